@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// Files and the process around us. Errors are Problems that name the file and the system's reason.
+#pragma once
+
+#include "base/core/result.hpp"
+
+#include <atomic>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace giamsat {
+
+Result<std::string> read_file(const std::filesystem::path& path, std::size_t bytes_max);  // file_unreadable, file_too_large
+// Written whole or not at all: temporary file beside it, fsync, rename, fsync of the folder. disk_full, file_unreadable.
+Done write_file(const std::filesystem::path& path, std::string_view bytes, bool private_to_owner = false);
+Done make_folders(const std::filesystem::path& path);
+
+// An advisory lock held for the life of the object. Problems: office_busy.
+class FileLock {
+public:
+    static Result<FileLock> take(const std::filesystem::path& path);
+    FileLock(FileLock&&) noexcept;
+    FileLock& operator=(FileLock&&) noexcept;
+    ~FileLock();
+
+private:
+    explicit FileLock(int descriptor) : descriptor_(descriptor) {}
+    int descriptor_ = -1;
+};
+
+std::string user_name();                 // of the operating system
+bool is_terminal(int descriptor);
+int terminal_columns();                  // 80 when unknown
+const std::atomic<bool>& interrupted();  // set by SIGINT/SIGTERM after watch_interrupts()
+void watch_interrupts();
+std::filesystem::path own_binary();
+
+}  // namespace giamsat
