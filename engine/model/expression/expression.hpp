@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one expression language of giamsat: XLSForm expressions (XPath 1.0 with ${name}), typed when loaded.
+// Used in guards, quotas, form logic and report filters. Source: XLSForm reference table; ODK XForms, "XPath functions".
+//
+// Functions: the XPath core ones over strings, numbers and booleans, and coalesce(a,b), if(c,a,b), selected(list,x),
+// today(), days_between(a,b), year(d), month(d), min(...), max(...), round(n,digits), regex(s,pattern).
+// Dates are ISO text in the language and compare by day. A value read while absent refuses the whole expression,
+// unless it stands inside coalesce(${x}, …) or is compared as ${x} = '' / ${x} != ''.
+#pragma once
+
+#include "base/core/result.hpp"
+#include "base/core/time.hpp"
+#include "base/json/json.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace giamsat {
+
+enum class FieldType { text, integer, decimal, boolean, date, choice, money };  // money: integer đồng
+const char* field_type_name(FieldType type);
+std::optional<FieldType> field_type(std::string_view name);
+
+// What names an expression may use, and their types. Nothing = unknown name.
+using NameTypes = std::function<std::optional<FieldType>(const std::string& name)>;
+// The value of a name now; null = absent.
+using NameValues = std::function<Json(const std::string& name)>;
+
+class Expression {
+public:
+    // Problems (all of them, joined): expression_invalid at `where`: syntax, unknown name, unlike types compared.
+    static Result<Expression> compile(std::string source, const NameTypes& names, Where where);
+
+    const std::string& source() const;
+    const std::vector<std::string>& names() const;  // those it reads
+
+    Result<bool> truth(const NameValues& values, Date today) const;  // expression_invalid when a value is absent
+    Result<double> number(const NameValues& values, Date today) const;
+    Result<std::string> text(const NameValues& values, Date today) const;
+
+    // "overdue_days (12) <= 10": the source with the values beside the names, for people.
+    std::string explain(const NameValues& values, Date today) const;
+
+    Expression(Expression&&) noexcept;
+    Expression& operator=(Expression&&) noexcept;
+    ~Expression();
+
+private:
+    struct Impl;
+    explicit Expression(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace giamsat
