@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Inner helpers of base/text: walking UTF-8 by code point.
+// Walking UTF-8 by code point, for base/text and the readers of files.
 #pragma once
 
 #include <cstdint>
