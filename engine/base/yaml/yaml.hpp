@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A strict YAML reader over yaml-cpp's event parser: one document, at most 256 KiB, depth 32, 20,000 nodes; no anchors,
-// aliases, tags or merge keys; duplicate keys refused. Every node knows its place, every problem says file:line:col.
+// aliases, tags or merge keys; duplicate keys refused. A key with nothing behind it counts as absent. Every node knows its place, every problem says file:line:col.
 #pragma once
 
 #include "base/core/lang.hpp"
@@ -78,7 +78,12 @@ public:
     void finish();
 
 private:
-    const YamlNode* scalar(std::string_view key, bool required, const char* expected);
+    const YamlNode* wanted(std::string_view key, bool required);  // known from now on; reports a missing one
+    const YamlNode* scalar(std::string_view key, bool required, const LocalText& expected);
+    const YamlNode* container(std::string_view key, YamlNode::Kind kind, const LocalText& expected);
+    std::optional<std::int64_t> read_integer(std::string_view key, bool required);
+    std::optional<Date> read_date(std::string_view key, bool required);
+    void wrong_type(const YamlNode& node, const std::string& path, const LocalText& expected);
 
     const std::string& file_;
     const YamlNode& node_;
