@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // XPath 1.0 on libxml2, for expressions only: no document, no network, no document(), operation and depth limits.
+// There is no tree: paths, node tests, [predicates] and node functions are refused when compiling.
 #pragma once
 
 #include "base/core/result.hpp"
@@ -30,6 +31,7 @@ public:
     static Result<XPath> compile(std::string_view source, const XPathFunctionSet& functions);
     // A variable nobody knows, an unknown function, or more than `operations_max` operations give expression_invalid.
     Result<XPathValue> evaluate(const XPathVariables& variables, unsigned long operations_max = 100'000) const;
+    const std::vector<std::string>& variables() const;  // the names after $, each once, as they first appear
 
     XPath(XPath&&) noexcept;
     XPath& operator=(XPath&&) noexcept;
