@@ -12,10 +12,9 @@ namespace giamsat {
 
 struct Person {
     PersonId id;
-    Date from;
-    std::optional<Date> to;  // last day
+    std::string code;  // staff code, "cb-001"
+    Date since;
 
-    bool active_on(Date date) const { return from <= date && (!to || date <= *to); }
     bool operator==(const Person&) const = default;
 };
 

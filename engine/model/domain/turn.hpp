@@ -10,7 +10,9 @@
 namespace giamsat {
 
 struct Turn {
-    CaseId visit;
+    CaseId visit;             // the case it was counted in
+    CaseId plan;              // or empty
+    UnitId body_unit;
     std::string level;
     UnitId unit;
     std::string body;         // lead body

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "model/forms/form.hpp"
+#include "model/profile/profile.hpp"
+#include "model/workflow/definition.hpp"
+
+namespace giamsat {
+
+// What a definition may refer to while it is checked.
+struct DefinitionContext {
+    const Profile* profile = nullptr;                        // nullptr: roles, levels are not checked (bare charts)
+    const std::map<std::string, Form>* forms = nullptr;      // nullptr: forms are not checked
+    const std::vector<std::string>* workflows = nullptr;     // names of all workflows of the profile
+};
+
+// Parses and checks one workflow file. Problems: every mistake of the file, joined, each at file:line:col.
+// A bare chart (no `kind`) is refused for its notation and its names only: what check_soundness() says of it is a warning.
+Result<Definition> load_definition(const std::string& file, std::string_view yaml, const DefinitionContext& context);
+
+}  // namespace giamsat

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// The write side of the store, used by the one writer only.
+#pragma once
+
+#include "kernel/journal/entry.hpp"
+#include "kernel/journal/merkle.hpp"
+#include "kernel/projection/row_change.hpp"
+
+namespace giamsat {
+
+class Recorder {
+public:
+    virtual ~Recorder() = default;
+    virtual void begin() = 0;      // BEGIN IMMEDIATE. Storage failures throw StorageError.
+    virtual void commit() = 0;
+    virtual void rollback() = 0;
+    virtual void savepoint() = 0;
+    virtual void release() = 0;
+    virtual void rollback_to_savepoint() = 0;  // and restores the tree frontier
+    virtual void apply(const RowChange& change) = 0;
+    // Appends at the end of the log: entry row, leaf hash, full-subtree nodes; returns its sequence number and leaf hash.
+    virtual std::pair<std::uint64_t, Hash> append(const std::string& entry_bytes) = 0;
+    virtual void put_blob(const std::string& hash, const std::string& bytes) = 0;  // idempotent
+    virtual void note_attempt(const std::string& notice, Instant t, const std::string& outcome) = 0;  // not a projection
+};
+
+}  // namespace giamsat
