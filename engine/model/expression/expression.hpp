@@ -2,10 +2,13 @@
 // The one expression language of giamsat: XLSForm expressions (XPath 1.0 with ${name}), typed when loaded.
 // Used in guards, quotas, form logic and report filters. Source: XLSForm reference table; ODK XForms, "XPath functions".
 //
-// Functions: the XPath core ones over strings, numbers and booleans, and coalesce(a,b), if(c,a,b), selected(list,x),
+// Functions: the XPath core ones over strings, numbers and booleans, and coalesce(a,b,…), if(c,a,b), selected(list,x),
 // today(), days_between(a,b), year(d), month(d), min(...), max(...), round(n,digits), regex(s,pattern).
-// Dates are ISO text in the language and compare by day. A value read while absent refuses the whole expression,
-// unless it stands inside coalesce(${x}, …) or is compared as ${x} = '' / ${x} != ''.
+// Dates are ISO text in the language and compare by day; a date + a number of days is a date, date - date a number.
+// A value read while absent refuses the whole expression, unless it stands by itself inside coalesce(${x}, …) or is
+// compared as ${x} = '' / ${x} != ''. `and`, `or`, if() and coalesce() read from the left and only what they need, so
+// `${x} != '' and ${x} > 5` is false while x is absent. Division by zero and number('abc') refuse as well: where XPath
+// would go on with NaN, giamsat never does. At most 2048 bytes, 256 parts, 16 levels of brackets.
 #pragma once
 
 #include "base/core/result.hpp"
@@ -36,12 +39,15 @@ public:
 
     const std::string& source() const;
     const std::vector<std::string>& names() const;  // those it reads
+    FieldType gives() const;                        // text, decimal, boolean or date
 
-    Result<bool> truth(const NameValues& values, Date today) const;  // expression_invalid when a value is absent
+    // Problems: expression_invalid when a value is absent (detail "name" says which) or of another type than declared.
+    // Not thread-safe: one evaluation at a time; `values` may not evaluate this same expression.
+    Result<bool> truth(const NameValues& values, Date today) const;
     Result<double> number(const NameValues& values, Date today) const;
     Result<std::string> text(const NameValues& values, Date today) const;
 
-    // "overdue_days (12) <= 10": the source with the values beside the names, for people.
+    // "overdue_days (12) <= 10": the source with the values beside the names, for people. An absent value is "–".
     std::string explain(const NameValues& values, Date today) const;
 
     Expression(Expression&&) noexcept;

@@ -12,7 +12,7 @@
 
 namespace giamsat::expression {
 
-inline constexpr std::size_t source_bytes_max = 4096;
+inline constexpr std::size_t source_bytes_max = 2048;
 inline constexpr std::size_t nodes_max = 256;
 inline constexpr int nesting_max = 16;
 
@@ -58,9 +58,12 @@ std::vector<Problem> check(Tree& tree, const NameTypes& names, const Where& wher
 // The XPath of a tree. Program 0 is the whole; the branches of if() and the values of coalesce() are programs of their
 // own, so that what is not chosen is never read. Variables: v<slot> the value, e<slot> "is absent or empty", today.
 struct Emitted {
+    struct Choice {
+        int slot;     // of a bare name, which may be absent; else -1
+        int program;
+    };
     std::vector<std::string> programs;
-    std::vector<std::vector<int>> choices;      // of each coalesce(): its programs, in order
-    std::vector<std::vector<int>> choice_slots; // parallel: the name's slot when the value is a bare name, else -1
+    std::vector<std::vector<Choice>> choices;  // of each coalesce(), in order
 };
 Emitted emit(const Tree& tree);
 
