@@ -58,6 +58,11 @@ Result<std::string> encode_entry(const Entry& entry);
 // Strict: re-encoding gives the same bytes. Problems: journal_damaged.
 Result<Entry> decode_entry(std::string_view bytes);
 
+// The list of sealed values as the entry holds it; what projections keep. "" for an empty list, and back.
+std::string encode_encrypted(const std::vector<Encrypted>& enc);
+Result<std::vector<Encrypted>> decode_encrypted(std::string_view text);
+
+// What a sealed value is bound to, unambiguously: moved to another office, command, subject or path it does not open.
 std::string associated_data(const OfficeId& office, const CommandId& cmd, int i, std::string_view subject, std::string_view path);
 
 }  // namespace giamsat

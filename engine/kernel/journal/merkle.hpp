@@ -13,11 +13,21 @@ namespace giamsat {
 Hash leaf_hash(std::string_view entry_bytes);
 Hash node_hash(const Hash& left, const Hash& right);
 
+// The root of a full subtree of 256^level leaves, at `index` among those of its level: the hashes a store keeps.
+struct FullNode {
+    int level = 1;
+    std::uint64_t index = 0;
+    Hash hash{};
+
+    bool operator==(const FullNode&) const = default;
+};
+
 // The right edge of the tree: enough to append and to know the root. At most 64 hashes. Copyable, so that a rolled-back
 // transaction can put it back.
 class Frontier {
 public:
-    void append(const Hash& leaf);
+    // `completed` receives the full subtrees of 256, 65536, … leaves that this leaf completes, smallest first.
+    void append(const Hash& leaf, std::vector<FullNode>* completed = nullptr);
     std::uint64_t size() const { return size_; }
     Hash root() const;  // of the empty tree: SHA-256 of nothing
 
