@@ -11,7 +11,7 @@ namespace giamsat {
 // What the body of an entry changes. Problems: journal_damaged (unknown kind, or a body that lacks a field).
 Result<std::vector<RowChange>> project(const Entry& entry);
 
-// What being in the journal changes, known only once the entry has its place: case_head, log_command.
+// What being in the journal changes, known only once the entry has its place: log_command, case_entry.
 std::vector<RowChange> project_place(const Entry& entry, std::uint64_t seq, const Hash& leaf);
 
 }  // namespace giamsat

@@ -14,6 +14,8 @@ namespace giamsat {
 using CellValue = std::variant<std::monostate, std::int64_t, std::string>;  // null, integer, text
 using Cells = std::vector<std::pair<std::string_view, CellValue>>;          // column names are literals
 
+// insert: the row must be new. update: it must be there. upsert: either. erase: every row with these key cells; all rows
+// when there are none.
 struct RowChange {
     enum class Op { insert, update, upsert, erase };
     Op op = Op::insert;

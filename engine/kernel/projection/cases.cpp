@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cases: where each stands, what it knows, its steps, timers and forms.
+#include "kernel/projection/kinds.hpp"
+
+namespace giamsat::kinds {
+
+using Op = RowChange::Op;
+
+namespace {
+
+// A value of null takes the field away.
+void add_data(Fields& fields, const char* name, Rows& rows) {
+    for (const auto& [field, value] : fields.object(name).items()) {
+        Cells key = {{"case_id", fields.case_id()}, {"field", field}};
+        if (value.is_null()) rows.push_back({Op::erase, "case_value", std::move(key), {}});
+        else rows.push_back({Op::upsert, "case_value", std::move(key), {{"value", fields.json_of(value)}}});
+    }
+}
+
+void add_timer(Fields& fields, const Json& item, Rows& rows) {
+    if (!item.is_object()) return fields.refuse("timers");
+    Fields timer(fields.entry(), item);
+    Cells key = {{"case_id", fields.case_id()}, {"id", timer.text("id")}};
+    if (timer.has("off")) rows.push_back({Op::erase, "timer", std::move(key), {}});
+    else rows.push_back({Op::upsert, "timer", std::move(key), {{"event", timer.text("event")}, {"due", timer.integer("due")}}});
+    if (timer.problem()) fields.refuse("timers");
+}
+
+void add_timers(Fields& fields, Rows& rows) {
+    for (const auto& item : fields.list("timers")) add_timer(fields, item, rows);
+}
+
+Cells opened_cells(Fields& fields) {
+    return {{"workflow", fields.text("workflow")},
+            {"def", text_or_null(fields.entry().def)},
+            {"kind", fields.text("kind")},
+            {"unit", fields.text("unit")},
+            {"level", fields.text("level")},
+            {"parent", fields.maybe_text("parent")},
+            {"plan", fields.maybe_text("plan")},
+            {"line", fields.maybe_text("line")},
+            {"body", fields.maybe_text("body")},
+            {"body_unit", fields.maybe_text("body_unit")},
+            {"variant", fields.maybe_text("variant")},
+            {"mode", fields.maybe_text("mode")},
+            {"plan_type", fields.maybe_text("plan_type")},
+            {"year", fields.integer_or("year", 0)},
+            {"sample", fields.integer_or("sample", 0)},
+            {"config", fields.json("config")},
+            {"history", fields.maybe_json("history")},
+            {"life", fields.text("life")},
+            {"opened_on", fields.day("opened_on")},
+            {"planned_on", fields.maybe_day("planned_on")},
+            {"due_on", fields.maybe_day("due_on")},
+            {"outcome", fields.maybe_text("outcome")},
+            {"ended_on", fields.maybe_day("ended_on")},
+            {"steps", std::int64_t{0}}};
+}
+
+// Only what a move says is written: an index over `life` is left alone by a move that keeps it.
+Cells moved_cells(Fields& fields) {
+    Cells cells = {{"config", fields.json("to")},
+                   {"steps", fields.entry().case_seq},
+                   {"last_event", fields.text("event")},
+                   {"moved_on", fields.entry().date.iso()}};
+    for (const char* name : {"life", "outcome"})
+        if (fields.has(name)) cells.emplace_back(name, fields.text(name));
+    for (const char* name : {"ended_on", "planned_on", "due_on"})
+        if (fields.has(name)) cells.emplace_back(name, fields.day(name));
+    if (fields.has("history")) cells.emplace_back("history", fields.json("history"));
+    return cells;
+}
+
+Cells step_cells(Fields& fields) {
+    const Entry& entry = fields.entry();
+    Cells cells = {{"event", fields.text("event")},
+                   {"from_states", fields.json("from")},
+                   {"to_states", fields.json("to")},
+                   {"actor", text_or_null(entry.actor)},
+                   {"on_behalf", text_or_null(entry.on_behalf)},
+                   {"act", text_or_null(entry.act)},
+                   {"via", text_or_null(entry.via)},
+                   {"t", entry.t.ms},
+                   {"on_date", entry.date.iso()}};
+    add_encrypted(cells, entry);
+    return cells;
+}
+
+}  // namespace
+
+void case_opened(Fields& fields, Rows& rows) {
+    rows.push_back({Op::insert, "case_file", {{"id", fields.case_id()}}, opened_cells(fields)});
+    add_data(fields, "data", rows);
+    add_timers(fields, rows);
+    if (fields.has("line"))
+        rows.push_back({Op::update, "plan_line", {{"id", fields.text("line")}}, {{"opened", fields.case_id()}}});
+}
+
+void case_moved(Fields& fields, Rows& rows) {
+    rows.push_back({Op::update, "case_file", {{"id", fields.case_id()}}, moved_cells(fields)});
+    rows.push_back({Op::insert, "case_step", {{"case_id", fields.case_id()}, {"seq", fields.entry().case_seq}},
+                    step_cells(fields)});
+    add_data(fields, "data", rows);
+    add_timers(fields, rows);
+}
+
+void form_submitted(Fields& fields, Rows& rows) {
+    Cells values = {{"form", fields.text("form")},
+                    {"event", fields.maybe_text("event")},
+                    {"on_date", fields.entry().date.iso()},
+                    {"answers", fields.json("answers")}};
+    add_encrypted(values, fields.entry());
+    rows.push_back({Op::insert, "form_submission", {{"case_id", fields.case_id()}, {"seq", fields.entry().case_seq}},
+                    std::move(values)});
+}
+
+void timer_passed(Fields& fields, Rows& rows) {
+    rows.push_back({Op::erase, "timer", {{"case_id", fields.case_id()}, {"id", fields.text("id")}}, {}});
+}
+
+void visit_assigned(Fields& fields, Rows& rows) {
+    rows.push_back({Op::update, "case_file", {{"id", fields.case_id()}}, {{"team", fields.text("team")}}});
+}
+
+}  // namespace giamsat::kinds

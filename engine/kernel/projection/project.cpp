@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kernel/projection/project.hpp"
+
+#include "kernel/projection/kinds.hpp"
+
+#include <unordered_map>
+
+namespace giamsat {
+
+namespace {
+
+const std::unordered_map<std::string_view, kinds::Kind>& all_kinds() {
+    static const std::unordered_map<std::string_view, kinds::Kind> all = {
+        {"office.founded/1", kinds::office_founded},
+        {"profile.adopted/1", kinds::profile_adopted},
+        {"definition.published/1", kinds::definition_published},
+        {"notice.queued/1", kinds::notice_queued},
+        {"report.issued/1", kinds::report_issued},
+        {"unit.registered/1", kinds::unit_registered},
+        {"unit.changed/1", kinds::unit_changed},
+        {"unit.ended/1", kinds::unit_ended},
+        {"loan.recorded/1", kinds::loan_recorded},
+        {"loan.changed/1", kinds::loan_changed},
+        {"capital.recorded/1", kinds::capital_recorded},
+        {"person.registered/1", kinds::person_registered},
+        {"person.changed/1", kinds::person_changed},
+        {"role.granted/1", kinds::role_granted},
+        {"role.ended/1", kinds::role_ended},
+        {"team.formed/1", kinds::team_formed},
+        {"case.opened/1", kinds::case_opened},
+        {"case.moved/1", kinds::case_moved},
+        {"form.submitted/1", kinds::form_submitted},
+        {"timer.passed/1", kinds::timer_passed},
+        {"visit.assigned/1", kinds::visit_assigned},
+        {"plan.drafted/1", kinds::plan_drafted},
+        {"plan.numbered/1", kinds::plan_numbered},
+        {"plan_line.added/1", kinds::plan_line_added},
+        {"plan_line.dropped/1", kinds::plan_line_dropped},
+        {"turn.counted/1", kinds::turn_counted},
+        {"finding.recorded/1", kinds::finding_recorded},
+        {"finding.reopened/1", kinds::finding_reopened},
+        {"recommendation.made/1", kinds::recommendation_made},
+        {"recommendation.settled/1", kinds::recommendation_settled},
+    };
+    return all;
+}
+
+Problem unknown(const Entry& entry) {
+    return Problem(ProblemCode::journal_damaged, {{"what", "không biết loại mục “" + entry.kind + "”"},
+                                                  {"what_en", "kind of entry “" + entry.kind + "” is not known"}});
+}
+
+}  // namespace
+
+Result<std::vector<RowChange>> project(const Entry& entry) {
+    const auto kind = all_kinds().find(entry.kind);
+    if (kind == all_kinds().end()) return unknown(entry);
+    Rows rows;
+    Fields fields(entry);
+    kind->second(fields, rows);
+    if (fields.problem()) return std::move(*fields.problem());
+    return rows;
+}
+
+std::vector<RowChange> project_place(const Entry& entry, std::uint64_t seq, const Hash&) {
+    const auto place = static_cast<std::int64_t>(seq);
+    Rows rows;
+    if (entry.i == 0)
+        rows.push_back({RowChange::Op::insert, "log_command", {{"cmd", entry.cmd.value}},
+                        {{"seq", place}, {"n", std::int64_t{entry.n}}}});
+    if (!entry.case_id.empty())
+        rows.push_back({RowChange::Op::insert, "case_entry",
+                        {{"case_id", entry.case_id.value}, {"case_seq", entry.case_seq}}, {{"seq", place}}});
+    return rows;
+}
+
+}  // namespace giamsat
