@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Our own event handler, never YAML::Load: Load expands aliases into cycles, keeps duplicate keys and has no limits.
 #include "base/text/text.hpp"
-#include "base/text/utf8.hpp"
+#include "base/yaml/characters.hpp"
+#include "base/yaml/complaints.hpp"
 #include "base/yaml/places.hpp"
 #include "base/yaml/yaml.hpp"
 
@@ -10,7 +11,6 @@
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
 
-#include <array>
 #include <set>
 #include <sstream>
 
@@ -30,10 +30,6 @@ Problem forbidden(const LocalText& what, Where where) {
 Problem over_limit(const LocalText& what, std::size_t limit, Where where) {
     return Problem(ProblemCode::yaml_limit,
                    {{"what", what.vi}, {"what_en", what.en}, {"limit", std::to_string(limit)}}, std::move(where));
-}
-
-Problem encoding(const LocalText& why, Where where) {
-    return Problem(ProblemCode::text_encoding, {{"why", why.vi}, {"why_en", why.en}}, std::move(where));
 }
 
 class Builder final : public YAML::EventHandler {
@@ -65,6 +61,7 @@ private:
 
     Where at(const YAML::Mark& mark) const { return places_.of(mark.line, mark.column); }
     void refuse_extras(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) const;
+    void check_quotes(const YAML::Mark& mark) const;
     bool is_key() const { return !open_.empty() && open_.back().key_next; }
     YamlNode* place(const YAML::Mark& mark, YamlNode::Kind kind);
     void open(const YAML::Mark& mark, YamlNode::Kind kind);
@@ -82,6 +79,13 @@ private:
 void Builder::refuse_extras(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) const {
     if (anchor != 0) throw Refused{forbidden({"neo (&)", "anchors (&)"}, at(mark))};
     if (!tag.empty() && tag != "?" && tag != "!") throw Refused{forbidden({"thẻ (!)", "tags (!)"}, at(mark))};
+}
+
+// yaml-cpp 0.7 lets a quote that is never closed reach to the end of the file, and reports a lone tag "!" as a quote.
+void Builder::check_quotes(const YAML::Mark& mark) const {
+    const auto rest = places_.bytes().substr(static_cast<std::size_t>(mark.pos));
+    if (rest.starts_with('!')) throw Refused{forbidden({"thẻ (!)", "tags (!)"}, at(mark))};
+    if (!quote_closes(rest)) throw Refused{syntax_problem("illegal EOF in scalar", mark.line, mark.column, places_)};
 }
 
 void Builder::OnAlias(const YAML::Mark& mark, YAML::anchor_t) {
@@ -136,6 +140,7 @@ void Builder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
 void Builder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) {
     refuse_extras(mark, tag, anchor);
     const bool quoted = tag == "!";
+    if (quoted) check_quotes(mark);
     if (is_key()) {
         if (value == "<<" && !quoted) throw Refused{forbidden({"khóa gộp (<<)", "merge keys (<<)"}, at(mark))};
         return take_key(mark, value);
@@ -188,79 +193,6 @@ private:
     const Places& places_;
 };
 
-bool turns_direction(char32_t point) {
-    return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
-}
-
-std::optional<LocalText> wrong_character(char32_t point) {
-    if (point == utf8::wrong) return LocalText{"có byte sai", "it holds wrong bytes"};
-    if (point == '\n' || point == '\t') return std::nullopt;
-    if (point == '\r') return LocalText{"có dấu CR lẻ", "it holds a lone carriage return"};
-    if (point < 0x20 || (point >= 0x7F && point <= 0x9F)) return LocalText{"có ký tự điều khiển", "it holds control characters"};
-    if (point == 0xFEFF) return LocalText{"có dấu BOM giữa tệp", "it holds a byte order mark inside"};
-    if (turns_direction(point)) return LocalText{"có ký tự đổi chiều chữ", "it holds characters that turn the writing direction"};
-    return std::nullopt;
-}
-
-std::optional<Problem> check_characters(std::string_view bytes, const Places& places) {
-    for (std::size_t at = 0; at < bytes.size();) {
-        const std::size_t start = at;
-        if (auto why = wrong_character(utf8::next(bytes, at))) return encoding(*why, places.of_byte(start));
-    }
-    return std::nullopt;
-}
-
-// Only before the first content can a line beginning with % be a directive.
-std::optional<Problem> check_directives(std::string_view bytes, const Places& places) {
-    std::size_t at = 0;
-    while (at < bytes.size() && (bytes[at] == '\n' || bytes[at] == '#')) {
-        const auto end = bytes.find('\n', at);
-        at = end == bytes.npos ? bytes.size() : end + 1;
-    }
-    if (at >= bytes.size() || bytes[at] != '%') return std::nullopt;
-    return forbidden({"chỉ thị (%)", "directives (%)"}, places.of_byte(at));
-}
-
-// The ends of lines of a Windows editor and its byte order mark at the front are nobody's mistake.
-std::string without_windows_marks(std::string_view bytes) {
-    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-    std::string out;
-    out.reserve(bytes.size());
-    for (std::size_t at = 0; at < bytes.size(); ++at) {
-        if (bytes[at] == '\r' && at + 1 < bytes.size() && bytes[at + 1] == '\n') continue;
-        out += bytes[at];
-    }
-    return out;
-}
-
-// yaml-cpp's frequent complaints, for readers of Vietnamese; others are shown as they are.
-std::string in_vietnamese(const std::string& message) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 13> known = {{
-        {"end of map not found", "thụt dòng không khớp trong một nhóm khóa"},
-        {"end of map flow not found", "thiếu dấu } hoặc dấu phẩy"},
-        {"end of sequence not found", "thụt dòng không khớp trong một danh sách"},
-        {"end of sequence flow not found", "thiếu dấu ] hoặc dấu phẩy"},
-        {"illegal tab when looking for indentation", "thụt dòng bằng Tab; hãy dùng dấu cách"},
-        {"illegal map value", "dấu hai chấm đặt sai chỗ; giá trị có dấu hai chấm phải nằm trong ngoặc kép"},
-        {"illegal map key", "khóa đặt sai chỗ"},
-        {"illegal block entry", "dấu gạch đầu mục đặt sai chỗ"},
-        {"illegal flow end", "thừa dấu đóng ngoặc"},
-        {"illegal EOF in scalar", "chuỗi trong ngoặc chưa đóng"},
-        {"illegal document indicator in scalar", "dấu --- nằm trong chuỗi"},
-        {"unknown token", "ký tự không được đứng ở đây"},
-        {"illegal character in scalar", "ký tự không được đứng trong chuỗi"},
-    }};
-    for (const auto& [english, vietnamese] : known) {
-        if (message == english) return std::string(vietnamese);
-    }
-    return message;
-}
-
-Problem syntax(const YAML::Exception& error, const Places& places) {
-    return Problem(ProblemCode::yaml_syntax, {{"why", in_vietnamese(error.msg)}, {"why_en", error.msg}},
-                   places.of(error.mark.line, error.mark.column));
-}
-
 Result<YamlNode> build(const std::string& bytes, const Places& places, const YamlLimits& limits) {
     Builder builder(places, limits);
     try {
@@ -272,7 +204,7 @@ Result<YamlNode> build(const std::string& bytes, const Places& places, const Yam
     } catch (Refused& refused) {
         return std::move(refused.problem);
     } catch (const YAML::Exception& error) {
-        return syntax(error, places);
+        return syntax_problem(error.msg, error.mark.line, error.mark.column, places);
     }
     if (!builder.duplicates.empty()) return join(std::move(builder.duplicates));
     return std::move(builder.root);
@@ -286,7 +218,6 @@ Result<YamlDocument> parse_yaml(std::string file, std::string_view bytes, const 
     const std::string text = without_windows_marks(bytes);
     const Places places(file, text);
     if (auto problem = check_characters(text, places)) return std::move(*problem);
-    if (auto problem = check_directives(text, places)) return std::move(*problem);
     GIAMSAT_TRY(root, build(text, places, limits));
     return YamlDocument{std::move(file), std::move(root)};
 }

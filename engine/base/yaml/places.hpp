@@ -17,6 +17,9 @@ public:
     Where of_byte(std::size_t offset) const;
     Where of(int line, int column_in_bytes) const;  // both from 0, as yaml-cpp counts
 
+    std::string_view bytes() const { return bytes_; }
+    std::string_view line(int number) const;  // from 0, without its end; "" when there is none
+
 private:
     std::string file_;
     std::string_view bytes_;

@@ -54,7 +54,7 @@ const YamlNode* YamlNode::find(std::string_view key) const {
 YamlReader::YamlReader(const std::string& file, const YamlNode& node, std::string path, std::vector<Problem>& problems)
     : file_(file), node_(node), path_(std::move(path)), problems_(problems) {
     if (node.kind == YamlNode::Kind::scalar || node.kind == YamlNode::Kind::sequence)
-        wrong_type(node, path_.empty() ? "YAML" : path_, a_mapping);
+        wrong_type(node, path_, a_mapping);
 }
 
 std::string YamlReader::path_of(std::string_view key) const {
@@ -73,8 +73,11 @@ Where YamlReader::where(std::string_view key) const {
 
 void YamlReader::wrong_type(const YamlNode& node, const std::string& path, const LocalText& expected) {
     const LocalText found = shown(node);
-    const Details details{{"key", path},       {"expected", expected.vi}, {"expected_en", expected.en},
-                          {"found", found.vi}, {"found_en", found.en}};
+    const Details details{{"key", path.empty() ? "YAML" : path},
+                          {"expected", expected.vi},
+                          {"expected_en", expected.en},
+                          {"found", found.vi},
+                          {"found_en", found.en}};
     report(Problem(ProblemCode::yaml_wrong_type, details, Where{file_, node.line, node.column, path}));
 }
 
