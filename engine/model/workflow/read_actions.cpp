@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+// One reader for each word an action may be. An action is a mapping of one key, or a bare word.
+#include "model/workflow/reading.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace giamsat::workflow {
+
+namespace {
+
+// One action being read: its key, what stands behind it, and what it may speak of.
+struct Source {
+    Reading& reading;
+    YamlReader& from;  // the mapping {KEY: …}
+    const char* key;
+    const Scope& scope;
+
+    Where where() const { return from.where(key); }
+    const YamlNode* node() const { return from.node().find(key); }
+};
+
+using Actions = std::vector<Action>;
+
+void refuse(const Source& source, const LocalText& what, const LocalText& advice) {
+    source.reading.problems.push_back(mistake(what, advice, source.where()));
+}
+
+// The mapping behind the key, handed to `read`; a scalar there is reported.
+template <class Read>
+void in_mapping(const Source& source, const Read& read) {
+    if (const YamlNode* node = source.from.mapping(source.key)) {
+        YamlReader inner(source.reading.file, *node, source.from.path_of(source.key), source.reading.problems);
+        read(inner);
+        inner.finish();
+    }
+}
+
+void read_assignment(const Source& source, YamlReader& fields, const std::string& name, Actions& out) {
+    const Definition& definition = source.reading.definition;
+    auto value = read_expression(source.reading, fields, name.c_str(), source.scope);
+    if (definition.field(name)) {
+        if (value) out.emplace_back(AssignAction{name, std::move(*value)});
+        return;
+    }
+    std::vector<std::string> known;
+    for (const auto& field : definition.data) known.push_back(field.name);
+    const LocalText near = did_you_mean(name, known);
+    source.reading.problems.push_back(mistake({"Không có trường dữ liệu “" + name + "”" + near.vi + ".",
+                                               "There is no data field “" + name + "”" + near.en + "."},
+                                              {"Khai báo trường này trong “data”.", "Declare this field under “data”."},
+                                              fields.where(name)));
+}
+
+void read_assign(const Source& source, Actions& out) {
+    in_mapping(source, [&](YamlReader& fields) {
+        for (const auto& pair : fields.node().pairs) read_assignment(source, fields, pair.first, out);
+    });
+}
+
+void read_raise(const Source& source, Actions& out) {
+    out.emplace_back(RaiseAction{read_event(source.reading, source.from, source.key)});
+}
+
+void read_send(const Source& source, Actions& out) {
+    in_mapping(source, [&](YamlReader& send) {
+        SendAction action;
+        action.event = read_event(source.reading, send, "event");
+        action.id = send.text_or("id", action.event);
+        action.where = source.where();
+        const YamlNode* node = send.mapping("after");
+        if (!node) {
+            send.text("after");  // reports that it is missing
+            return;
+        }
+        YamlReader after(source.reading.file, *node, send.path_of("after"), source.reading.problems);
+        auto time = read_working_time(source.reading, after);
+        after.finish();
+        if (!time) return;
+        action.after = std::move(*time);
+        out.emplace_back(std::move(action));
+    });
+}
+
+void read_cancel(const Source& source, Actions& out) { out.emplace_back(CancelAction{source.from.text(source.key)}); }
+
+void read_open_data(const Source& source, YamlReader& open, OpenAction& action) {
+    const YamlNode* node = open.mapping("data");
+    if (!node) return;
+    YamlReader data(source.reading.file, *node, open.path_of("data"), source.reading.problems);
+    for (const auto& pair : node->pairs) {
+        auto value = read_expression(source.reading, data, pair.first.c_str(), source.scope);
+        if (value) action.data.emplace(pair.first, std::move(*value));
+    }
+    data.finish();
+}
+
+void check_open(const Source& source, const OpenAction& action) {
+    const bool lines = action.from == OpenAction::From::lines;
+    if (lines != action.workflow.empty())
+        refuse(source, {"“workflow” cần có với “sample” và “unit”, và không có với “lines”.", "“workflow” goes with “sample” and “unit”, and not with “lines”."},
+               {"Với “lines”, cấp của mỗi dòng kế hoạch nói lên quy trình.", "With “lines” the level of each plan line says which workflow."});
+    if ((action.from == OpenAction::From::sample) != action.count.has_value())
+        refuse(source, {"“count” có với “sample” và chỉ với “sample”.", "“count” goes with “sample” and only with it."},
+               {"Ghi số đơn vị cần chọn, ví dụ \"${sample}\".", "Say how many units to draw, for example \"${sample}\"."});
+}
+
+void read_open(const Source& source, Actions& out) {
+    in_mapping(source, [&](YamlReader& open) {
+        OpenAction action;
+        if (!open.has("from")) open.text("from");  // reports that it is missing
+        const auto from = read_choice(source.reading, open, "from", {"lines", "sample", "unit"});
+        if (from == "sample") action.from = OpenAction::From::sample;
+        if (from == "unit") action.from = OpenAction::From::unit;
+        action.workflow = open.text_or("workflow", {});
+        action.count = read_expression(source.reading, open, "count", source.scope);
+        action.where = source.where();
+        read_open_data(source, open, action);
+        const bool count_wrong = open.has("count") && !action.count;
+        if (from && !count_wrong) check_open(source, action);
+        out.emplace_back(std::move(action));
+    });
+}
+
+void read_findings(const Source& source, Actions& out) {
+    in_mapping(source, [&](YamlReader& findings) {
+        FindingsAction action;
+        action.rows = findings.text_or("rows", {});
+        action.code = read_expression(source.reading, findings, "code", source.scope);
+        action.where = source.where();
+        if (findings.has("rows") == findings.has("code"))
+            refuse(source, {"“findings” cần “rows” hoặc “code”.", "“findings” needs either “rows” or “code”."},
+                   {"“rows”: các dòng của biểu mẫu; “code”: một mã.", "“rows”: rows of the form; “code”: one code."});
+        out.emplace_back(std::move(action));
+    });
+}
+
+void read_distribute(const Source& source, Actions& out) {
+    in_mapping(source, [&](YamlReader& distribute) {
+        DistributeAction action;
+        action.rows = distribute.text("rows");
+        action.event = read_event(source.reading, distribute, "event");
+        action.key = distribute.text("key");
+        action.where = source.where();
+        out.emplace_back(std::move(action));
+    });
+}
+
+void read_notify(const Source& source, Actions& out) {
+    in_mapping(source, [&](YamlReader& notify) {
+        const std::string who = notify.text("to");
+        auto to = who.empty() ? std::nullopt : read_by(source.reading, who, notify.where("to"));
+        if (!notify.has("template")) notify.text("template");  // reports that it is missing
+        const auto words = read_choice(source.reading, notify, "template", {"assignment", "overdue", "finding", "decision"});
+        if (to && words) out.emplace_back(NotifyAction{std::move(*to), *words});
+    });
+}
+
+void read_recommend(const Source& source, Actions& out) {
+    in_mapping(source, [&](YamlReader& recommend) {
+        out.emplace_back(RecommendAction{recommend.text("rows"), source.where()});
+    });
+}
+
+void read_settle(const Source& source, Actions& out) {
+    if (const auto outcome = read_choice(source.reading, source.from, source.key, {"done", "reopened", "dropped"}))
+        out.emplace_back(SettleAction{*outcome});
+}
+
+void read_report(const Source& source, Actions& out) { out.emplace_back(ReportAction{source.from.text(source.key)}); }
+
+Json to_json(const YamlNode& node) {
+    switch (node.kind) {
+        case YamlNode::Kind::null: return nullptr;
+        case YamlNode::Kind::sequence: {
+            Json list = Json::array();
+            for (const auto& item : node.items) list.push_back(to_json(item));
+            return list;
+        }
+        case YamlNode::Kind::mapping: {
+            Json object = Json::object();
+            for (const auto& [key, value] : node.pairs) object[key] = to_json(value);
+            return object;
+        }
+        case YamlNode::Kind::scalar: break;
+    }
+    if (node.quoted) return node.text;
+    if (node.text == "true" || node.text == "false") return node.text == "true";
+    return field_value(FieldType::integer, node.text).value_or(Json(node.text));
+}
+
+void read_plugin(const Source& source, Actions& out) {
+    in_mapping(source, [&](YamlReader& plugin) {
+        PluginAction action;
+        action.plugin = plugin.text("name");
+        action.action = plugin.text("action");
+        const YamlNode* with = plugin.mapping("with");
+        action.arguments = with ? to_json(*with) : Json::object();
+        out.emplace_back(std::move(action));
+    });
+}
+
+struct Word {
+    const char* key;
+    void (*read)(const Source&, Actions&);
+};
+
+constexpr std::array<Word, 12> words = {{{"assign", read_assign},
+                                         {"raise", read_raise},
+                                         {"send", read_send},
+                                         {"cancel", read_cancel},
+                                         {"open", read_open},
+                                         {"findings", read_findings},
+                                         {"distribute", read_distribute},
+                                         {"notify", read_notify},
+                                         {"recommend", read_recommend},
+                                         {"settle", read_settle},
+                                         {"report", read_report},
+                                         {"plugin", read_plugin}}};
+
+std::vector<std::string> all_words() {
+    std::vector<std::string> all = {"count_turn"};
+    for (const auto& word : words) all.emplace_back(word.key);
+    return all;
+}
+
+void refuse_word(Reading& reading, const std::string& word, const Where& where) {
+    const LocalText near = did_you_mean(word, all_words());
+    reading.problems.push_back(mistake({"Không có hành động “" + word + "”" + near.vi + ".", "There is no action “" + word + "”" + near.en + "."},
+                                       one_of(all_words()), where));
+}
+
+void read_bare_word(Reading& reading, const std::string& word, const Where& where, Actions& out) {
+    if (word == "count_turn")
+        out.emplace_back(CountTurnAction{});
+    else if (word == "recommend")
+        out.emplace_back(RecommendAction{{}, where});
+    else
+        refuse_word(reading, word, where);
+}
+
+void read_action(Reading& reading, const YamlNode& node, const Scope& scope, const Where& where, Actions& out) {
+    if (node.kind == YamlNode::Kind::scalar) return read_bare_word(reading, node.text, where, out);
+    YamlReader from(reading.file, node, where.field, reading.problems);
+    if (node.pairs.size() > 1 || node.is_null())
+        reading.problems.push_back(mistake({"Mỗi hành động là một khóa.", "Each action is one key."},
+                                           {"Viết mỗi hành động thành một mục của danh sách.", "Write each action as an item of the list."}, where));
+    for (const auto& pair : node.pairs) {
+        const auto word = std::find_if(words.begin(), words.end(), [&](const Word& w) { return pair.first == w.key; });
+        if (word == words.end())
+            refuse_word(reading, pair.first, from.where(pair.first));
+        else
+            word->read(Source{reading, from, word->key, scope}, out);
+    }
+}
+
+}  // namespace
+
+std::vector<Action> read_actions(Reading& reading, YamlReader& from, const char* key, const Scope& scope) {
+    Actions actions;
+    const YamlNode* list = from.sequence(key);
+    if (!list) return actions;
+    for (std::size_t i = 0; i < list->items.size(); ++i) {
+        const YamlNode& item = list->items[i];
+        const std::string path = from.path_of(key) + "[" + std::to_string(i) + "]";
+        read_action(reading, item, scope, {reading.file, item.line, item.column, path}, actions);
+    }
+    return actions;
+}
+
+}  // namespace giamsat::workflow

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/workflow/reading.hpp"
+
+#include <sstream>
+
+namespace giamsat::workflow {
+
+namespace {
+
+// Where a transition stands: its state and the event it is written under ("" under `always`).
+struct Place {
+    StateIndex source = 0;
+    std::vector<std::string> events;
+    Where where;
+};
+
+std::vector<std::string> read_descriptors(Reading& reading, const std::string& key, const Where& where) {
+    std::vector<std::string> descriptors;
+    std::istringstream words(key);
+    for (std::string word; words >> word;) {
+        if (auto descriptor = event_descriptor(word))
+            descriptors.push_back(std::move(*descriptor));
+        else
+            reading.problems.push_back(mistake(
+                {"“" + word + "” không phải tên sự kiện.", "“" + word + "” is not the name of an event."},
+                {"Dùng chữ không dấu, số, _ , - và dấu chấm; hoặc * cho mọi sự kiện.",
+                 "Use plain letters, digits, _, - and dots; or * for every event."},
+                where));
+    }
+    if (descriptors.empty()) reading.graph_damaged = true;
+    return descriptors;
+}
+
+Scope scope_of(Reading& reading, const std::string& form, bool event) {
+    Scope scope;
+    scope.event = event;
+    if (form.empty()) return scope;
+    const auto* forms = reading.context.forms;
+    const auto found = forms ? forms->find(form) : std::map<std::string, Form>::const_iterator{};
+    if (forms && found != forms->end()) scope.form = &found->second;
+    scope.form_unknown = scope.form == nullptr;
+    return scope;
+}
+
+void read_people(Reading& reading, YamlReader& from, Transition& transition) {
+    for (const auto& text : from.texts_or_empty("by")) {
+        if (auto by = read_by(reading, text, from.where("by"))) transition.by.push_back(std::move(*by));
+    }
+    transition.not_by = from.texts_or_empty("not_by");
+    transition.form = from.text_or("form", {});
+    transition.reason_required = read_choice(reading, from, "reason", {"required"}).has_value();
+}
+
+// `by` decides who may take a step, so a step nobody names is a person's only where there is an event to name it.
+void check_person_step(Reading& reading, YamlReader& from, const Transition& transition) {
+    for (const char* key : {"by", "not_by", "form", "reason"}) {
+        if (!transition.events.empty() || !from.has(key)) continue;
+        reading.problems.push_back(mistake(
+            {std::string("Bước tự động (always) không có “") + key + "”.", std::string("An automatic step (always) has no “") + key + "”."},
+            {"Viết bước này dưới “on”.", "Write this step under “on”."}, from.where(key)));
+    }
+    const bool nobody = transition.by.empty() && (!transition.not_by.empty() || transition.reason_required);
+    if (nobody && !from.has("by"))
+        reading.problems.push_back(mistake({"“not_by” và “reason” chỉ có nghĩa khi có “by”.", "“not_by” and “reason” mean nothing without “by”."},
+                                           {"Thêm “by”: ai được làm bước này.", "Add “by”: who may do this step."}, transition.where));
+}
+
+void refer(Reading& reading, int transition, const std::vector<std::string>& names, const Where& where) {
+    for (const auto& name : names)
+        reading.references.push_back({Reference::From::target, transition, name, where});
+}
+
+void append(Reading& reading, Transition transition, const std::vector<std::string>& targets, const Where& where) {
+    auto& all = reading.definition.transitions;
+    const int index = static_cast<int>(all.size());
+    reading.definition.states[static_cast<std::size_t>(transition.source)].transitions.push_back(index);
+    all.push_back(std::move(transition));
+    refer(reading, index, targets, where);
+}
+
+void read_mapping(Reading& reading, const YamlNode& node, const Place& place) {
+    YamlReader from(reading.file, node, place.where.field, reading.problems);
+    Transition transition;
+    transition.source = place.source;
+    transition.events = place.events;
+    transition.where = place.where;
+    transition.internal = from.boolean_or("internal", false);
+    read_people(reading, from, transition);
+    check_person_step(reading, from, transition);
+    const Scope scope = scope_of(reading, transition.form, !place.events.empty());
+    transition.when = read_expression(reading, from, "when", scope);
+    transition.title = from.local_or("title", {});
+    transition.actions = read_actions(reading, from, "do", scope);
+    from.text_or("source", {});
+    from.text_or("legal", {});
+    const auto targets = from.texts_or_empty("to");
+    append(reading, std::move(transition), targets, from.where("to"));
+    from.finish();
+}
+
+void read_one(Reading& reading, const YamlNode& node, const Place& place) {
+    if (node.kind != YamlNode::Kind::scalar) return read_mapping(reading, node, place);
+    Transition transition;
+    transition.source = place.source;
+    transition.events = place.events;
+    transition.where = place.where;
+    append(reading, std::move(transition), {node.text}, {reading.file, node.line, node.column, place.where.field});
+}
+
+void read_list(Reading& reading, const YamlNode& node, const Place& place) {
+    if (node.kind != YamlNode::Kind::sequence) return read_one(reading, node, place);
+    for (std::size_t i = 0; i < node.items.size(); ++i) {
+        const YamlNode& item = node.items[i];
+        Place inner = place;
+        inner.where.field += "[" + std::to_string(i) + "]";
+        inner.where.line = item.line;
+        inner.where.column = item.column;
+        read_one(reading, item, inner);
+    }
+}
+
+}  // namespace
+
+void read_transitions(Reading& reading, YamlReader& state, StateIndex source) {
+    const YamlNode* always = state.any("always");
+    if (always && !always->is_null()) read_list(reading, *always, {source, {}, state.where("always")});
+    const YamlNode* on = state.mapping("on");
+    if (!on) return;
+    YamlReader events(reading.file, *on, state.path_of("on"), reading.problems);
+    for (const auto& [key, node] : on->pairs) {
+        events.any(key);
+        const Where where = events.where(key);
+        auto descriptors = read_descriptors(reading, key, where);
+        if (!descriptors.empty()) read_list(reading, node, {source, std::move(descriptors), where});
+    }
+}
+
+}  // namespace giamsat::workflow

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Inner header of model/workflow: what the parts of the loader share while one file is read.
+#pragma once
+
+#include "base/yaml/yaml.hpp"
+#include "model/workflow/load_definition.hpp"
+
+namespace giamsat::workflow {
+
+// A state named before all states are known.
+struct Reference {
+    enum class From { initial, target };
+    From from = From::target;
+    int owner = 0;  // state or transition, by `from`
+    std::string name;
+    Where where;
+};
+
+struct Reading {
+    const std::string& file;
+    const DefinitionContext& context;
+    Definition definition = {};
+    std::vector<Problem> problems = {};
+    std::vector<Reference> references = {};
+    bool graph_damaged = false;  // a state or transition could not be read: rules about the graph would mislead
+};
+
+// Which names an expression may use at its place.
+struct Scope {
+    bool event = false;          // on an event: event.NAME
+    const Form* form = nullptr;  // form.QUESTION
+    bool form_unknown = false;   // a form is named that cannot be looked into
+};
+
+Problem mistake(const LocalText& what, const LocalText& advice, Where where);
+Problem rule_broken(const char* rule, const LocalText& what, const LocalText& advice, Where where);
+LocalText did_you_mean(const std::string& word, const std::vector<std::string>& known);  // " (…)" or ""
+LocalText one_of(const std::vector<std::string>& known);                                  // "Dùng một trong: a, b."
+
+// words.cpp
+bool is_id(std::string_view text);
+std::optional<std::string> event_descriptor(std::string_view text);  // without a trailing ".*"
+std::optional<std::string> read_choice(Reading& reading, YamlReader& from, const char* key, const std::vector<std::string>& known);
+std::optional<By> read_by(Reading& reading, const std::string& text, const Where& where);
+std::optional<WorkingTime> read_working_time(Reading& reading, YamlReader& from);
+std::optional<Expression> read_expression(Reading& reading, YamlReader& from, const char* key, const Scope& scope);
+std::optional<Expression> compile(Reading& reading, const std::string& source, const Scope& scope, const Where& where);
+std::string read_event(Reading& reading, YamlReader& from, const char* key);  // a name, never a pattern
+
+// read_data.cpp
+void read_data(Reading& reading, YamlReader& top);
+// read_states.cpp: appends the states under `node`, in document order, and what belongs to them
+void read_states(Reading& reading, const YamlNode& node, StateIndex parent, const std::string& path);
+void read_initial(Reading& reading, YamlReader& from, StateIndex owner, const char* key);
+// read_transitions.cpp
+void read_transitions(Reading& reading, YamlReader& state, StateIndex source);
+// read_actions.cpp
+std::vector<Action> read_actions(Reading& reading, YamlReader& from, const char* key, const Scope& scope);
+
+}  // namespace giamsat::workflow
