@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the office file and the key file have in common: how an SQLite file of ours is told from a foreign one, opened with
+// everything durability needs, and brought to the newest schema.
+#pragma once
+
+#include "adapters/store/migrations/migrations.hpp"
+#include "adapters/store/sqlite.hpp"
+
+#include <memory>
+
+namespace giamsat::store {
+
+struct FileKind {
+    std::int64_t application_id = 0;
+    const std::vector<Migration>* migrations = nullptr;
+};
+const FileKind& office_file_kind();
+const FileKind& key_file_kind();
+
+// The files of an office in its folder.
+std::filesystem::path office_path(const std::filesystem::path& folder);
+std::filesystem::path keys_path(const std::filesystem::path& folder);
+std::filesystem::path office_key_path(const std::filesystem::path& folder);
+std::filesystem::path lock_path(const std::filesystem::path& folder);
+
+// Throw StorageError. Opening looks at the file without writing first: what is foreign, newer or damaged keeps its bytes.
+std::unique_ptr<Database> create_file(const std::filesystem::path& path, const FileKind& kind);
+std::unique_ptr<Database> open_to_read(const std::filesystem::path& path, const FileKind& kind);
+std::unique_ptr<Database> open_to_write(const std::filesystem::path& path, const FileKind& kind);
+
+// All migrations above the file's number, each in one transaction.
+void migrate(Database& database, const FileKind& kind);
+void sync_folder(const std::filesystem::path& folder);
+
+}  // namespace giamsat::store

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "adapters/store/migrations/migrations.hpp"
+
+namespace giamsat::store {
+
+const std::vector<Migration>& office_migrations() {
+    static const std::vector<Migration> all = {
+        {1, {office_m0001_journal, office_m0001_registers, office_m0001_work}},
+    };
+    return all;
+}
+
+const std::vector<Migration>& key_migrations() {
+    static const std::vector<Migration> all = {{1, {keys_m0001}}};
+    return all;
+}
+
+}  // namespace giamsat::store
