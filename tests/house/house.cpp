@@ -186,9 +186,10 @@ private:
         if (starts(header, life)) inspect_life(header);
     }
 
-    // A plugin is built without the house: it sees its own files and the C interface.
+    // A plugin sees its own files, the C interface and the ground floor, which is linked into it and stays hidden there.
     void inspect_plugin(const std::string& header) {
-        if (rank(folders_, folder_of(header))) breach("includes \"" + header + "\": a plugin sees only <giamsat/…>");
+        if (rank(folders_, folder_of(header)) && !starts(header, "base/"))
+            breach("includes \"" + header + "\": a plugin sees only <giamsat/…> and base/");
     }
 
     // Statechart's templates are dear to compile and its types are nobody else's business.
