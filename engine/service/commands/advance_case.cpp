@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+// A person's step: may this person, is everything there that the step needs, and then the engine.
+#include "service/commands/authorise.hpp"
+#include "service/commands/case_engine.hpp"
+#include "service/commands/registers.hpp"
+#include "service/commands/teams.hpp"
+
+#include <algorithm>
+
+namespace giamsat {
+namespace {
+
+bool hears(const Transition& transition, const std::string& event) {
+    return std::find(transition.events.begin(), transition.events.end(), event) != transition.events.end();
+}
+
+bool is_active(const Definition& definition, const CaseRecord& record, StateIndex state) {
+    for (const std::string& id : record.config) {
+        for (StateIndex at = *definition.state(id); at >= 0; at = definition.states[static_cast<std::size_t>(at)].parent) {
+            if (at == state) return true;
+        }
+    }
+    return false;
+}
+
+// Human transitions for this event from where the case is now.
+std::vector<const Transition*> human_transitions(const Definition& definition, const CaseRecord& record, const std::string& event) {
+    std::vector<const Transition*> found;
+    for (const Transition& transition : definition.transitions) {
+        if (transition.is_human() && hears(transition, event) && is_active(definition, record, transition.source)) found.push_back(&transition);
+    }
+    return found;
+}
+
+LocalText title_of(const Transition& transition, const std::string& event) {
+    return transition.title.vi.empty() ? LocalText{event, event} : transition.title;
+}
+
+std::string possible_steps(const Definition& definition, const CaseRecord& record, Lang lang) {
+    std::string text;
+    for (const Transition& transition : definition.transitions) {
+        if (!transition.is_human() || !is_active(definition, record, transition.source)) continue;
+        const std::string& event = transition.events.front();
+        text += (text.empty() ? "" : ", ") + event + " (" + title_of(transition, event).in(lang) + ")";
+    }
+    return text;
+}
+
+Problem no_such_step(const Definition& definition, const CaseRecord& record, const std::string& event) {
+    std::string vi = possible_steps(definition, record, Lang::vi), en = possible_steps(definition, record, Lang::en);
+    return impossible({event, event}, {vi.empty() ? "hồ sơ đang chờ, không có bước nào của người" : "các bước làm được: " + vi,
+                                       en.empty() ? "the case is waiting, no step of a person is open" : "possible steps: " + en});
+}
+
+Done check_four_eyes(const Transition& transition, const CaseRecord& record, const PersonId& person, Session& session) {
+    for (const CaseStep& step : session.read.cases.steps(record.id)) {
+        bool named = std::find(transition.not_by.begin(), transition.not_by.end(), step.event) != transition.not_by.end();
+        bool same = step.actor == person.value || step.on_behalf == person.value;
+        if (!named || !same) continue;
+        auto known = session.read.people.find(person);
+        LocalText what = title_of(transition, transition.events.front());
+        return Problem(ProblemCode::four_eyes, {{"person", known ? known->code : person.value}, {"earlier", step.event},
+                                                {"what", what.vi}, {"what_en", what.in(Lang::en)}});
+    }
+    return {};
+}
+
+Done check_person(const Transition& transition, const CaseRecord& record, const std::string& event, Session& session) {
+    const Profile& profile = session.profile().profile;
+    PersonId person = decider(session.meta().by);
+    if (!is_one_of(person, transition.by, record, profile, session.read, session.today())) {
+        auto known = session.read.people.find(person);
+        LocalText what = title_of(transition, event), who = describe(transition.by, record, profile);
+        return Problem(ProblemCode::not_allowed, {{"person", known ? known->code : "?"}, {"what", what.vi}, {"what_en", what.in(Lang::en)},
+                                                  {"who", who.vi}, {"who_en", who.in(Lang::en)}});
+    }
+    return transition.not_by.empty() ? Done{} : check_four_eyes(transition, record, person, session);
+}
+
+Result<const Transition*> permitted(const Definition& definition, const CaseRecord& record, const std::string& event, Session& session) {
+    auto candidates = human_transitions(definition, record, event);
+    if (candidates.empty()) return no_such_step(definition, record, event);
+    Done last;
+    for (const Transition* transition : candidates) {
+        last = check_person(*transition, record, event, session);
+        if (last) return transition;
+    }
+    return std::move(last.error());
+}
+
+Result<std::optional<Submission>> checked_form(const Transition& transition, const AdvanceCase& command, Session& session) {
+    LocalText what = title_of(transition, command.event);
+    if (transition.form.empty()) {
+        if (command.answers) return invalid("--form", "", {"bước này không dùng biểu mẫu", "this step takes no form"});
+        return std::optional<Submission>{};
+    }
+    if (!command.answers) {
+        return Problem(ProblemCode::form_required, {{"what", what.vi}, {"what_en", what.in(Lang::en)}, {"form", transition.form}});
+    }
+    auto submission = check_submission(session.profile().forms.at(transition.form), *command.answers, session.today());
+    if (!submission) return std::move(submission.error());
+    return std::optional<Submission>(std::move(*submission));
+}
+
+// A row about a borrower is sealed under the borrower's key, everything else under the case's.
+std::string subject_of(const std::string& path, const Json& answers, const CaseRecord& record, Session& session) {
+    auto open = path.find('[');
+    auto close = path.find(']');
+    if (open == std::string::npos || close == std::string::npos) return record.id.value;
+    auto rows = answers.find(path.substr(0, open));
+    std::size_t index = std::stoul(path.substr(open + 1, close - open - 1));
+    if (rows == answers.end() || !rows->is_array() || index >= rows->size()) return record.id.value;
+    auto named = (*rows)[index].find("borrower");
+    if (named == (*rows)[index].end() || !named->is_string()) return record.id.value;
+    auto unit = session.read.units.find(UnitId{named->get<std::string>()});
+    return unit ? unit->id.value : record.id.value;
+}
+
+Done record_form(const Transition& transition, const Submission& submission, const CaseRecord& record, const std::string& event,
+                 Session& session) {
+    Draft draft{.kind = "form.submitted/1", .case_id = record.id, .def = record.def,
+                .body = {{"form", transition.form}, {"event", event}, {"answers", submission.answers}}};
+    for (const auto& [path, text] : submission.personal) {
+        draft.personal.push_back({subject_of(path, submission.answers, record, session), path, text});
+    }
+    return session.record(std::move(draft));
+}
+
+Done attach_team(CaseRecord& record, const TeamId& id, Session& session) {
+    auto team = session.read.teams.find(id);
+    if (!team) return missing({"đoàn", "team"}, id.value);
+    GIAMSAT_CHECK(may_visit(*team, record, session));
+    record.team = id;
+    return session.record({.kind = "visit.assigned/1", .case_id = record.id, .body = {{"team", id.value}}});
+}
+
+}  // namespace
+
+Done run(const AdvanceCase& command, Session& session) {
+    auto record = session.read.cases.find(command.case_id);
+    if (!record) return missing({"hồ sơ", "case"}, command.case_id.value);
+    if (record->life != "idle") return Problem(ProblemCode::case_ended, {{"name", command.case_id.value}, {"state", record->outcome}});
+    const Definition& definition = definition_of(*record, session);
+    GIAMSAT_TRY(transition, permitted(definition, *record, command.event, session));
+    if (transition->reason_required && command.reason.empty()) {
+        LocalText what = title_of(*transition, command.event);
+        return Problem(ProblemCode::reason_required, {{"what", what.vi}, {"what_en", what.in(Lang::en)}});
+    }
+    bool assigning = command.event == "assign";
+    if (assigning && command.team.empty()) return invalid("--team", "", {"phân công cần nêu đoàn", "an assignment names a team"});
+    GIAMSAT_TRY(submission, checked_form(*transition, command, session));
+    if (assigning) GIAMSAT_CHECK(attach_team(*record, command.team, session));
+    if (submission) GIAMSAT_CHECK(record_form(*transition, *submission, *record, command.event, session));
+    StepInput input;
+    input.event.name = command.event;
+    input.event.form = transition->form;
+    if (submission) input.event.answers = submission->answers;
+    input.submission = submission ? &*submission : nullptr;
+    input.reason = command.reason;
+    input.data = command.data;
+    input.planned_on = command.planned_on;
+    input.due_on = command.due_on;
+    CaseEngine engine(session);
+    GIAMSAT_CHECK(engine.advance(*record, input));
+    return engine.tell_parents();
+}
+
+}  // namespace giamsat

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "service/commands/authorise.hpp"
+
+#include <algorithm>
+
+namespace giamsat {
+
+std::vector<UnitId> unit_and_above(UnitReader& units, const UnitId& unit) {
+    std::vector<UnitId> chain;
+    UnitId at = unit;
+    while (!at.empty() && chain.size() < 16) {
+        chain.push_back(at);
+        auto found = units.find(at);
+        at = found ? found->parent : UnitId{};
+    }
+    return chain;
+}
+
+namespace {
+
+void add_holders(std::vector<PersonId>& persons, const std::string& role, const UnitId& unit, Readers& read, Date on) {
+    for (const RoleGrant& grant : read.people.holders(role, unit, on)) {
+        if (std::find(persons.begin(), persons.end(), grant.person) == persons.end()) persons.push_back(grant.person);
+    }
+}
+
+void add_holders_at_or_above(std::vector<PersonId>& persons, const std::string& role, const UnitId& unit, Readers& read, Date on) {
+    if (role.empty()) return;
+    for (const UnitId& at : unit_and_above(read.units, unit)) add_holders(persons, role, at, read, on);
+}
+
+void add_team(std::vector<PersonId>& persons, const TeamId& id, bool head_only, Readers& read) {
+    auto team = id.empty() ? std::nullopt : read.teams.find(id);
+    if (!team) return;
+    persons.push_back(team->head);
+    if (head_only) return;
+    for (const TeamMember& member : team->members) {
+        if (member.person != team->head) persons.push_back(member.person);
+    }
+}
+
+std::string body_role(const By& by, const CaseRecord& record, const Profile& profile) {
+    const Body* body = profile.body(record.body);
+    if (!body) return {};
+    return by.kind == By::Kind::body_head ? body->head : body->secretary;
+}
+
+// The team that came: of the parent visit, or of the visit a finding was made in.
+TeamId team_of_parent(const CaseRecord& record, Readers& read) {
+    auto finding = record.kind == "finding" ? read.findings.find(record.id) : std::nullopt;
+    CaseId above = finding ? finding->visit : record.parent;
+    auto parent = above.empty() ? std::nullopt : read.cases.find(above);
+    return parent ? parent->team : TeamId{};
+}
+
+LocalText describe_one(const By& by, const CaseRecord& record, const Profile& profile) {
+    auto role_title = [&](const std::string& id) {
+        const Role* role = profile.role(id);
+        return role ? role->title : LocalText{id, id};
+    };
+    switch (by.kind) {
+        case By::Kind::team_head: return {"trưởng đoàn", "head of the team"};
+        case By::Kind::team: return {"thành viên đoàn", "the team"};
+        case By::Kind::parent_team: return {"đoàn kiểm tra cấp trên", "team of the parent visit"};
+        case By::Kind::body_head:
+        case By::Kind::body_secretary: return role_title(body_role(by, record, profile));
+        case By::Kind::role:
+        case By::Kind::unit_head: return role_title(by.role);
+        case By::Kind::system: return {"hệ thống", "the system"};
+    }
+    return {};
+}
+
+Problem not_yours(const PersonId& person, Readers& read, LocalText what, LocalText who) {
+    auto known = read.people.find(person);
+    std::string name = known ? known->code : (person.empty() ? "?" : person.value);
+    return Problem(ProblemCode::not_allowed,
+                   {{"person", name}, {"what", what.vi}, {"what_en", what.en}, {"who", who.vi}, {"who_en", who.en}});
+}
+
+}  // namespace
+
+std::vector<PersonId> persons_for(const By& by, const CaseRecord& record, const Profile& profile, Readers& read, Date on) {
+    std::vector<PersonId> persons;
+    switch (by.kind) {
+        case By::Kind::team_head: add_team(persons, record.team, true, read); break;
+        case By::Kind::team: add_team(persons, record.team, false, read); break;
+        case By::Kind::parent_team: add_team(persons, team_of_parent(record, read), false, read); break;
+        case By::Kind::body_head:
+        case By::Kind::body_secretary: add_holders(persons, body_role(by, record, profile), record.body_unit, read, on); break;
+        case By::Kind::role:
+        case By::Kind::unit_head: add_holders_at_or_above(persons, by.role, record.unit, read, on); break;
+        case By::Kind::system: break;
+    }
+    return persons;
+}
+
+bool is_one_of(const PersonId& person, const std::vector<By>& by, const CaseRecord& record, const Profile& profile, Readers& read,
+               Date on) {
+    return std::any_of(by.begin(), by.end(), [&](const By& one) {
+        auto persons = persons_for(one, record, profile, read, on);
+        return std::find(persons.begin(), persons.end(), person) != persons.end();
+    });
+}
+
+LocalText describe(const std::vector<By>& by, const CaseRecord& record, const Profile& profile) {
+    LocalText all;
+    for (const By& one : by) {
+        LocalText text = describe_one(one, record, profile);
+        all.vi += (all.vi.empty() ? "" : ", ") + text.vi;
+        all.en += (all.en.empty() ? "" : ", ") + text.in(Lang::en);
+    }
+    return all;
+}
+
+Done may_keep_registers(const PersonId& person, const Profile& profile, Readers& read, Date on) {
+    for (const RoleGrant& grant : read.people.roles(person, on)) {
+        for (const Body& body : profile.bodies) {
+            if (grant.role == body.secretary || grant.role == body.head) return {};
+        }
+    }
+    return not_yours(person, read, {"cập nhật danh mục", "keep the registers"},
+                     {"thư ký hoặc người đứng đầu một cơ quan kiểm tra", "the secretary or head of an inspecting body"});
+}
+
+Done may_plan_for(const PersonId& person, const std::string& body_id, const UnitId& body_unit, const Profile& profile, Readers& read,
+                  Date on) {
+    const Body* body = profile.body(body_id);
+    if (!body) return Problem(ProblemCode::not_found, {{"what", "cơ quan"}, {"what_en", "body"}, {"name", body_id}});
+    for (const RoleGrant& grant : read.people.roles(person, on)) {
+        bool keeps = grant.role == body->secretary || grant.role == body->head;
+        if (keeps && (body_unit.empty() || grant.unit == body_unit)) return {};
+    }
+    const Role* secretary = profile.role(body->secretary);
+    LocalText who = secretary ? secretary->title : body->title;
+    return not_yours(person, read, {"lập kế hoạch của " + body->title.vi, "plan for " + body->title.in(Lang::en)}, who);
+}
+
+}  // namespace giamsat

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who may do what. One place for every rule of the kind "this step belongs to the head of the team".
+#pragma once
+
+#include "model/profile/profile.hpp"
+#include "model/workflow/definition.hpp"
+#include "service/ports/readers.hpp"
+
+namespace giamsat {
+
+// The unit itself and everything above it, nearest first.
+std::vector<UnitId> unit_and_above(UnitReader& units, const UnitId& unit);
+
+// The persons a `by` word means for this case on this day, each once, in a stable order.
+std::vector<PersonId> persons_for(const By& by, const CaseRecord& record, const Profile& profile, Readers& read, Date on);
+
+bool is_one_of(const PersonId& person, const std::vector<By>& by, const CaseRecord& record, const Profile& profile, Readers& read,
+               Date on);
+
+// "trưởng đoàn kiểm tra, thư ký …": who a step belongs to, for people.
+LocalText describe(const std::vector<By>& by, const CaseRecord& record, const Profile& profile);
+
+// Keeps the registers of units, people, loans and teams: the secretary or head of some body. not_allowed.
+Done may_keep_registers(const PersonId& person, const Profile& profile, Readers& read, Date on);
+// Writes the plans of this body: its secretary or head. not_allowed.
+Done may_plan_for(const PersonId& person, const std::string& body, const UnitId& body_unit, const Profile& profile, Readers& read,
+                  Date on);
+
+}  // namespace giamsat

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a step brings about beyond its own case: children, turns, notices.
+#include "kernel/planning/draft_lines.hpp"
+#include "service/commands/authorise.hpp"
+#include "service/commands/registers.hpp"
+#include "service/commands/running.hpp"
+
+namespace giamsat {
+
+Done CaseEngine::carry_out(const Effect& effect, const Running& run) {
+    const Action& action = *effect.action;
+    if (auto* open = std::get_if<OpenAction>(&action)) {
+        if (open->from == OpenAction::From::lines) return open_lines(run);
+        return open->from == OpenAction::From::sample ? open_sample(*open, effect, run) : open_own(*open, effect, run);
+    }
+    if (auto* findings = std::get_if<FindingsAction>(&action)) return open_findings(*findings, effect, run);
+    if (auto* rows = std::get_if<DistributeAction>(&action)) return distribute(*rows, run);
+    if (std::get_if<CountTurnAction>(&action)) return count_turn(run);
+    if (auto* notice = std::get_if<NotifyAction>(&action)) return notify(*notice, run);
+    if (auto* recommendation = std::get_if<RecommendAction>(&action)) return recommend(*recommendation, run);
+    if (auto* settled = std::get_if<SettleAction>(&action)) return settle(*settled, run);
+    if (auto* report = std::get_if<ReportAction>(&action)) return notify_about_report(*report, run);
+    return {};
+}
+
+Done CaseEngine::open_line(const PlanLine& line, const CaseRecord& parent) {
+    if (line.dropped || !line.opened.empty()) return {};
+    const Profile& profile = session_.profile().profile;
+    auto plan = session_.read.plans.find(line.plan);
+    const Level* level = profile.level(line.level);
+    Opening opening;
+    opening.workflow = line.mode == "supervision" ? profile.supervision_workflow : (level ? level->workflow : "");
+    opening.unit = line.unit;
+    opening.parent = parent.id;
+    opening.plan = line.plan;
+    opening.line = line.id;
+    opening.body = line.body, opening.body_unit = line.body_unit;
+    opening.variant = line.variant, opening.mode = line.mode;
+    opening.plan_type = plan ? plan->type : "", opening.year = plan ? plan->year : session_.today().year();
+    opening.sample = line.sample;
+    opening.planned_on = line.planned_on;
+    auto opened = open(opening);
+    if (!opened) return std::move(opened.error());
+    return {};
+}
+
+Done CaseEngine::open_lines(const Running& run) {
+    bool plan = run.record.kind == "plan";
+    auto lines = plan ? session_.read.plans.lines(run.record.id) : session_.read.plans.child_lines(run.record.line);
+    for (const PlanLine& line : lines) {
+        if (plan && !line.parent.empty()) continue;  // its parent visit opens it
+        GIAMSAT_CHECK(open_line(line, run.record));
+    }
+    return {};
+}
+
+namespace {
+
+Opening child_of(const CaseRecord& parent, const std::string& workflow, const UnitId& unit) {
+    Opening opening;
+    opening.workflow = workflow;
+    opening.unit = unit;
+    opening.parent = parent.id;
+    opening.plan = parent.plan;
+    opening.body = parent.body, opening.body_unit = parent.body_unit;
+    opening.variant = parent.variant, opening.mode = parent.mode;
+    opening.plan_type = parent.plan_type, opening.year = parent.year;
+    opening.planned_on = parent.planned_on;
+    return opening;
+}
+
+void take_data(Opening& opening, const Effect& effect) {
+    for (const auto& [name, value] : effect.values) {
+        if (name.rfind("data.", 0) == 0) opening.data[name.substr(5)] = value;
+    }
+}
+
+}  // namespace
+
+Done CaseEngine::open_sample(const OpenAction& action, const Effect& effect, const Running& run) {
+    const Definition& child = session_.profile().workflows.at(action.workflow);
+    std::vector<UnitId> frame;
+    for (const Unit& unit : session_.read.units.children(run.record.unit, child.level)) {
+        if (unit.valid_on(session_.today())) frame.push_back(unit.id);
+    }
+    auto count = effect.values.find("count");
+    int wanted = count == effect.values.end() ? run.record.sample : static_cast<int>(count->second.get<double>());
+    // The draw can be replayed by anybody who knows the case: its id is the public seed.
+    for (const UnitId& unit : draw_sample(std::move(frame), wanted, run.record.id.value)) {
+        Opening opening = child_of(run.record, action.workflow, unit);
+        take_data(opening, effect);
+        auto opened = open(opening);
+        if (!opened) return std::move(opened.error());
+    }
+    return {};
+}
+
+Done CaseEngine::open_own(const OpenAction& action, const Effect& effect, const Running& run) {
+    Opening opening = child_of(run.record, action.workflow, run.record.unit);
+    take_data(opening, effect);
+    auto opened = open(opening);
+    if (!opened) return std::move(opened.error());
+    return {};
+}
+
+Result<UnitId> CaseEngine::unit_named(const std::string& text, const std::string& level) {
+    if (session_.read.units.find(UnitId{text})) return UnitId{text};
+    auto unit = find_unit(level, text, session_);
+    if (!unit) return missing({"đơn vị", "unit"}, text);
+    return *unit;
+}
+
+Done CaseEngine::distribute(const DistributeAction& action, const Running& run) {
+    auto rows = run.input.event.answers.find(action.rows);
+    if (rows == run.input.event.answers.end() || !rows->is_array()) return {};
+    int number = 0;
+    for (const Json& row : *rows) {
+        std::string path = action.rows + "[" + std::to_string(number++) + "]." + action.key;
+        std::string named = row.value(action.key, "");
+        std::optional<CaseId> child;
+        for (const Level& level : session_.profile().profile.levels) {
+            if (level.parent != run.record.level) continue;
+            auto unit = unit_named(named, level.id);
+            if (unit) child = session_.read.cases.child_for(run.record.id, *unit);
+        }
+        if (!child) {
+            return Problem(ProblemCode::form_invalid,
+                           {{"form", run.input.event.form}, {"field", path}, {"why", "“" + named + "” không thuộc cuộc kiểm tra này"},
+                            {"why_en", "“" + named + "” is not part of this visit"}},
+                           {"", 0, 0, path});
+        }
+        StepInput input;
+        input.event.name = action.event;
+        input.event.data = row;
+        auto moved = deliver(*child, input);
+        if (!moved) return std::move(moved.error());
+        if (!*moved) return impossible({"ghi dòng " + path, "record row " + path}, {"hồ sơ của dòng này đã xong", "the case of this row has ended"});
+    }
+    return {};
+}
+
+Done CaseEngine::count_turn(const Running& run) {
+    const CaseRecord& record = run.record;
+    const Body* body = session_.profile().profile.body(record.body);
+    auto unit = session_.read.units.find(record.unit);
+    std::string association = body ? body->association : "";
+    if (association.empty() && unit) association = unit->association;
+    if (association.empty() && unit) {
+        auto above = session_.read.units.find(unit->parent);  // a borrower belongs to its group's association
+        if (above) association = above->association;
+    }
+    Json turn = {{"level", record.level}, {"unit", record.unit.value}, {"body", record.body}, {"body_group", body ? body->group : ""},
+                 {"year", record.year ? record.year : session_.today().year()}, {"mode", record.mode.empty() ? "inspection" : record.mode},
+                 {"variant", record.variant.empty() ? "scheduled" : record.variant}, {"on", session_.today().iso()}};
+    put(turn, "body_unit", record.body_unit.value);
+    put(turn, "association", association);
+    put(turn, "plan_type", record.plan_type);
+    put(turn, "plan", record.plan.value);
+    return session_.record({.kind = "turn.counted/1", .case_id = record.id, .body = std::move(turn)});
+}
+
+namespace {
+
+Json notice_body(const std::string& id, const PersonId& to, const std::string& what, const CaseRecord& record, Date on) {
+    Json body = {{"notice", id}, {"to", to.value}, {"template", what}, {"about", record.id.value}, {"on", on.iso()}};
+    auto due = record.due_on ? record.due_on : record.planned_on;
+    if (due) body["due_on"] = due->iso();
+    return body;
+}
+
+}  // namespace
+
+Done CaseEngine::notify(const NotifyAction& action, const Running& run) {
+    for (const PersonId& person : persons_for(action.to, run.record, session_.profile().profile, session_.read, session_.today())) {
+        Json body = notice_body(session_.new_id("notice"), person, action.template_id, run.record, session_.today());
+        GIAMSAT_CHECK(session_.record({.kind = "notice.queued/1", .case_id = run.record.id, .body = std::move(body)}));
+    }
+    return {};
+}
+
+// A report is written and issued by a person; the workflow's part is to call for it.
+Done CaseEngine::notify_about_report(const ReportAction& action, const Running& run) {
+    NotifyAction call;
+    call.to.kind = By::Kind::body_secretary;
+    call.template_id = "report:" + action.report;
+    return notify(call, run);
+}
+
+}  // namespace giamsat

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+// What may be asked of giamsat, as values. One struct per command, one file per command for its rules; execute() is the only door.
+#pragma once
+
+#include "base/core/ids.hpp"
+#include "base/core/result.hpp"
+#include "base/core/time.hpp"
+#include "base/json/json.hpp"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace giamsat {
+
+// Who asks, and whose decision it is. The head signs paper, the secretary types: both are recorded.
+struct Requester {
+    PersonId actor;      // who enters it; empty = the system itself (founding, timers)
+    PersonId on_behalf;  // whose decision it is, when another's
+    std::string act;     // document number and date, "04/CTr-BĐD 24/02/2021"
+    std::string via;     // cli | web | sync | timer | demo
+    std::string auth;    // "os:NAME"
+};
+
+struct CommandMeta {
+    CommandId id;  // the same id twice is the same command: it is answered, not carried out again
+    Requester by;
+    Instant now;
+    Date today;    // the business day it happened on
+};
+
+struct FoundOffice {
+    OfficeId office;
+    bool demo = false;
+    std::int64_t seed = 0;
+    std::map<std::string, std::string> profile_sources;  // path -> bytes
+};
+
+struct RegisterUnit {
+    std::string level;
+    std::string code;
+    std::string name;
+    UnitId parent;
+    UnitId place;
+    std::string association;
+    std::string phone;  // personal levels only
+    Date valid_from;
+};
+struct ChangeUnit {
+    UnitId unit;
+    Date from;
+    std::optional<std::string> name;
+    std::optional<UnitId> parent;
+    std::optional<UnitId> place;
+    std::optional<std::string> association;
+    std::optional<std::string> phone;
+};
+struct EndUnit {
+    UnitId unit;
+    Date on;  // last day
+    std::vector<UnitId> successors;
+};
+
+struct RegisterPerson {
+    std::string code;
+    std::string name;
+    std::string phone;
+    std::string email;
+};
+struct GrantRole {
+    PersonId person;
+    std::string role;
+    UnitId unit;
+    Date from;
+};
+struct EndRole {
+    PersonId person;
+    std::string role;
+    UnitId unit;
+    Date from;  // of the grant
+    Date to;    // last day
+};
+
+struct RecordLoan {
+    std::string code;
+    UnitId borrower;
+    std::string programme;
+    std::string source;
+    Date disbursed_on;
+    std::int64_t amount = 0;
+    std::int64_t outstanding = 0;
+    Date as_of;
+};
+
+struct CapitalPart {
+    std::string source;
+    std::string within;
+    std::int64_t amount = 0;  // đồng
+};
+struct RecordCapital {
+    Date as_of;
+    std::vector<CapitalPart> parts;
+};
+
+struct DraftPlan {
+    std::string type;
+    std::string body;
+    UnitId body_unit;  // empty: the one unit of the body's level
+    int year = 0;
+    Date from;
+    Date until;
+    std::string number;
+    bool from_quotas = true;
+};
+struct AddPlanLine {
+    CaseId plan;
+    UnitId unit;
+    PlanLineId parent;
+    std::string body;  // who goes; empty: the plan's body
+    std::string mode = "inspection";
+    std::string variant = "scheduled";
+    Date planned_on;
+    int sample = 0;
+};
+struct DropPlanLine {
+    PlanLineId line;
+};
+
+struct FormTeam {
+    std::string code;
+    std::string body;
+    UnitId body_unit;
+    int year = 0;
+    PersonId head;
+    std::vector<PersonId> members;  // without the head
+};
+
+// A visit or session outside any plan: surprise, thematic, or a dated event.
+struct OpenCase {
+    std::string workflow;
+    UnitId unit;
+    std::string body;
+    UnitId body_unit;
+    std::string variant = "surprise";
+    Date planned_on;
+    int sample = 0;
+    std::map<std::string, Json> data;
+};
+
+// A person's step on a case: every event of every workflow comes this way.
+struct AdvanceCase {
+    CaseId case_id;
+    std::string event;
+    std::string reason;
+    std::optional<Json> answers;          // of the form this step needs
+    TeamId team;                          // with `assign`
+    std::optional<Date> planned_on;       // with a step that moves the visit
+    std::optional<Date> due_on;           // with a step that sets a deadline
+    std::map<std::string, Json> data;     // fields of the case set together with the step
+};
+
+struct FireTimer {
+    CaseId case_id;
+    std::string timer;
+};
+
+struct IssueReport {
+    std::string report;
+    Date from;
+    Date until;
+    std::string format;
+    std::string sha256;
+    std::int64_t bytes = 0;
+    std::int64_t journal_size = 0;  // entries the report rests on
+    std::string journal_root;
+};
+
+// A file of rows, checked before: all of it or nothing. Prepared by service/import, which knows its kinds of rows.
+class Session;
+struct PreparedImport {
+    std::function<Done(Session&)> carry_out;
+};
+
+using Command = std::variant<FoundOffice, RegisterUnit, ChangeUnit, EndUnit, RegisterPerson, GrantRole, EndRole, RecordLoan,
+                             RecordCapital, DraftPlan, AddPlanLine, DropPlanLine, FormTeam, OpenCase, AdvanceCase, FireTimer,
+                             IssueReport, std::shared_ptr<const PreparedImport>>;
+
+// What a command left in the journal.
+struct RecordedEntry {
+    std::uint64_t seq = 0;
+    std::string kind;
+    CaseId case_id;
+    Json body;
+};
+struct Outcome {
+    bool repeated = false;  // this command id had been carried out before
+    std::vector<RecordedEntry> entries;
+
+    const RecordedEntry* first(std::string_view kind) const;
+};
+
+}  // namespace giamsat

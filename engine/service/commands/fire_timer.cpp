@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// A deadline passed. A case that no longer listens loses the timer, and says so.
+#include "service/commands/case_engine.hpp"
+
+#include <algorithm>
+
+namespace giamsat {
+
+Done run(const FireTimer& command, Session& session) {
+    auto timers = session.read.cases.timers(command.case_id);
+    auto timer = std::find_if(timers.begin(), timers.end(), [&](const DueTimer& one) { return one.id == command.timer; });
+    if (timer == timers.end() || timer->due > session.meta().now) return {};  // cancelled or moved meanwhile
+    GIAMSAT_CHECK(session.record({.kind = "timer.passed/1", .case_id = command.case_id, .body = {{"id", command.timer}}}));
+    CaseEngine engine(session);
+    StepInput input;
+    input.event.name = timer->event;
+    auto heard = engine.deliver(command.case_id, input);
+    if (!heard) return std::move(heard.error());
+    return engine.tell_parents();
+}
+
+}  // namespace giamsat

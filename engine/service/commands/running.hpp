@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "service/commands/case_engine.hpp"
+
+namespace giamsat {
+
+struct CaseEngine::Running {
+    CaseRecord record;  // before the step while it is decided; after it while its effects are carried out
+    const Definition& definition;
+    StepInput input;
+    Decision decision;
+};
+
+}  // namespace giamsat

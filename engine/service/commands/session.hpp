@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// One command at work inside the writer's transaction: it reads, records entries, and sees at once what it has changed.
+// Entries get their place in the journal when the command is finished, because each says how many they are.
+#pragma once
+
+#include "model/workflow/bundle.hpp"
+#include "service/commands/command.hpp"
+#include "service/ports/readers.hpp"
+#include "service/ports/recorder.hpp"
+#include "service/ports/vault.hpp"
+
+#include <unordered_map>
+
+namespace giamsat {
+
+struct PersonalText {
+    std::string subject;
+    std::string path;
+    std::string text;
+};
+
+struct Draft {
+    std::string kind;  // with its version: "case.moved/1"
+    CaseId case_id;
+    std::string def;
+    Json body = Json::object();
+    std::vector<PersonalText> personal;
+    std::vector<std::string> refs;
+};
+
+class Session {
+public:
+    Session(Readers readers, Recorder& recorder, Vault& vault, const ProfileBundle* profile, OfficeId office, CommandMeta meta)
+        : read(readers), recorder_(recorder), vault_(vault), profile_(profile), office_(std::move(office)), meta_(std::move(meta)) {}
+
+    Readers read;
+    const CommandMeta& meta() const { return meta_; }
+    const ProfileBundle& profile() const;  // REQUIRES: founded
+    Date today() const { return meta_.today; }
+    Vault& vault() { return vault_; }
+    Recorder& recorder() { return recorder_; }
+    void found(OfficeId office, const ProfileBundle* profile);
+
+    // Writes the entry's row changes now. Problems: entry_invalid.
+    Done record(Draft draft);
+    // The next id of this command; `what` keeps kinds apart.
+    std::string new_id(std::string_view what);
+    // From now on entries go straight into the journal; their number must be known. For imports of many rows.
+    void stream(int entries_total);
+    // Gives every entry its place. REQUIRES: called once, last.
+    Result<Outcome> finish();
+    bool recorded_nothing() const { return next_i_ == 0; }
+
+private:
+    Entry entry_of(Draft& draft);
+    Done place(Entry& entry);
+    std::pair<std::int64_t, std::string>& head_of(const CaseId& id);
+
+    Recorder& recorder_;
+    Vault& vault_;
+    const ProfileBundle* profile_;
+    OfficeId office_;
+    CommandMeta meta_;
+    std::vector<Entry> pending_;
+    std::unordered_map<CaseId, std::int64_t> next_case_seq_;
+    std::unordered_map<CaseId, std::pair<std::int64_t, std::string>> heads_;
+    Outcome outcome_;
+    int next_i_ = 0;
+    int next_id_ = 0;
+    int streaming_total_ = 0;
+};
+
+// Carries the command out. The caller has opened a savepoint and rolls back to it when this refuses.
+Result<Outcome> execute(const Command& command, Session& session);
+
+}  // namespace giamsat
