@@ -25,7 +25,7 @@ struct StepEvent {
 // What happens beyond the case itself, in order. The service carries it out.
 struct Effect {
     const Action* action = nullptr;  // one of Open, Findings, Distribute, CountTurn, Notify, Recommend, Settle, Report, Plugin
-    std::map<std::string, Json> values;  // evaluated expressions: "count", "code", data.<field>
+    std::map<std::string, Json> values;  // evaluated expressions: "count", "code", "data.<field>" (null = absent)
 };
 
 struct TimerChange {
@@ -39,7 +39,7 @@ struct TimerChange {
 struct Decision {
     std::vector<int> transitions;  // taken, in order
     CaseState after;
-    std::map<std::string, Json> data_delta;  // null = removed
+    std::map<std::string, Json> data_delta;  // null = removed; of the first step: all data, those the opener gave too
     std::vector<StateIndex> entered;
     std::vector<StateIndex> exited;
     std::vector<Effect> effects;
@@ -54,9 +54,12 @@ struct StepFacts {
     NameValues names;  // the names beside data fields (children_open, planned_on, …); null = absent
 };
 
-// Problems: not_possible (no transition for this event here, or its guard says no: the values are shown),
-// definition_invalid (a macrostep that does not end).
-// An event named "done.invoke"-like from other cases that nothing waits for is NOT an error: see `accepts`.
+// A person's event that fires nothing gives not_possible, with the guard and its values or the steps that are possible. Any
+// other event that fires nothing is dropped, as in SCXML: an empty decision; not_possible when not even accepts() it.
+// A guard that reads an absent value says no.
+// An action that fails ends its list of actions and raises error.execution. When nothing waits for that, a workflow with a
+// `kind` refuses the whole step with the action's own problem (expression_invalid, invalid_value); a bare chart goes on.
+// A macrostep that does not end gives definition_invalid.
 Result<Decision> step(const Definition& definition, const CaseState& before, const StepEvent& event, const StepFacts& facts);
 
 // Transitions that could fire on a human event from here, each with why not (empty = possible).
@@ -67,7 +70,7 @@ struct Offer {
 };
 std::vector<Offer> offers(const Definition& definition, const CaseState& state, const StepFacts& facts);
 
-// Whether any transition from the active states matches this event's name, whatever its guard says.
+// Whether any transition from the active states matches this event's name or waits for no event, whatever its guard says.
 bool accepts(const Definition& definition, const CaseState& state, const std::string& event);
 
 }  // namespace giamsat

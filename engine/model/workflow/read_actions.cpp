@@ -36,10 +36,33 @@ void in_mapping(const Source& source, const Read& read) {
     }
 }
 
+// Text takes everything; a value of another kind can never become one of the field's.
+bool can_hold(FieldType field, FieldType given) {
+    switch (field) {
+        case FieldType::text: return true;
+        case FieldType::choice: return given == FieldType::text;
+        case FieldType::boolean: return given == FieldType::boolean;
+        case FieldType::date: return given == FieldType::date || given == FieldType::text;
+        case FieldType::integer:
+        case FieldType::money:
+        case FieldType::decimal: return given == FieldType::decimal;
+    }
+    return false;
+}
+
+void check_kind(const Source& source, const DataField& field, const Expression& value, const Where& where) {
+    if (can_hold(field.type, value.gives())) return;
+    const std::string type = field_type_name(field.type);
+    source.reading.problems.push_back(mistake(
+        {"Trường “" + field.name + "” kiểu " + type + " không nhận giá trị này.", "Field “" + field.name + "” of type " + type + " cannot take this value."},
+        {"Sửa biểu thức (ví dụ number(…)), hoặc sửa kiểu của trường.", "Mend the expression (number(…) for example), or the type of the field."}, where));
+}
+
 void read_assignment(const Source& source, YamlReader& fields, const std::string& name, Actions& out) {
     const Definition& definition = source.reading.definition;
     auto value = read_expression(source.reading, fields, name.c_str(), source.scope);
-    if (definition.field(name)) {
+    if (const DataField* field = definition.field(name)) {
+        if (value) check_kind(source, *field, *value, fields.where(name));
         if (value) out.emplace_back(AssignAction{name, std::move(*value)});
         return;
     }

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kernel/machine/step.hpp"
+
+#include "kernel/machine/run.hpp"
+
+#include <algorithm>
+
+namespace giamsat {
+
+namespace {
+
+bool is_persons_event(const Definition& definition, const std::string& event) {
+    return std::any_of(definition.transitions.begin(), definition.transitions.end(), [&](const Transition& transition) {
+        return transition.is_human() && takes_event(transition, event);
+    });
+}
+
+// What fires nothing is dropped in silence only when nobody is standing there waiting for an answer.
+bool is_refused(const Definition& definition, const CaseState& before, const std::string& event, const machine::Run& run) {
+    if (run.fired()) return false;
+    return is_persons_event(definition, event) || !(run.moved() || accepts(definition, before, event));
+}
+
+// Whether somebody offering this step could already tell: a guard on the form is answered only by the form.
+bool waits_for_answers(const Transition& transition) {
+    if (!transition.when) return false;
+    const auto& names = transition.when->names();
+    return std::any_of(names.begin(), names.end(), [](const std::string& name) { return name.starts_with("form.") || name.starts_with("event."); });
+}
+
+std::string blocked_by(const Transition& transition, const NameValues& values, Date today) {
+    if (!transition.when || waits_for_answers(transition)) return {};
+    const auto truth = transition.when->truth(values, today);
+    return truth && *truth ? std::string() : transition.when->explain(values, today);
+}
+
+// An earlier step of the same name that is open in any case leaves this one unreachable.
+bool is_hidden(const Definition& definition, const std::vector<Offer>& offers, const Transition& transition) {
+    return std::any_of(offers.begin(), offers.end(), [&](const Offer& offer) {
+        const Transition& earlier = definition.transition(offer.transition);
+        const bool same_branch = earlier.source == transition.source || definition.inside(earlier.source, transition.source);
+        return same_branch && offer.event == transition.events.front() && offer.blocked.empty() && !waits_for_answers(earlier);
+    });
+}
+
+}  // namespace
+
+Result<Decision> step(const Definition& definition, const CaseState& before, const StepEvent& event, const StepFacts& facts) {
+    if (before.configuration.empty() != event.name.empty()) return machine::refusal(definition, before, event, facts);
+    machine::Run run(definition, before, event, facts);
+    if (event.name.empty()) {
+        GIAMSAT_CHECK(run.start());
+        return run.finish();
+    }
+    GIAMSAT_CHECK(run.take_event());
+    if (is_refused(definition, before, event.name, run)) return machine::refusal(definition, before, event, facts);
+    return run.finish();
+}
+
+std::vector<Offer> offers(const Definition& definition, const CaseState& state, const StepFacts& facts) {
+    std::vector<Offer> all;
+    const machine::Names names(state.data, facts, nullptr, nullptr);
+    const NameValues values = names.reader();
+    for (const int index : machine::transitions_in(definition, state)) {
+        const Transition& transition = definition.transition(index);
+        if (!transition.is_human() || transition.events.empty() || is_hidden(definition, all, transition)) continue;
+        all.push_back({index, transition.events.front(), blocked_by(transition, values, facts.today)});
+    }
+    return all;
+}
+
+bool accepts(const Definition& definition, const CaseState& state, const std::string& event) {
+    const auto all = machine::transitions_in(definition, state);
+    return std::any_of(all.begin(), all.end(), [&](int index) {
+        const Transition& transition = definition.transition(index);
+        return transition.events.empty() || takes_event(transition, event);
+    });
+}
+
+}  // namespace giamsat
