@@ -44,7 +44,7 @@ void finding_reopened(Fields& fields, Rows& rows);
 void recommendation_made(Fields& fields, Rows& rows);
 void recommendation_settled(Fields& fields, Rows& rows);
 
-// Rows of `lookup` for the digests in the body: kind "<area>.<name of the digest>".
-void add_lookups(Fields& fields, const std::string& area, const CellValue& subject, RowChange::Op op, Rows& rows);
+// Rows of `lookup` for the digests in the body, which name their kind: {"unit.code/borrower": "6f…"}.
+void add_lookups(Fields& fields, const CellValue& subject, RowChange::Op op, Rows& rows);
 
 }  // namespace giamsat::kinds

@@ -27,8 +27,8 @@ void profile_adopted(Fields& fields, Rows& rows) {
 void definition_published(Fields& fields, Rows& rows) {
     rows.push_back({Op::upsert, "definition", {{"workflow", fields.text("workflow")}, {"hash", fields.text("hash")}},
                     {{"kind", fields.text("kind")},
-                     {"level", fields.text("level")},
-                     {"version", fields.text("version")},
+                     {"level", fields.maybe_text("level")},
+                     {"version", fields.integer("version")},
                      {"published", fields.entry().date.iso()}}});
 }
 

@@ -10,14 +10,14 @@ void person_registered(Fields& fields, Rows& rows) {
     Cells values = {{"code", fields.text("code")}, {"since", fields.entry().date.iso()}};
     add_encrypted(values, fields.entry());
     rows.push_back({Op::insert, "person", {{"id", fields.text("person")}}, std::move(values)});
-    add_lookups(fields, "person", fields.text("person"), Op::upsert, rows);
+    add_lookups(fields, fields.text("person"), Op::upsert, rows);
 }
 
 void person_changed(Fields& fields, Rows& rows) {
     Cells values = {{"code", fields.text("code")}};
     if (!fields.entry().enc.empty()) add_encrypted(values, fields.entry());
     rows.push_back({Op::update, "person", {{"id", fields.text("person")}}, std::move(values)});
-    add_lookups(fields, "person", fields.text("person"), Op::upsert, rows);
+    add_lookups(fields, fields.text("person"), Op::upsert, rows);
 }
 
 namespace {
@@ -52,7 +52,7 @@ void team_formed(Fields& fields, Rows& rows) {
     rows.push_back({Op::insert, "team", {{"id", team}},
                     {{"code", fields.text("code")},
                      {"body", fields.text("body")},
-                     {"body_unit", fields.text("body_unit")},
+                     {"body_unit", fields.maybe_text("body_unit")},
                      {"year", fields.integer("year")},
                      {"head", head}}});
     std::int64_t position = 0;

@@ -6,10 +6,10 @@ namespace giamsat::kinds {
 
 using Op = RowChange::Op;
 
-void add_lookups(Fields& fields, const std::string& area, const CellValue& subject, Op op, Rows& rows) {
+void add_lookups(Fields& fields, const CellValue& subject, Op op, Rows& rows) {
     for (const auto& [name, digest] : fields.object("digests").items()) {
         if (!digest.is_string()) fields.refuse("digests");
-        else rows.push_back({op, "lookup", {{"kind", area + "." + name}, {"digest", digest.get<std::string>()}},
+        else rows.push_back({op, "lookup", {{"kind", name}, {"digest", digest.get<std::string>()}},
                              {{"subject", subject}}});
     }
 }
@@ -39,7 +39,7 @@ void unit_registered(Fields& fields, Rows& rows) {
     add_encrypted(values, fields.entry());
     rows.push_back({Op::insert, "unit", {{"id", fields.text("unit")}}, std::move(values)});
     add_version(fields, "valid_from", Op::insert, rows);
-    add_lookups(fields, "unit", fields.text("unit"), Op::insert, rows);
+    add_lookups(fields, fields.text("unit"), Op::insert, rows);
 }
 
 void unit_changed(Fields& fields, Rows& rows) {
@@ -48,7 +48,7 @@ void unit_changed(Fields& fields, Rows& rows) {
     if (!fields.entry().enc.empty()) add_encrypted(values, fields.entry());
     rows.push_back({Op::update, "unit", {{"id", fields.text("unit")}}, std::move(values)});
     add_version(fields, "from", Op::upsert, rows);
-    add_lookups(fields, "unit", fields.text("unit"), Op::upsert, rows);
+    add_lookups(fields, fields.text("unit"), Op::upsert, rows);
 }
 
 void unit_ended(Fields& fields, Rows& rows) {

@@ -16,12 +16,13 @@ public:
     virtual void rollback() = 0;
     virtual void savepoint() = 0;
     virtual void release() = 0;
-    virtual void rollback_to_savepoint() = 0;  // and restores the tree frontier
+    virtual void rollback_to_savepoint() = 0;  // ends the savepoint, like release(); restores the tree frontier
     virtual void apply(const RowChange& change) = 0;
     // Appends at the end of the log: entry row, leaf hash, full-subtree nodes; returns its sequence number and leaf hash.
     virtual std::pair<std::uint64_t, Hash> append(const std::string& entry_bytes) = 0;
     virtual void put_blob(const std::string& hash, const std::string& bytes) = 0;  // idempotent
-    virtual void note_attempt(const std::string& notice, Instant t, const std::string& outcome) = 0;  // not a projection
+    // Not a projection. Outcome "delivered" takes the notice off LedgerReader::notices.
+    virtual void note_attempt(const std::string& notice, Instant t, const std::string& outcome) = 0;
 };
 
 }  // namespace giamsat

@@ -55,6 +55,9 @@ struct CaseStep {
     std::string via;
     Instant t;
     Date date;
+    std::vector<Encrypted> personal;  // the reason given
+    CommandId cmd;                    // with i: the associated data of `personal`
+    int i = 0;
 };
 
 struct ChildCounts {

@@ -27,8 +27,8 @@ CREATE TABLE definition (
     workflow  TEXT NOT NULL,
     hash      TEXT NOT NULL,
     kind      TEXT NOT NULL,
-    level     TEXT NOT NULL,
-    version   TEXT NOT NULL,
+    level     TEXT,
+    version   INTEGER NOT NULL,
     published TEXT NOT NULL,
     PRIMARY KEY (workflow, hash)
 ) STRICT;
@@ -183,7 +183,7 @@ CREATE TABLE team (
     id        TEXT NOT NULL,
     code      TEXT NOT NULL,
     body      TEXT NOT NULL,
-    body_unit TEXT NOT NULL,
+    body_unit TEXT,
     year      INTEGER NOT NULL,
     head      TEXT NOT NULL,
     PRIMARY KEY (id)

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cases: the hottest reads of a step. A case has ended when its life is completed or cancelled.
+#include "adapters/store/readers.hpp"
+
+namespace giamsat::store {
+
+namespace {
+
+#define CASE_COLUMNS                                                                                                   \
+    "SELECT id, workflow, def, kind, unit, level, parent, plan, line, body, body_unit, variant, mode, plan_type, year, " \
+    "sample, team, config, life, outcome, opened_on, planned_on, due_on, ended_on, steps, history FROM case_file "
+
+// Where the case stands among others: what never changes after opening.
+void read_place(Reading& row, CaseRecord& record) {
+    row.id(record.id);
+    record.workflow = row.text();
+    record.def = row.text();
+    record.kind = row.text();
+    row.id(record.unit);
+    record.level = row.text();
+    row.id(record.parent);
+    row.id(record.plan);
+    row.id(record.line);
+    record.body = row.text();
+    row.id(record.body_unit);
+    record.variant = row.text();
+    record.mode = row.text();
+    record.plan_type = row.text();
+    record.year = row.small();
+    record.sample = row.small();
+}
+
+CaseRecord case_of(Reading& row) {
+    CaseRecord record;
+    read_place(row, record);
+    row.id(record.team);
+    record.config = row.texts();
+    record.life = row.text();
+    record.outcome = row.text();
+    record.opened_on = row.day();
+    record.planned_on = row.maybe_day();
+    record.due_on = row.maybe_day();
+    record.ended_on = row.maybe_day();
+    record.steps = row.integer();
+    record.history = row.named_texts();
+    return record;
+}
+
+CaseStep step_of(Reading& row) {
+    CaseStep step;
+    step.seq = row.integer();
+    step.event = row.text();
+    step.from = row.texts();
+    step.to = row.texts();
+    step.actor = row.text();
+    step.on_behalf = row.text();
+    step.act = row.text();
+    step.via = row.text();
+    step.t.ms = row.integer();
+    step.date = row.day();
+    step.personal = row.encrypted();
+    row.id(step.cmd);
+    step.i = row.small();
+    return step;
+}
+
+FormRecord form_of(Reading& row) {
+    FormRecord form;
+    row.id(form.case_id);
+    form.seq = row.integer();
+    form.form = row.text();
+    form.on = row.day();
+    form.answers = row.json();
+    form.personal = row.encrypted();
+    row.id(form.cmd);
+    form.i = row.small();
+    return form;
+}
+
+DueTimer timer_of(Reading& row) {
+    DueTimer timer;
+    row.id(timer.case_id);
+    timer.id = row.text();
+    timer.event = row.text();
+    timer.due.ms = row.integer();
+    return timer;
+}
+
+}  // namespace
+
+SqliteCases::SqliteCases(Database& database)
+    : database_(database),
+      find_(database, CASE_COLUMNS "WHERE id = ?1"),
+      data_(database, "SELECT field, value FROM case_value WHERE case_id = ?1"),
+      by_prefix_(database, "SELECT id FROM case_file WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT 10"),
+      children_(database, CASE_COLUMNS "WHERE parent = ?1 AND kind <> 'finding' ORDER BY unit, id"),
+      child_for_(database,
+                 "SELECT id FROM case_file WHERE parent = ?1 AND unit = ?2 AND kind <> 'finding' ORDER BY id LIMIT 1"),
+      count_children_(database,
+                      "SELECT count(*), count(*) FILTER (WHERE life NOT IN ('completed', 'cancelled')), "
+                      "count(*) FILTER (WHERE life = 'completed') FROM case_file WHERE parent = ?1 AND kind <> 'finding'"),
+      count_findings_(database,
+                      "SELECT count(*) FROM finding AS f JOIN case_file AS c ON c.id = f.id "
+                      "WHERE f.visit = ?1 AND c.life NOT IN ('completed', 'cancelled')"),
+      list_(database, CASE_COLUMNS
+            "WHERE (?1 = '' OR kind = ?1) AND (?2 = '' OR life = ?2) ORDER BY opened_on, id LIMIT ?3"),
+      steps_(database,
+             "SELECT seq, event, from_states, to_states, actor, on_behalf, act, via, t, on_date, enc, enc_cmd, enc_i "
+             "FROM case_step WHERE case_id = ?1 ORDER BY seq"),
+      forms_(database,
+             "SELECT case_id, seq, form, on_date, answers, enc, enc_cmd, enc_i FROM form_submission "
+             "WHERE case_id = ?1 ORDER BY seq"),
+      due_timers_(database,
+                  "SELECT case_id, id, event, due FROM timer WHERE due <= ?1 ORDER BY due, case_id, id LIMIT ?2"),
+      timers_(database, "SELECT case_id, id, event, due FROM timer WHERE case_id = ?1 ORDER BY due, id"),
+      last_turn_(database,
+                 "SELECT on_date FROM turn WHERE unit = ?1 AND on_date < ?2 ORDER BY on_date DESC LIMIT 1") {}
+
+std::optional<CaseRecord> SqliteCases::find(const CaseId& id) {
+    auto record = first_row(find_.with(id.value), database_, case_of);
+    if (!record) return record;
+    Cursor cursor = data_.with(id.value);
+    while (cursor.next()) {
+        Reading row(cursor, database_);
+        std::string field = row.text();
+        record->data.emplace(std::move(field), row.json());
+    }
+    return record;
+}
+
+std::vector<CaseId> SqliteCases::by_prefix(const std::string& id_prefix) {
+    return all_rows(by_prefix_.with(id_prefix, id_prefix + "g"), database_,  // 'g' comes after every hex digit
+                    [](Reading& row) { return CaseId{row.text()}; });
+}
+
+std::vector<CaseRecord> SqliteCases::children(const CaseId& parent) {
+    return all_rows(children_.with(parent.value), database_, case_of);
+}
+
+std::optional<CaseId> SqliteCases::child_for(const CaseId& parent, const UnitId& unit) {
+    return first_row(child_for_.with(parent.value, unit.value), database_,
+                     [](Reading& row) { return CaseId{row.text()}; });
+}
+
+ChildCounts SqliteCases::count_children(const CaseId& parent) {
+    Cursor cursor = count_children_.with(parent.value);
+    if (!cursor.next()) return {};
+    return {static_cast<int>(cursor.integer(0)), static_cast<int>(cursor.integer(1)), static_cast<int>(cursor.integer(2))};
+}
+
+int SqliteCases::count_open_findings(const CaseId& visit) {
+    Cursor cursor = count_findings_.with(visit.value);
+    return cursor.next() ? static_cast<int>(cursor.integer(0)) : 0;
+}
+
+std::vector<CaseRecord> SqliteCases::list(const std::string& kind, const std::string& life, int limit) {
+    return all_rows(list_.with(kind, life, limit), database_, case_of);
+}
+
+std::vector<CaseStep> SqliteCases::steps(const CaseId& id) {
+    return all_rows(steps_.with(id.value), database_, step_of);
+}
+
+std::vector<FormRecord> SqliteCases::forms(const CaseId& id) {
+    return all_rows(forms_.with(id.value), database_, form_of);
+}
+
+std::vector<DueTimer> SqliteCases::due_timers(Instant until, int limit) {
+    return all_rows(due_timers_.with(until.ms, limit), database_, timer_of);
+}
+
+std::vector<DueTimer> SqliteCases::timers(const CaseId& id) {
+    return all_rows(timers_.with(id.value), database_, timer_of);
+}
+
+std::optional<Date> SqliteCases::last_turn_on(const UnitId& unit, Date before) {
+    return first_row(last_turn_.with(unit.value, before.iso()), database_, [](Reading& row) { return row.day(); });
+}
+
+}  // namespace giamsat::store

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "adapters/store/recorder.hpp"
+
+#include "base/core/ensure.hpp"
+
+#include <algorithm>
+
+namespace giamsat::store {
+
+SqliteRecorder::SqliteRecorder(Database& database, Frontier frontier)
+    : database_(database),
+      rows_(database),
+      frontier_(std::move(frontier)),
+      committed_(frontier_),
+      begin_(database, "BEGIN IMMEDIATE"),
+      commit_(database, "COMMIT"),
+      savepoint_(database, "SAVEPOINT command"),
+      release_(database, "RELEASE command"),
+      back_(database, "ROLLBACK TO command"),
+      entry_(database, "INSERT INTO log_entry (seq, leaf, entry) VALUES (?1, ?2, ?3)"),
+      node_(database, "INSERT INTO log_node (level, idx, hash) VALUES (?1, ?2, ?3)"),
+      head_(database, "UPDATE log_head SET size = ?1, root = ?2"),
+      blob_(database, "INSERT INTO blob (hash, bytes) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING"),
+      attempt_(database, "INSERT INTO outbox_attempt (notice, t, outcome) VALUES (?1, ?2, ?3)") {}
+
+void SqliteRecorder::begin() {
+    ENSURE(savepoints_.empty(), "a transaction begins outside any savepoint");
+    begin_.run();
+    committed_ = frontier_;
+}
+
+void SqliteRecorder::commit() {
+    ENSURE(savepoints_.empty(), "every savepoint is released or rolled back before the commit");
+    if (frontier_.size() != committed_.size()) {
+        const Hash root = frontier_.root();
+        head_.run(frontier_.size(), Blob{as_bytes(root)});
+    }
+    commit_.run();
+    committed_ = frontier_;
+}
+
+// After some failures SQLite has rolled back by itself; then there is nothing left to roll back.
+void SqliteRecorder::rollback() {
+    savepoints_.clear();
+    frontier_ = committed_;
+    if (database_.in_transaction()) database_.run("ROLLBACK");
+}
+
+void SqliteRecorder::savepoint() {
+    savepoint_.run();
+    savepoints_.push_back(frontier_);
+}
+
+void SqliteRecorder::release() {
+    ENSURE(!savepoints_.empty(), "a savepoint is open");
+    release_.run();
+    savepoints_.pop_back();
+}
+
+void SqliteRecorder::rollback_to_savepoint() {
+    ENSURE(!savepoints_.empty(), "a savepoint is open");
+    frontier_ = std::move(savepoints_.back());
+    savepoints_.pop_back();
+    back_.run();
+    release_.run();
+}
+
+std::pair<std::uint64_t, Hash> SqliteRecorder::append(const std::string& entry_bytes) {
+    ENSURE(database_.in_transaction(), "an entry is appended within a transaction");
+    const std::uint64_t seq = frontier_.size();
+    const Hash leaf = leaf_hash(entry_bytes);
+    entry_.run(seq, Blob{as_bytes(leaf)}, Blob{entry_bytes});
+    frontier_.append(leaf, &completed_);
+    if (!completed_.empty()) store_nodes();
+    return {seq, leaf};
+}
+
+void SqliteRecorder::store_nodes() {
+    for (const FullNode& node : completed_) node_.run(node.level, node.index, Blob{as_bytes(node.hash)});
+    completed_.clear();
+}
+
+void SqliteRecorder::put_blob(const std::string& hash, const std::string& bytes) { blob_.run(hash, Blob{bytes}); }
+
+void SqliteRecorder::note_attempt(const std::string& notice, Instant t, const std::string& outcome) {
+    attempt_.run(notice, t.ms, outcome);
+}
+
+namespace {
+
+Hash hash_in(Cursor cursor, const Database& database) {
+    Hash hash{};
+    if (!cursor.next() || cursor.view(0).size() != hash.size())
+        throw StorageError(Problem(ProblemCode::journal_damaged,
+                                   {{"what", "thiếu mã băm của cây trong " + database.path().string()},
+                                    {"what_en", "a hash of the tree is missing in " + database.path().string()}}));
+    std::copy_n(cursor.view(0).begin(), hash.size(), hash.begin());
+    return hash;
+}
+
+}  // namespace
+
+Frontier stored_frontier(Database& database, std::uint64_t size) {
+    Statement leaf(database, "SELECT leaf FROM log_entry WHERE seq = ?1");
+    Statement node(database, "SELECT hash FROM log_node WHERE level = ?1 AND idx = ?2");
+    return rebuild_frontier(
+        size, [&](std::uint64_t seq) { return hash_in(leaf.with(seq), database); },
+        [&](int level, std::uint64_t index) { return hash_in(node.with(level, index), database); });
+}
+
+}  // namespace giamsat::store

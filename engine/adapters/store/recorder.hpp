@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// The write side on SQLite. The tree's right edge lives in memory and follows every rollback.
+#pragma once
+
+#include "adapters/store/row_writer.hpp"
+#include "service/ports/recorder.hpp"
+
+namespace giamsat::store {
+
+class SqliteRecorder final : public Recorder {
+public:
+    SqliteRecorder(Database& database, Frontier frontier);
+
+    void begin() override;
+    void commit() override;
+    void rollback() override;
+    void savepoint() override;
+    void release() override;
+    void rollback_to_savepoint() override;
+    void apply(const RowChange& change) override { rows_.apply(change); }
+    std::pair<std::uint64_t, Hash> append(const std::string& entry_bytes) override;
+    void put_blob(const std::string& hash, const std::string& bytes) override;
+    void note_attempt(const std::string& notice, Instant t, const std::string& outcome) override;
+
+    const Frontier& frontier() const { return frontier_; }
+
+private:
+    void store_nodes();
+
+    Database& database_;
+    RowWriter rows_;
+    Frontier frontier_;
+    Frontier committed_;
+    std::vector<Frontier> savepoints_;
+    std::vector<FullNode> completed_;
+    Statement begin_;
+    Statement commit_;
+    Statement savepoint_;
+    Statement release_;
+    Statement back_;
+    Statement entry_;
+    Statement node_;
+    Statement head_;
+    Statement blob_;
+    Statement attempt_;
+};
+
+// The frontier of the stored tree, from its leaves and nodes. Throws StorageError (journal_damaged) when one is missing.
+Frontier stored_frontier(Database& database, std::uint64_t size);
+
+}  // namespace giamsat::store
