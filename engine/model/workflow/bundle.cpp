@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/workflow/bundle.hpp"
+
+#include "base/crypto/crypto.hpp"
+#include "model/profile/load_profile.hpp"
+#include "model/workflow/load_definition.hpp"
+#include "model/workflow/reading.hpp"
+
+#include <iterator>
+#include <set>
+
+namespace giamsat {
+
+namespace {
+
+constexpr std::string_view workflow_end = ".workflow.yaml";
+constexpr std::string_view form_end = ".form.yaml";
+constexpr std::string_view form_folder = "forms/";
+
+// "group-record" of "forms/group-record.form.yaml"; nothing when the path is not of this kind or lies deeper.
+std::optional<std::string> stem(std::string_view path, std::string_view folder, std::string_view end) {
+    if (!path.starts_with(folder) || !path.ends_with(end) || path.size() <= folder.size() + end.size()) return std::nullopt;
+    const auto name = path.substr(folder.size(), path.size() - folder.size() - end.size());
+    return name.find('/') == name.npos ? std::optional(std::string(name)) : std::nullopt;
+}
+
+std::vector<std::string> workflow_names(const std::map<std::string, std::string>& sources) {
+    std::vector<std::string> names;
+    for (const auto& pair : sources) {
+        if (auto name = stem(pair.first, "", workflow_end)) names.push_back(std::move(*name));
+    }
+    return names;
+}
+
+class Loader {
+public:
+    explicit Loader(const std::map<std::string, std::string>& sources) : names_(workflow_names(sources)) { bundle_.sources = sources; }
+
+    Result<ProfileBundle> load() {
+        load_rules();
+        load_forms();
+        if (forms_whole_) load_workflows();
+        if (!problems_.empty()) return join(std::move(problems_));
+        for (const auto& pair : bundle_.workflows)
+            bundle_.manifest_hash[pair.first] = to_hex(sha256(manifest(bundle_, pair.first)));
+        return std::move(bundle_);
+    }
+
+private:
+    void load_rules() {
+        auto profile = take(load_profile({bundle_.sources, &names_}));
+        profile_whole_ = profile.has_value();
+        if (!profile) return;
+        bundle_.profile = std::move(*profile);
+        const auto quotas = bundle_.sources.find("quotas.yaml");
+        if (quotas == bundle_.sources.end()) return;
+        if (auto loaded = take(load_quotas(quotas->first, quotas->second, bundle_.profile))) bundle_.quotas = std::move(*loaded);
+    }
+
+    void load_forms() {
+        for (const auto& [path, bytes] : bundle_.sources) {
+            const auto name = stem(path, form_folder, form_end);
+            if (!name) continue;
+            auto form = take(parse_form(path, bytes));
+            forms_whole_ = forms_whole_ && form;
+            if (!form) continue;
+            hold_name(path, *name, form->id);
+            bundle_.forms.insert_or_assign(*name, std::move(*form));
+        }
+    }
+
+    void load_workflows() {
+        const DefinitionContext context{profile_whole_ ? &bundle_.profile : nullptr, &bundle_.forms, &names_};
+        for (const auto& [path, bytes] : bundle_.sources) {
+            const auto name = stem(path, "", workflow_end);
+            if (!name) continue;
+            auto definition = take(load_definition(path, bytes, context));
+            if (!definition) continue;
+            hold_name(path, *name, definition->name);
+            bundle_.workflows.insert_or_assign(*name, std::move(*definition));
+        }
+    }
+
+    template <class T>
+    std::optional<T> take(Result<T> result) {
+        if (result) return std::move(*result);
+        problems_.push_back(std::move(result.error()));
+        return std::nullopt;
+    }
+
+    // The name of a file is how everything else finds it.
+    void hold_name(const std::string& path, const std::string& expected, const std::string& found) {
+        if (expected == found) return;
+        problems_.push_back(workflow::mistake({"Tệp này phải mang tên “" + expected + "”, không phải “" + found + "”.",
+                                               "This file must be named “" + expected + "” inside, not “" + found + "”."},
+                                              {"Sửa tên trong tệp, hoặc đổi tên tệp.", "Mend the name in the file, or rename the file."},
+                                              {path, 1, 1, {}}));
+    }
+
+    ProfileBundle bundle_;
+    std::vector<std::string> names_;
+    std::vector<Problem> problems_;
+    bool profile_whole_ = false;
+    bool forms_whole_ = true;
+};
+
+bool is_below(const Profile& profile, const std::string& level, const std::string& upper) {
+    if (upper.empty()) return true;
+    const Level* at = profile.level(level);
+    for (std::size_t steps = 0; at && !at->parent.empty() && steps < profile.levels.size(); ++steps) {
+        if (at->parent == upper) return true;
+        at = profile.level(at->parent);
+    }
+    return false;
+}
+
+// Which workflows a case of this one may open.
+std::set<std::string> opened_by(const ProfileBundle& bundle, const Definition& definition) {
+    const auto named = definition.children();
+    std::set<std::string> opened(named.begin(), named.end());
+    if (!definition.opens_lines()) return opened;
+    for (const auto& level : bundle.profile.levels) {
+        if (!is_below(bundle.profile, level.id, definition.level)) continue;
+        if (!level.workflow.empty()) opened.insert(level.workflow);
+        if (level.supervised) opened.insert(bundle.profile.supervision_workflow);
+    }
+    return opened;
+}
+
+void collect(const ProfileBundle& bundle, const std::string& name, std::set<std::string>& paths) {
+    const auto definition = bundle.workflows.find(name);
+    if (definition == bundle.workflows.end() || !paths.insert(name + std::string(workflow_end)).second) return;
+    for (const auto& form : definition->second.forms()) paths.insert(std::string(form_folder) + form + std::string(form_end));
+    for (const auto& child : opened_by(bundle, definition->second)) collect(bundle, child, paths);
+}
+
+}  // namespace
+
+Result<ProfileBundle> load_bundle(const std::map<std::string, std::string>& sources) { return Loader(sources).load(); }
+
+std::string manifest(const ProfileBundle& bundle, const std::string& workflow) {
+    std::set<std::string> paths = {"calendar.yaml", "profile.yaml"};
+    collect(bundle, workflow, paths);
+    std::string lines;
+    for (const auto& path : paths) {
+        const auto source = bundle.sources.find(path);
+        if (source != bundle.sources.end()) lines += to_hex(sha256(source->second)) + " " + path + "\n";
+    }
+    return lines;
+}
+
+}  // namespace giamsat
