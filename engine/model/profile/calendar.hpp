@@ -2,6 +2,7 @@
 // The working calendar: public holidays, Tết, swapped Saturdays; and each transaction point's fixed day of the month.
 #pragma once
 
+#include "base/core/lang.hpp"
 #include "base/core/time.hpp"
 
 #include <map>
@@ -17,8 +18,10 @@ struct Calendar {
 
     bool is_working_day(Date date) const;
     Date first_working_day_from(Date date) const;        // `date` itself when it is one
-    Date plus_working_days(Date date, int days) const;   // days >= 0; 0 = first working day from `date`
-    // The fixed day in the month of `around`, on or after it (else next month's), moved to the next working day. 
+    // The days-th working day after `date`; 0 = first working day from `date`. REQUIRES: days >= 0.
+    Date plus_working_days(Date date, int days) const;
+    // The first fixed day of the month that falls on or after `from`, once moved to a working day (a month too short
+    // for it has it on its last day). A commune without one: the first working day from `from`.
     Date next_transaction_day(const std::string& commune_code, Date from) const;
 };
 

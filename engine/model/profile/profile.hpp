@@ -77,7 +77,7 @@ struct FindingCode {
 };
 
 struct SourceNote {
-    std::string field;   // path in the profile
+    std::string field;   // "levels.district", "holidays.2024-04-30"
     std::string source;  // "domain.md 4.1 [C*]" or "assumed"
 };
 
@@ -85,6 +85,7 @@ struct Profile {
     std::string id;
     LocalText title;
     LocalText place;  // "huyện Đông Sơn, tỉnh Thanh Hóa"
+    std::vector<std::string> legal;  // texts the whole profile rests on
     std::vector<Level> levels;
     std::vector<Association> associations;
     std::vector<Body> bodies;
@@ -101,6 +102,7 @@ struct Profile {
     std::string finding_workflow;
     std::string supervision_workflow;
     Calendar calendar;
+    std::vector<SourceNote> sources;  // of every entry that names one, in the order of the files
 
     const Level* level(std::string_view id) const;
     const Body* body(std::string_view id) const;
@@ -109,6 +111,8 @@ struct Profile {
     const Association* association(std::string_view code) const;
     const FindingCode* finding(std::string_view code) const;
     const Severity* severity(std::string_view id) const;
+
+    bool is_below(std::string_view level, std::string_view above) const;  // at any depth; a level is not below itself
 };
 
 }  // namespace giamsat
