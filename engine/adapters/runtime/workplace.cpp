@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "adapters/runtime/workplace.hpp"
+
+namespace giamsat {
+namespace {
+
+constexpr int timers_at_once = 200;
+constexpr std::int64_t a_minute_ms = 60'000;
+
+std::optional<Instant> last_entry_time(Readers& read) {
+    std::uint64_t size = read.journal.size();
+    auto bytes = size ? read.journal.entry_bytes(size - 1) : std::nullopt;
+    if (!bytes) return std::nullopt;
+    auto entry = decode_entry(*bytes);
+    return entry ? std::optional(entry->t) : std::nullopt;
+}
+
+}  // namespace
+
+// Random until the office turns out to be a demo, a function of its seed from then on.
+class Workplace::OfficeEntropy final : public Entropy {
+public:
+    OfficeEntropy() : source_(system_entropy()) {}
+    void seed(std::uint64_t seed) { source_ = seeded_entropy(seed); }
+    std::array<std::uint8_t, 32> bytes32(std::string_view purpose) override { return source_->bytes32(purpose); }
+
+private:
+    std::unique_ptr<Entropy> source_;
+};
+
+Workplace::Workplace(const Clock& clock) : clock_(clock), entropy_(std::make_unique<OfficeEntropy>()) {}
+Workplace::~Workplace() = default;
+
+Result<std::unique_ptr<Workplace>> Workplace::found(const std::filesystem::path& folder, const Founding& founding, const Clock& clock) {
+    GIAMSAT_TRY(bundle, load_bundle(founding.profile_sources));
+    std::unique_ptr<Workplace> place(new Workplace(clock));
+    if (founding.demo_seed) place->entropy_->seed(*founding.demo_seed);
+    OfficeId id{place->entropy_->id("office")};
+    auto made = Office::create(folder, id, *place->entropy_);
+    bool was_there = !made && made.error().code == ProblemCode::office_exists;
+    if (was_there) made = Office::open(folder, Office::Mode::write, *place->entropy_);
+    if (!made) return std::move(made.error());
+    place->office_ = std::move(*made);
+    Readers readers = place->office_->readers();
+    if (readers.journal.size() > 0) return Problem(ProblemCode::office_exists, {{"path", folder.string()}});
+    place->bundle_ = std::make_shared<const ProfileBundle>(std::move(bundle));
+    id = place->office_->id();
+    place->writer_ = std::make_unique<Writer>(Ground{readers, place->office_->recorder(), place->office_->vault()}, id, place->bundle_);
+    FoundOffice command{id, founding.demo_seed.has_value(), static_cast<std::int64_t>(founding.demo_seed.value_or(0)), founding.profile_sources};
+    Requester system{.via = founding.demo_seed ? "demo" : "cli", .auth = founding.demo_seed ? "demo" : "founding"};
+    CommandMeta meta{CommandId{place->entropy_->id("cmd/founding")}, system, clock.now(), founding.on};
+    auto outcome = place->writer_->run(meta, command);
+    if (!outcome) return std::move(outcome.error());
+    place->info_ = *place->ask([](Readers& read) { return read.journal.office(); });
+    return place;
+}
+
+Result<std::unique_ptr<Workplace>> Workplace::open(const std::filesystem::path& folder, Office::Mode mode, const Clock& clock) {
+    std::unique_ptr<Workplace> place(new Workplace(clock));
+    auto office = Office::open(folder, mode, *place->entropy_);
+    if (!office) return std::move(office.error());
+    place->office_ = std::move(*office);
+    auto info = place->office_->readers().journal.office();
+    if (!info) return Problem(ProblemCode::office_damaged, {{"path", folder.string()}, {"why", "chưa có mục sáng lập"}, {"why_en", "it was never founded"}});
+    place->info_ = *info;
+    if (info->demo) place->entropy_->seed(static_cast<std::uint64_t>(info->demo_seed));
+    GIAMSAT_CHECK(place->read_profile());
+    if (mode == Office::Mode::write) {
+        Ground ground{place->office_->readers(), place->office_->recorder(), place->office_->vault()};
+        place->writer_ = std::make_unique<Writer>(ground, place->info_.id, place->bundle_);
+    }
+    return place;
+}
+
+Result<std::unique_ptr<Workplace>> Workplace::open_to_read(const std::filesystem::path& folder, const Clock& clock) {
+    return open(folder, Office::Mode::read, clock);
+}
+
+Result<std::unique_ptr<Workplace>> Workplace::open_to_write(const std::filesystem::path& folder, const Clock& clock) {
+    return open(folder, Office::Mode::write, clock);
+}
+
+Done Workplace::read_profile() {
+    Readers readers = office_->readers();
+    std::map<std::string, std::string> sources;
+    for (const auto& [path, hash] : readers.journal.profile_files()) {
+        auto bytes = readers.journal.blob(hash);
+        if (!bytes || to_hex(sha256(*bytes)) != hash) {
+            return Problem(ProblemCode::journal_damaged, {{"what", "tệp hồ sơ " + path + " không khớp mã băm"}, {"what_en", "profile file " + path + " does not match its hash"}});
+        }
+        sources[path] = std::move(*bytes);
+    }
+    auto bundle = load_bundle(sources);
+    if (!bundle) return std::move(bundle.error());
+    bundle_ = std::make_shared<const ProfileBundle>(std::move(*bundle));
+    return {};
+}
+
+Instant Workplace::now() {
+    if (!info_.demo) return clock_.now();
+    auto last = ask([](Readers& read) { return last_entry_time(read); });
+    return {last.value_or(Instant{}).ms + a_minute_ms};
+}
+
+CommandMeta Workplace::meta(const Requester& by, Instant now, std::optional<Date> on) {
+    std::string purpose = "cmd/cli";
+    if (info_.demo) purpose += "/" + std::to_string(ask([](Readers& read) { return read.journal.size(); }));
+    return {CommandId{entropy_->id(purpose)}, by, now, on.value_or(date_in_vietnam(now))};
+}
+
+Done Workplace::fire_due_timers() {
+    Instant now = this->now();
+    for (;;) {
+        auto due = ask([now](Readers& read) { return read.cases.due_timers(now, timers_at_once); });
+        if (due.empty()) return {};
+        for (const DueTimer& timer : due) {
+            Requester system{.via = "timer", .auth = "timer"};
+            GIAMSAT_CHECK(writer_->run(meta(system, now, {}), FireTimer{timer.case_id, timer.id}));
+        }
+    }
+}
+
+Result<Outcome> Workplace::run(const Requester& by, Command command, std::optional<Date> on) {
+    GIAMSAT_CHECK(fire_due_timers());
+    return writer_->run(meta(by, now(), on), std::move(command));
+}
+
+}  // namespace giamsat

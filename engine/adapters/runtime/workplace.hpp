@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// An office at work: its files, the profile its journal holds, its clock and, for whoever writes, its writer. What the
+// command line and the demo stand on.
+#pragma once
+
+#include "adapters/runtime/writer.hpp"
+#include "adapters/store/office.hpp"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+
+namespace giamsat {
+
+struct Founding {
+    std::map<std::string, std::string> profile_sources;  // path inside the profile folder -> bytes
+    std::optional<std::uint64_t> demo_seed;              // set: a demo office, everything random comes from the seed
+    Date on;                                             // business day of the founding entry
+};
+
+class Workplace {
+public:
+    // Makes the office and writes its first entries. Going on with a founding that was cut off is allowed.
+    static Result<std::unique_ptr<Workplace>> found(const std::filesystem::path& folder, const Founding& founding, const Clock& clock);
+    static Result<std::unique_ptr<Workplace>> open_to_read(const std::filesystem::path& folder, const Clock& clock);
+    static Result<std::unique_ptr<Workplace>> open_to_write(const std::filesystem::path& folder, const Clock& clock);
+    ~Workplace();
+
+    const OfficeInfo& info() const { return info_; }
+    const ProfileBundle& bundle() const { return *bundle_; }
+    Vault& vault() { return office_->vault(); }
+    Writer& writer() { return *writer_; }  // REQUIRES: opened to write
+    Entropy& entropy() { return *entropy_; }
+
+    // On the writer's thread when there is a writer.
+    template <class F>
+    auto ask(F question) -> decltype(question(std::declval<Readers&>())) {
+        if (writer_) return writer_->ask(std::move(question));
+        Readers readers = office_->readers();
+        return question(readers);
+    }
+
+    // In a demo office the clock follows the journal: it stands a minute after the last entry.
+    Instant now();
+    Date today() { return date_in_vietnam(now()); }
+
+    // Fires the deadlines that have passed, then carries the command out. `on`: the business day, today unless given.
+    Result<Outcome> run(const Requester& by, Command command, std::optional<Date> on = {});
+    Done fire_due_timers();
+
+private:
+    class OfficeEntropy;
+    explicit Workplace(const Clock& clock);
+    static Result<std::unique_ptr<Workplace>> open(const std::filesystem::path& folder, Office::Mode mode, const Clock& clock);
+    Done read_profile();
+    CommandMeta meta(const Requester& by, Instant now, std::optional<Date> on);
+
+    const Clock& clock_;
+    std::unique_ptr<OfficeEntropy> entropy_;
+    std::unique_ptr<Office> office_;
+    std::shared_ptr<const ProfileBundle> bundle_;
+    OfficeInfo info_;
+    std::unique_ptr<Writer> writer_;  // last: it stops before what it stands on goes
+};
+
+}  // namespace giamsat
