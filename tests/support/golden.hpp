@@ -11,7 +11,7 @@ namespace giamsat::test {
 // With GIAMSAT_APPROVE=1 in the environment the file is written instead, and the answer is "".
 std::string differs_from_golden(std::string_view name, std::string_view text);
 
-std::string read_whole(const std::string& path);  // REQUIRES: a readable file
+std::string read_whole(const std::string& path);   // REQUIRES: a readable file
 std::string source_path(std::string_view inside);  // of a file of the repository
 
 }  // namespace giamsat::test

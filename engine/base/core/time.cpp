@@ -59,12 +59,11 @@ Date Date::of(int year, unsigned month, unsigned day_of_month) {
 
 Result<Date> Date::parse(std::string_view text) {
     if (auto date = parse_date(text)) return *date;
-    return Problem(ProblemCode::invalid_value,
-                   {{"field", "ngày"},
-                    {"field_en", "date"},
-                    {"value", std::string(text)},
-                    {"why", "cần một ngày có thật, viết 2024-05-31 hoặc 31/05/2024"},
-                    {"why_en", "a real day is needed, written 2024-05-31 or 31/05/2024"}});
+    return Problem(ProblemCode::invalid_value, {{"field", "ngày"},
+                                                {"field_en", "date"},
+                                                {"value", std::string(text)},
+                                                {"why", "cần một ngày có thật, viết 2024-05-31 hoặc 31/05/2024"},
+                                                {"why_en", "a real day is needed, written 2024-05-31 or 31/05/2024"}});
 }
 
 std::string Date::iso() const {

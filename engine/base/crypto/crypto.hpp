@@ -26,11 +26,12 @@ std::string to_hex(const Hash& hash);
 std::optional<std::string> from_hex(std::string_view hex);  // bytes; nothing when not lower-case hex of even length
 std::string to_base64(std::string_view bytes);              // standard alphabet, padded
 std::optional<std::string> from_base64(std::string_view text);
-std::string_view as_bytes(const Hash& hash);                // also Key: same type
+std::string_view as_bytes(const Hash& hash);  // also Key: same type
 
 // XChaCha20-Poly1305 (IETF draft-irtf-cfrg-xchacha). `seal` returns ciphertext || tag.
 std::string seal(const Key& key, const Nonce& nonce, std::string_view plain, std::string_view associated);
-std::optional<std::string> open_sealed(const Key& key, const Nonce& nonce, std::string_view sealed, std::string_view associated);
+std::optional<std::string> open_sealed(const Key& key, const Nonce& nonce, std::string_view sealed,
+                                       std::string_view associated);
 
 // SHA-256("key-commit" || key || nonce): XChaCha20-Poly1305 alone does not commit to its key.
 Hash key_commitment(const Key& key, const Nonce& nonce);

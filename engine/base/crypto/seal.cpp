@@ -38,9 +38,9 @@ std::optional<std::string> open_sealed(const Key& key, const Nonce& nonce, std::
     sodium_ready();
     if (sealed.size() < tag_bytes) return std::nullopt;
     std::string plain(sealed.size() - tag_bytes, '\0');
-    const int refused = crypto_aead_xchacha20poly1305_ietf_decrypt(raw(plain), nullptr, nullptr, raw(sealed),
-                                                                   sealed.size(), raw(associated), associated.size(),
-                                                                   nonce.data(), key.data());
+    const int refused =
+        crypto_aead_xchacha20poly1305_ietf_decrypt(raw(plain), nullptr, nullptr, raw(sealed), sealed.size(),
+                                                   raw(associated), associated.size(), nonce.data(), key.data());
     if (refused != 0) return std::nullopt;
     return plain;
 }

@@ -16,7 +16,8 @@ using Json = nlohmann::json;  // std::map underneath: keys sorted by bytes, whic
 
 inline constexpr std::int64_t json_integer_max = 9'007'199'254'740'992;  // 2^53
 
-// The canonical bytes. Problems: entry_invalid (a float, an integer too large, a non-ASCII key, text not NFC or not UTF-8).
+// The canonical bytes. Problems: entry_invalid (a float, an integer too large, a non-ASCII key, text not NFC or not
+// UTF-8, deeper than 64).
 Result<std::string> canonical_json(const Json& value);
 
 // Strict parser: UTF-8, no duplicate keys, depth <= 64, no trailing text. Problems: text_encoding, invalid_value.

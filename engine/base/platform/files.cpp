@@ -43,7 +43,8 @@ Reason reason_of(int error) {
         case EACCES:
         case EPERM: return {"không có quyền", "permission is missing"};
         case EISDIR: return {"đây là thư mục", "it is a folder"};
-        case ENOTDIR: return {"đường dẫn đi qua một tệp không phải thư mục", "the path goes through something not a folder"};
+        case ENOTDIR:
+            return {"đường dẫn đi qua một tệp không phải thư mục", "the path goes through something not a folder"};
         case EROFS: return {"ổ đĩa chỉ đọc", "the disk is read-only"};
         default: {
             const std::string system = std::generic_category().message(error);
@@ -55,8 +56,8 @@ Reason reason_of(int error) {
 Problem problem_of(const std::filesystem::path& path, int error) {
     if (error == ENOSPC || error == EDQUOT) return Problem(ProblemCode::disk_full, {{"path", path.string()}});
     const Reason why = reason_of(error);
-    return Problem(ProblemCode::file_unreadable,
-                   {{"file", path.string()}, {"why", why.vi}, {"why_en", why.en}}, Where{path.string(), 0, 0, {}});
+    return Problem(ProblemCode::file_unreadable, {{"file", path.string()}, {"why", why.vi}, {"why_en", why.en}},
+                   Where{path.string(), 0, 0, {}});
 }
 
 Problem too_large(const std::filesystem::path& path, std::size_t bytes_max) {
@@ -127,7 +128,8 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t byt
     struct stat about {};
     if (::fstat(opened.number(), &about) != 0) return problem_of(path, errno);
     if (S_ISDIR(about.st_mode)) return problem_of(path, EISDIR);
-    if (S_ISREG(about.st_mode) && static_cast<std::size_t>(about.st_size) > bytes_max) return too_large(path, bytes_max);
+    if (S_ISREG(about.st_mode) && static_cast<std::size_t>(about.st_size) > bytes_max)
+        return too_large(path, bytes_max);
     return read_all(path, opened.number(), bytes_max);
 }
 

@@ -12,8 +12,10 @@
 
 namespace giamsat {
 
-Result<std::string> read_file(const std::filesystem::path& path, std::size_t bytes_max);  // file_unreadable, file_too_large
-// Written whole or not at all: temporary file beside it, fsync, rename, fsync of the folder. disk_full, file_unreadable.
+// Problems: file_unreadable, file_too_large.
+Result<std::string> read_file(const std::filesystem::path& path, std::size_t bytes_max);
+// Written whole or not at all: temporary file beside it, fsync, rename, fsync of the folder.
+// Problems: disk_full, file_unreadable.
 Done write_file(const std::filesystem::path& path, std::string_view bytes, bool private_to_owner = false);
 Done make_folders(const std::filesystem::path& path);
 
@@ -30,7 +32,7 @@ private:
     int descriptor_ = -1;
 };
 
-std::string user_name();                 // of the operating system
+std::string user_name();  // of the operating system
 bool is_terminal(int descriptor);
 int terminal_columns();                  // 80 when unknown
 const std::atomic<bool>& interrupted();  // set by SIGINT/SIGTERM after watch_interrupts()

@@ -95,7 +95,8 @@ std::size_t display_width(std::string_view text) {
     std::size_t width = 0;
     for (std::size_t at = 0; at < text.size();) {
         const char32_t point = utf8::next(text, at);
-        width += point < 0x300 || (point >= 0x1E00 && point <= 0x1EFF) ? 1 : static_cast<std::size_t>(columns_of(point));
+        width +=
+            point < 0x300 || (point >= 0x1E00 && point <= 0x1EFF) ? 1 : static_cast<std::size_t>(columns_of(point));
     }
     return width;
 }

@@ -89,14 +89,14 @@ std::string write_date(Date date, Lang) {
 
 // NĐ 30/2020 pads days below ten and only the months 1 and 2.
 std::string write_date_long(Date date, Lang lang) {
-    static constexpr std::array<const char*, 12> months = {"January", "February", "March",     "April",
-                                                           "May",     "June",     "July",      "August",
-                                                           "September", "October", "November", "December"};
+    static constexpr std::array<const char*, 12> months = {"January",   "February", "March",    "April",
+                                                           "May",       "June",     "July",     "August",
+                                                           "September", "October",  "November", "December"};
     const std::string year = std::to_string(date.year());
     const unsigned month = date.month();
     if (lang == Lang::en) return std::to_string(date.day_of_month()) + " " + months[month - 1] + " " + year;
-    return "ngày " + two_digits(date.day_of_month()) + " tháng " + (month <= 2 ? two_digits(month) : std::to_string(month)) +
-           " năm " + year;
+    return "ngày " + two_digits(date.day_of_month()) + " tháng " +
+           (month <= 2 ? two_digits(month) : std::to_string(month)) + " năm " + year;
 }
 
 }  // namespace giamsat

@@ -53,7 +53,8 @@ bool is_ascii(std::string_view text) {
         std::memcpy(&eight, text.data() + at, 8);
         if (eight & 0x8080808080808080U) return false;
     }
-    return std::none_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), [](char c) { return (c & 0x80) != 0; });
+    return std::none_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(),
+                        [](char c) { return (c & 0x80) != 0; });
 }
 
 }  // namespace utf8

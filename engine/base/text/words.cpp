@@ -45,7 +45,8 @@ bool is_negative_number(std::string_view text) {
 }
 
 bool is_formula(std::string_view text) {
-    return !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos && !is_negative_number(text);
+    return !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos &&
+           !is_negative_number(text);
 }
 
 }  // namespace

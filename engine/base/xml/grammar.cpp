@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/xml/grammar.hpp"
 
+#include "base/text/text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -20,11 +22,24 @@ struct CoreFunction {
 
 // Those that take the context node when given nothing must be given something here.
 constexpr std::array<CoreFunction, 18> core = {{
-    {"boolean", 1, 1},          {"not", 1, 1},         {"true", 0, 0},           {"false", 0, 0},
-    {"number", 1, 1},           {"floor", 1, 1},       {"ceiling", 1, 1},        {"round", 1, 1},
-    {"string", 1, 1},           {"concat", 2, -1},     {"starts-with", 2, 2},    {"contains", 2, 2},
-    {"substring-before", 2, 2}, {"substring", 2, 3},   {"substring-after", 2, 2}, {"string-length", 1, 1},
-    {"normalize-space", 1, 1},  {"translate", 3, 3},
+    {"boolean", 1, 1},
+    {"not", 1, 1},
+    {"true", 0, 0},
+    {"false", 0, 0},
+    {"number", 1, 1},
+    {"floor", 1, 1},
+    {"ceiling", 1, 1},
+    {"round", 1, 1},
+    {"string", 1, 1},
+    {"concat", 2, -1},
+    {"starts-with", 2, 2},
+    {"contains", 2, 2},
+    {"substring-before", 2, 2},
+    {"substring", 2, 3},
+    {"substring-after", 2, 2},
+    {"string-length", 1, 1},
+    {"normalize-space", 1, 1},
+    {"translate", 3, 3},
 }};
 
 const CoreFunction* find_core(std::string_view name) {
@@ -39,9 +54,7 @@ bool starts_name(char c) {
 }
 bool in_name(char c) { return starts_name(c) || is_digit(c) || c == '-' || c == '.'; }
 
-bool is_operator_name(std::string_view name) {
-    return name == "and" || name == "or" || name == "div" || name == "mod";
-}
+bool is_operator_name(std::string_view name) { return name == "and" || name == "or" || name == "div" || name == "mod"; }
 
 class Checker {
 public:
@@ -83,9 +96,9 @@ private:
     std::vector<Call> calls_;
 };
 
-LocalText quoted(const char* vi_before, const char* en_before, std::string_view what, const char* vi, const char* en) {
+LocalText around(const LocalText& before, std::string_view what, const LocalText& after) {
     const std::string shown = "“" + std::string(what) + "”";
-    return {vi_before + shown + vi, en_before + shown + en};
+    return {before.vi + shown + after.vi, before.en + shown + after.en};
 }
 
 std::optional<LocalText> Checker::run() {
@@ -147,21 +160,22 @@ Checker::Refusal Checker::variable() {
 Checker::Refusal Checker::name() {
     const std::string_view word = take_name();
     if (after_operand_) {
-        if (!is_operator_name(word)) return quoted("", "", word, " không phải phép toán", " is not an operator");
+        if (!is_operator_name(word)) return around({}, word, {" không phải phép toán", " is not an operator"});
         after_operand_ = false;
         return std::nullopt;
     }
     skip_space();
     if (!done() && here() == '(') return call(word);
-    const std::string advice = " (viết $" + std::string(word) + " nếu là biến, đặt trong ngoặc kép nếu là chữ)";
-    const std::string advice_en = " (write $" + std::string(word) + " for a variable, quote it for a text)";
-    return quoted("", "", word, (" không có nghĩa ở đây" + advice).c_str(), (" means nothing here" + advice_en).c_str());
+    const std::string variable = "$" + std::string(word);
+    return around({}, word,
+                  {" không có nghĩa ở đây (viết " + variable + " nếu là biến, đặt trong ngoặc kép nếu là chữ)",
+                   " means nothing here (write " + variable + " for a variable, quote it for a text)"});
 }
 
 Checker::Refusal Checker::call(std::string_view name) {
     const bool is_own = std::find(own_.begin(), own_.end(), name) != own_.end();
     const CoreFunction* function = is_own ? nullptr : find_core(name);
-    if (!is_own && !function) return quoted("không có hàm ", "there is no function ", name, "", "");
+    if (!is_own && !function) return around({"không có hàm ", "there is no function "}, name, {});
     if (auto why = open(function)) return why;
     // An empty call ends in ")" where an operand could stand; it is taken here so that "( )" alone stays wrong.
     skip_space();
@@ -183,7 +197,8 @@ Checker::Refusal Checker::arguments_wrong(const Call& call) const {
     if (!call.core) return std::nullopt;
     const bool many = call.core->most >= 0 && call.arguments > call.core->most;
     if (call.arguments >= call.core->least && !many) return std::nullopt;
-    return quoted("hàm ", "function ", call.core->name, " nhận số đối số khác", " takes another number of arguments");
+    return around({"hàm ", "function "}, call.core->name,
+                  {" nhận số đối số khác", " takes another number of arguments"});
 }
 
 Checker::Refusal Checker::close() {
@@ -195,14 +210,15 @@ Checker::Refusal Checker::close() {
 }
 
 Checker::Refusal Checker::symbol() {
-    static constexpr std::array<std::string_view, 11> operators = {"!=", "<=", ">=", "=", "<", ">", "+", "-", "*", ",", "("};
+    static constexpr std::array<std::string_view, 11> operators = {"!=", "<=", ">=", "=", "<", ">",
+                                                                   "+",  "-",  "*",  ",", "("};
     const auto rest = source_.substr(at_);
     if (rest.starts_with('(')) return open(nullptr);
     if (rest.starts_with(')')) return close();
     const auto found = std::find_if(operators.begin(), operators.end(), [&](auto op) { return rest.starts_with(op); });
     const bool sign = found != operators.end() && *found == "-";
     if (found == operators.end() || (!after_operand_ && !sign))
-        return quoted("dấu ", "the sign ", rest.substr(0, 1), " không dùng được ở đây", " may not stand here");
+        return around({"dấu ", "the sign "}, rest.substr(0, 1), {" không dùng được ở đây", " may not stand here"});
     if (*found == ",") {
         if (calls_.empty()) return LocalText{"dấu phẩy đặt sai chỗ", "a comma stands in the wrong place"};
         ++calls_.back().arguments;
@@ -226,6 +242,7 @@ Problem refused(std::string_view source, const LocalText& why) {
 
 Result<Tokens> check(std::string_view source, const std::vector<std::string>& own) {
     if (source.size() > source_bytes_max) return refused(source, {"dài quá 4096 byte", "it is longer than 4096 bytes"});
+    if (!is_valid_utf8(source)) return refused({}, {"không phải UTF-8", "it is not UTF-8"});
     if (source.find('\0') != source.npos) return refused({}, {"có ký tự NUL", "it holds NUL"});
     Checker checker(source, own);
     if (auto why = checker.run()) return refused(source, *why);

@@ -90,7 +90,8 @@ void XPath::Impl::prepare() {
     context->userData = this;
     context->error = &Impl::note_error;
     keep_core_functions(context.get());
-    for (const auto& [name, function] : functions.functions) xmlXPathRegisterFunc(context.get(), xml(name.c_str()), &Impl::call);
+    for (const auto& [name, function] : functions.functions)
+        xmlXPathRegisterFunc(context.get(), xml(name.c_str()), &Impl::call);
     xmlXPathRegisterVariableLookup(context.get(), &Impl::look_up, this);
     xmlXPathContextSetCache(context.get(), 1, -1, 0);
 }

@@ -19,16 +19,19 @@ std::optional<LocalText> wrong_character(char32_t point) {
     if (point == utf8::wrong) return LocalText{"có byte sai", "it holds wrong bytes"};
     if (point == '\n' || point == '\t') return std::nullopt;
     if (point == '\r') return LocalText{"có dấu CR lẻ", "it holds a lone carriage return"};
-    if (point < 0x20 || (point >= 0x7F && point <= 0x9F)) return LocalText{"có ký tự điều khiển", "it holds control characters"};
+    if (point < 0x20 || (point >= 0x7F && point <= 0x9F))
+        return LocalText{"có ký tự điều khiển", "it holds control characters"};
     if (point == 0xFEFF) return LocalText{"có dấu BOM giữa tệp", "it holds a byte order mark inside"};
-    if (turns_direction(point)) return LocalText{"có ký tự đổi chiều chữ", "it holds characters that turn the writing direction"};
+    if (turns_direction(point))
+        return LocalText{"có ký tự đổi chiều chữ", "it holds characters that turn the writing direction"};
     return std::nullopt;
 }
 
 std::optional<Problem> find_wrong_character(std::string_view bytes, const Places& places) {
     for (std::size_t at = 0; at < bytes.size();) {
         const std::size_t start = at;
-        if (auto why = wrong_character(utf8::next(bytes, at))) return refused(ProblemCode::text_encoding, {{"why", why->vi}, {"why_en", why->en}}, places, start);
+        if (auto why = wrong_character(utf8::next(bytes, at)))
+            return refused(ProblemCode::text_encoding, {{"why", why->vi}, {"why_en", why->en}}, places, start);
     }
     return std::nullopt;
 }

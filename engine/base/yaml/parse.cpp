@@ -28,8 +28,8 @@ Problem forbidden(const LocalText& what, Where where) {
 }
 
 Problem over_limit(const LocalText& what, std::size_t limit, Where where) {
-    return Problem(ProblemCode::yaml_limit,
-                   {{"what", what.vi}, {"what_en", what.en}, {"limit", std::to_string(limit)}}, std::move(where));
+    return Problem(ProblemCode::yaml_limit, {{"what", what.vi}, {"what_en", what.en}, {"limit", std::to_string(limit)}},
+                   std::move(where));
 }
 
 class Builder final : public YAML::EventHandler {
@@ -137,7 +137,8 @@ void Builder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
     place(mark, YamlNode::Kind::null);
 }
 
-void Builder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) {
+void Builder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       const std::string& value) {
     refuse_extras(mark, tag, anchor);
     const bool quoted = tag == "!";
     if (quoted) check_quotes(mark);
@@ -146,7 +147,8 @@ void Builder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anc
         return take_key(mark, value);
     }
     if (value.size() > limits_.scalar_bytes_max)
-        throw Refused{over_limit({"số byte của một giá trị", "bytes of one value"}, limits_.scalar_bytes_max, at(mark))};
+        throw Refused{
+            over_limit({"số byte của một giá trị", "bytes of one value"}, limits_.scalar_bytes_max, at(mark))};
     YamlNode* node = place(mark, YamlNode::Kind::scalar);
     node->text = normal(mark, value);
     node->quoted = quoted;
@@ -178,7 +180,8 @@ public:
     explicit NothingMore(const Places& places) : places_(places) {}
 
     void OnDocumentStart(const YAML::Mark& mark) override {
-        throw Refused{forbidden({"tài liệu thứ hai (---)", "a second document (---)"}, places_.of(mark.line, mark.column))};
+        throw Refused{
+            forbidden({"tài liệu thứ hai (---)", "a second document (---)"}, places_.of(mark.line, mark.column))};
     }
     void OnDocumentEnd() override {}
     void OnNull(const YAML::Mark&, YAML::anchor_t) override {}

@@ -111,7 +111,9 @@ const YamlNode* YamlReader::container(std::string_view key, YamlNode::Kind kind,
 }
 
 const YamlNode* YamlReader::mapping(std::string_view key) { return container(key, YamlNode::Kind::mapping, a_mapping); }
-const YamlNode* YamlReader::sequence(std::string_view key) { return container(key, YamlNode::Kind::sequence, a_sequence); }
+const YamlNode* YamlReader::sequence(std::string_view key) {
+    return container(key, YamlNode::Kind::sequence, a_sequence);
+}
 
 std::string YamlReader::text(std::string_view key) {
     const YamlNode* node = scalar(key, true, a_text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A strict YAML reader over yaml-cpp's event parser: one document, at most 256 KiB, depth 32, 20,000 nodes; no anchors,
-// aliases, tags or merge keys; duplicate keys refused. A key with nothing behind it counts as absent. Every node knows its place, every problem says file:line:col.
+// aliases, tags or merge keys; duplicate keys refused. A key with nothing behind it counts as absent. Every node knows
+// its place, every problem says file:line:col.
 #pragma once
 
 #include "base/core/lang.hpp"
@@ -60,15 +61,15 @@ public:
     std::string text_or(std::string_view key, std::string fallback);
     std::int64_t integer(std::string_view key);
     std::int64_t integer_or(std::string_view key, std::int64_t fallback);
-    bool boolean_or(std::string_view key, bool fallback);             // true | false only
+    bool boolean_or(std::string_view key, bool fallback);  // true | false only
     Date date(std::string_view key);
     std::optional<Date> date_opt(std::string_view key);
-    LocalText local(std::string_view key);                            // {vi, en} or a plain scalar (= vi)
+    LocalText local(std::string_view key);  // {vi, en} or a plain scalar (= vi)
     LocalText local_or(std::string_view key, LocalText fallback);
-    std::vector<std::string> texts_or_empty(std::string_view key);    // a scalar counts as a list of one
-    const YamlNode* mapping(std::string_view key);                    // nullptr when absent; reports a wrong kind
+    std::vector<std::string> texts_or_empty(std::string_view key);  // a scalar counts as a list of one
+    const YamlNode* mapping(std::string_view key);                  // nullptr when absent; reports a wrong kind
     const YamlNode* sequence(std::string_view key);
-    const YamlNode* any(std::string_view key);                        // marks the key as known
+    const YamlNode* any(std::string_view key);  // marks the key as known
     const YamlNode& node() const { return node_; }
     std::string path_of(std::string_view key) const;
     Where where(std::string_view key = {}) const;

@@ -96,8 +96,13 @@ TEST_CASE("hex is lower case and of even length", "[crypto]") {
 
 // RFC 4648, section 10.
 TEST_CASE("base64 gives the texts of RFC 4648 and refuses others", "[crypto]") {
-    const std::pair<const char*, const char*> known[] = {{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"},
-                                                         {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}};
+    const std::pair<const char*, const char*> known[] = {{"", ""},
+                                                         {"f", "Zg=="},
+                                                         {"fo", "Zm8="},
+                                                         {"foo", "Zm9v"},
+                                                         {"foob", "Zm9vYg=="},
+                                                         {"fooba", "Zm9vYmE="},
+                                                         {"foobar", "Zm9vYmFy"}};
     for (const auto& [plain, coded] : known) {
         CHECK(to_base64(plain) == coded);
         CHECK(from_base64(coded) == plain);
@@ -127,7 +132,9 @@ TEST_CASE("an id is 32 hex digits and no part of a secret of the same purpose", 
     }
     const auto seeded = seeded_entropy(1);
     CHECK(to_hex(seeded->bytes32("x")).substr(0, 32) != seeded->id("x"));
-    CHECK_FALSE(std::equal(seeded->nonce("x").begin(), seeded->nonce("x").end(), seeded->bytes32("x").begin()));
+    const auto nonce = seeded->nonce("x");
+    const auto secret = seeded->bytes32("x");
+    CHECK_FALSE(std::equal(nonce.begin(), nonce.end(), secret.begin()));
 }
 
 TEST_CASE("system entropy never repeats itself", "[crypto]") {

@@ -65,8 +65,8 @@ TEST_CASE("a key that stands twice is refused", "[json]") {
 }
 
 TEST_CASE("JSON that is not strictly JSON is refused", "[json]") {
-    for (const char* wrong : {"", " ", "{", "[1,]", "{\"a\":1,}", "{a:1}", "'a'", "1 2", "{} {}", "// x\n1", "NaN", "01", "+1",
-                              "\"\n\"", "\"\\x\"", "nul", "[1 2]", "\"\\ud800\""}) {
+    for (const char* wrong : {"", " ", "{", "[1,]", "{\"a\":1,}", "{a:1}", "'a'", "1 2", "{} {}", "// x\n1", "NaN",
+                              "01", "+1", "\"\n\"", "\"\\x\"", "nul", "[1 2]", "\"\\ud800\""}) {
         INFO(wrong);
         CHECK_FALSE(parse_json(wrong));
     }

@@ -16,9 +16,11 @@ std::string utf8_of(char32_t point) {
 }  // namespace
 
 TEST_CASE("well-formed UTF-8 is told from the rest", "[text]") {
-    for (const char* good : {"", "abc", "Đoàn kiểm tra số 3", "\xF0\x9F\x98\x80", "\xF4\x8F\xBF\xBF", "\xED\x9F\xBF"}) CHECK(is_valid_utf8(good));
-    for (const char* wrong : {"\x80", "\xC3", "\xC3\x28", "\xC0\xAF", "\xC1\xBF", "\xE0\x80\xAF", "\xE0\xA0", "\xED\xA0\x80",
-                              "\xF0\x80\x80\xAF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "12345678\xFF", "abc\xE1\xBA"}) {
+    for (const char* good : {"", "abc", "Đoàn kiểm tra số 3", "\xF0\x9F\x98\x80", "\xF4\x8F\xBF\xBF", "\xED\x9F\xBF"})
+        CHECK(is_valid_utf8(good));
+    for (const char* wrong :
+         {"\x80", "\xC3", "\xC3\x28", "\xC0\xAF", "\xC1\xBF", "\xE0\x80\xAF", "\xE0\xA0", "\xED\xA0\x80",
+          "\xF0\x80\x80\xAF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "12345678\xFF", "abc\xE1\xBA"}) {
         INFO(wrong);
         CHECK_FALSE(is_valid_utf8(wrong));
     }
@@ -42,7 +44,8 @@ TEST_CASE("the quick answer about normal form is ICU's answer", "[text]") {
 
 TEST_CASE("text with NUL, controls or wrong bytes is refused", "[text]") {
     CHECK(to_nfc("a\n\tb"));
-    for (const auto& wrong : {std::string("a\0b", 3), std::string("a\rb"), std::string("\x1b[31m"), std::string("\x7f"), std::string("\xC3")}) {
+    for (const auto& wrong : {std::string("a\0b", 3), std::string("a\rb"), std::string("\x1b[31m"), std::string("\x7f"),
+                              std::string("\xC3")}) {
         const auto text = to_nfc(wrong);
         REQUIRE_FALSE(text);
         CHECK(text.error().code == ProblemCode::text_encoding);

@@ -59,7 +59,8 @@ TEST_CASE("shares are rounded half up to two decimals, without floating numbers"
     CHECK(write_percent(0, 5, Lang::vi) == "0,00 %");
     CHECK(write_percent(-1, 3, Lang::vi) == "-33,33 %");
     CHECK(write_percent(5, 0, Lang::vi) == "–");
-    CHECK(write_percent(std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::max(), Lang::vi) == "100,00 %");
+    CHECK(write_percent(std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::max(), Lang::vi) ==
+          "100,00 %");
 }
 
 TEST_CASE("sums are written in million đồng, rounded half up", "[text]") {

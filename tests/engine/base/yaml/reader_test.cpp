@@ -24,7 +24,8 @@ struct Read {
 }  // namespace
 
 TEST_CASE("a definition is read by its keys", "[yaml]") {
-    Read file("mã: KT-01\nname: {vi: Kiểm tra, en: Inspection}\ndays: 10\nurgent: true\nfrom: 2024-05-31\nroles: [a, b]\n");
+    Read file(
+        "mã: KT-01\nname: {vi: Kiểm tra, en: Inspection}\ndays: 10\nurgent: true\nfrom: 2024-05-31\nroles: [a, b]\n");
     auto& reader = file.reader;
     CHECK(reader.text("mã") == "KT-01");
     CHECK(reader.local("name") == LocalText{"Kiểm tra", "Inspection"});
@@ -53,13 +54,15 @@ TEST_CASE("what is not written falls back without a problem", "[yaml]") {
 }
 
 TEST_CASE("only plain decimals are integers", "[yaml]") {
-    const std::pair<const char*, std::int64_t> good[] = {{"0", 0}, {"-7", -7}, {"9223372036854775807", 9223372036854775807}};
+    const std::pair<const char*, std::int64_t> good[] = {
+        {"0", 0}, {"-7", -7}, {"9223372036854775807", 9223372036854775807}};
     for (const auto& [text, value] : good) {
         Read file("n: " + std::string(text));
         CHECK(file.reader.integer("n") == value);
         CHECK(file.problem() == "none");
     }
-    for (const char* wrong : {"010", "0x1F", "1_000", "1.0", "+1", "-0", "1e3", "9223372036854775808", "\"12\"", "12 13", "１"}) {
+    for (const char* wrong :
+         {"010", "0x1F", "1_000", "1.0", "+1", "-0", "1e3", "9223372036854775808", "\"12\"", "12 13", "１"}) {
         Read file("n: " + std::string(wrong));
         INFO(wrong);
         CHECK(file.reader.integer("n") == 0);
@@ -134,7 +137,10 @@ TEST_CASE("columns count letters, not bytes", "[yaml]") {
 }
 
 TEST_CASE("texts come in normal form, block texts and quotes as texts", "[yaml]") {
-    const auto root = parse_yaml("x", "a: Hoa\xCC\x80\nb: 'it''s'\nc: |\n  dòng 1\n  dòng 2\nd: \"null\"\ne: \"a\\\"b\"\n").value().root;
+    const auto root =
+        parse_yaml("x", "a: Hoa\xCC\x80\nb: 'it''s'\nc: |\n  dòng 1\n  dòng 2\nd: \"null\"\ne: \"a\\\"b\"\n")
+            .value()
+            .root;
     CHECK(root.find("a")->text == "Hoà");
     CHECK(root.find("b")->text == "it's");
     CHECK(root.find("c")->text == "dòng 1\ndòng 2\n");
@@ -145,7 +151,11 @@ TEST_CASE("texts come in normal form, block texts and quotes as texts", "[yaml]"
 }
 
 TEST_CASE("files of a Windows editor are read like any other", "[yaml]") {
-    const auto root = parse_yaml("x", "\xEF\xBB\xBF" "a: 1\r\nb: |\r\n  x\r\n").value().root;
+    const auto root = parse_yaml("x",
+                                 "\xEF\xBB\xBF"
+                                 "a: 1\r\nb: |\r\n  x\r\n")
+                          .value()
+                          .root;
     CHECK(root.find("a")->text == "1");
     CHECK(root.find("b")->text == "x\n");
 }
