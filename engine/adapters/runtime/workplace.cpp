@@ -30,6 +30,7 @@ private:
 
 Workplace::Workplace(const Clock& clock) : clock_(clock), entropy_(std::make_unique<OfficeEntropy>()) {}
 Workplace::~Workplace() = default;
+Entropy& Workplace::entropy() { return *entropy_; }
 
 Result<std::unique_ptr<Workplace>> Workplace::found(const std::filesystem::path& folder, const Founding& founding, const Clock& clock) {
     GIAMSAT_TRY(bundle, load_bundle(founding.profile_sources));

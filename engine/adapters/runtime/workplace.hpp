@@ -30,7 +30,7 @@ public:
     const ProfileBundle& bundle() const { return *bundle_; }
     Vault& vault() { return office_->vault(); }
     Writer& writer() { return *writer_; }  // REQUIRES: opened to write
-    Entropy& entropy() { return *entropy_; }
+    Entropy& entropy();
 
     // On the writer's thread when there is a writer.
     template <class F>
