@@ -89,8 +89,12 @@ private:
         for (std::size_t i = 0; i < given.size(); ++i) {
             rows.push_back(Json::object());
             const auto prefix = row_path(question, i);
-            if (given[i].is_object()) read_all(question.rows, given[i], prefix, rows.back());
-            else complain_at(prefix.substr(0, prefix.size() - 1), titled(question), not_rows);
+            if (given[i].is_object()) {
+                read_all(question.rows, given[i], prefix, rows.back());
+                continue;
+            }
+            broken_.insert(prefix);
+            complain_at(prefix.substr(0, prefix.size() - 1), titled(question), not_rows);
         }
         return rows;
     }
@@ -119,6 +123,7 @@ private:
         if (found == values_.end()) return;
         rows_ = &repeat.rows;
         for (std::size_t i = 0; i < found->size(); ++i) {
+            if (broken_.contains(row_path(repeat, i))) continue;
             row_ = &(*found)[i];
             for (const auto& question : repeat.rows) visit(question, row_path(repeat, i));
         }
