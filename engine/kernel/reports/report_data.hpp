@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Everything a report counts, taken from the journal's projections by service/queries.
+// Everything a report counts, taken from the journal's projections by service/queries, and what a report is made of.
 #pragma once
 
 #include "kernel/reports/report.hpp"
@@ -16,24 +16,25 @@
 
 namespace giamsat {
 
-struct LineStatus {  // a plan line and what became of it
+struct LineStatus {  // a line of an approved plan and what became of it
     PlanLine line;
     std::string plan_type;
     std::string body_group;
     std::string association;
     int year = 0;
     bool done = false;       // its visit has counted as a turn
-    bool cancelled = false;  // its case was cancelled, or the line dropped
+    bool cancelled = false;  // its visit was cancelled: planned, never done
 };
 
 struct FindingStatus {
+    CaseId id;
     std::string code;
     std::string severity;
     std::string level;
     UnitId unit;
     std::string body_group;
     std::string association;
-    std::int64_t amount = 0;
+    std::int64_t amount = 0;  // đồng
     Date found_on;
     Date due_on;
     std::optional<Date> closed_on;
@@ -42,6 +43,7 @@ struct FindingStatus {
 };
 
 struct RecommendationStatus {
+    CaseId about;  // the finding it follows, else the visit or session it came out of
     std::string addressee;
     UnitId unit;
     Date made_on;
@@ -53,20 +55,20 @@ struct RecommendationStatus {
 struct CapitalLine {
     Date as_of;
     std::string source;
-    std::string within;
+    std::string within;  // the source this sum is a part of, or ""
     std::int64_t amount = 0;  // đồng
 };
 
 struct ReportData {
     const Profile* profile = nullptr;
-    std::vector<Unit> units;  // of every inspected level
+    std::vector<Unit> units;  // of every inspected or supervised level
     std::vector<Loan> loans;
     std::vector<Turn> turns;
     std::vector<LineStatus> lines;
     std::vector<FindingStatus> findings;
     std::vector<RecommendationStatus> recommendations;
     std::vector<CapitalLine> capital;
-    Date today;  // what "overdue" is measured against
+    Date today;  // "overdue" is measured against the end of the period, or today when the period goes on
     std::uint64_t journal_size = 0;
     std::string journal_root;
 };
@@ -74,20 +76,24 @@ struct ReportData {
 // A report definition: reports/<id>.report.yaml of the profile.
 struct ReportDefinition {
     std::string id;
-    LocalText title;
+    LocalText title;  // {year}, {place}, {from} and {until} are filled, here and in sections
     struct Section {
-        std::string table;                // one of the tables this house knows: see build_report.cpp
-        std::vector<std::string> by;      // level | body | body_group | association | year | plan_type | code | severity | …
+        std::string table;            // one of the tables this house knows: see known_tables.cpp
+        std::vector<std::string> by;  // level | body | body_group | association | year | plan_type | variant | programme | source
+        std::string level;            // for tables about the units of one level
         LocalText title;
         LocalText note;
-        std::string chart;
+        std::string chart;            // bars | grouped_bars | stacked_bars | line, or ""
     };
     std::vector<Section> sections;
+    std::map<std::string, LocalText> labels;  // "body_group.bank": for words the profile gives no title
 };
 
+// Problems: every mistake of the file, joined, each at file:line:col.
 Result<ReportDefinition> parse_report_definition(const std::string& file, std::string_view yaml);
 
-// Counts from `data` between the two days, both included.
+// Counts from `data` between the two days, both included. REQUIRES: data.profile.
+// Problems: definition_invalid (a level the profile has not), invalid_value (the period ends before it begins).
 Result<Report> build_report(const ReportDefinition& definition, const ReportData& data, Date from, Date until);
 
 }  // namespace giamsat
