@@ -139,6 +139,7 @@ void invent_loan(BorrowerSpec& borrower, const YamlNode& programme, const DemoFi
     borrower.source = choices.pick(files.borrowers.weighted({"sources"}, "source"), borrower.code, 0, "source").name;
     auto first = Date::parse(files.borrowers.text({"disbursed", "from"}));
     auto last = Date::parse(files.borrowers.text({"disbursed", "to"}));
+    if (first && borrower.joined > first->year()) first = Date::of(borrower.joined, 1, 2);  // nobody borrows before joining
     if (first && last) borrower.disbursed = first->plus_days(choices.between({0, days_between(*first, *last)}, borrower.code, 0, "disbursed"));
     std::vector<std::string> purposes;
     if (const YamlNode* list = programme.find("purposes")) {

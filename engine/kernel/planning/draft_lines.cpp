@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace giamsat {
 
@@ -109,6 +110,7 @@ struct Drafting {
     std::vector<DraftedLine> lines;
     std::map<std::string, std::vector<int>> lines_of_quota;
     std::map<UnitId, int> room;  // units below a unit: the most its sample can be
+    std::set<UnitId> chosen;     // units this plan goes to already: they come last
 };
 
 Result<int> count_of(const Quota& quota, std::size_t units, const DraftRequest& request) {
@@ -133,6 +135,7 @@ void add_line(Drafting& draft, const Quota& quota, const Candidate& unit, int pa
     line.planned_on = parent >= 0 ? draft.calendar.first_working_day_from(parent_day.plus_days(1))
                                   : day_in_month(unit, month, draft.request.seed + "/" + quota.id, draft.calendar, draft.request);
     if (line.planned_on > draft.request.until) line.planned_on = parent_day;
+    draft.chosen.insert(unit.unit);
     draft.lines_of_quota[quota.id].push_back(static_cast<int>(draft.lines.size()));
     draft.lines.push_back(std::move(line));
 }
@@ -201,6 +204,7 @@ Done spread_sample(Drafting& draft, const Quota& quota) {
 
 Done draft_quota(Drafting& draft, const Quota& quota) {
     GIAMSAT_TRY(ranked, ranked_candidates(quota, draft.frame, draft.request));
+    std::stable_partition(ranked.begin(), ranked.end(), [&](const Ranked& one) { return !draft.chosen.count(one.unit->unit); });
     GIAMSAT_TRY(count, count_of(quota, ranked.size(), draft.request));
     if (quota.within.empty()) {
         GIAMSAT_CHECK(draft_free(draft, quota, ranked, count));
@@ -214,7 +218,7 @@ Done draft_quota(Drafting& draft, const Quota& quota) {
 
 Result<std::vector<DraftedLine>> draft_lines(const Quotas& quotas, const Frame& frame, const Calendar& calendar,
                                              const DraftRequest& request) {
-    Drafting draft{frame, calendar, request, {}, {}, {}};
+    Drafting draft{frame, calendar, request, {}, {}, {}, {}};
     for (const Candidate& unit : frame.units) draft.room[unit.unit] = unit.children;
     for (const Quota& quota : quotas.quotas) {
         if (quota.plan_type != request.type || quota.body != request.body) continue;

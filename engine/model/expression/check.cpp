@@ -131,8 +131,10 @@ private:
         if (kind == Kind::date && tree_.at(index).kind == Kind::text) as_date(index);
         const Kind found = tree_.at(index).kind;
         if (kind == Kind::any || found == Kind::any || found == kind) return;
-        report({"“" + word + "” cần " + kind_title(kind).vi + ", không phải " + kind_title(found).vi + " (" + words(index) + ")",
-                "“" + word + "” needs a " + kind_title(kind).en + ", not a " + kind_title(found).en + " (" + words(index) + ")"});
+        report({"“" + word + "” cần " + kind_title(kind).vi + ", không phải " + kind_title(found).vi + " (" +
+                    words(index) + ")",
+                "“" + word + "” needs a " + kind_title(kind).en + ", not a " + kind_title(found).en + " (" +
+                    words(index) + ")"});
     }
 
     Kind call(int index) {
@@ -151,7 +153,8 @@ private:
     Kind shared(const Node& node) {
         const std::size_t first = node.word == "if" ? 1 : 0;
         Kind kind = tree_.at(node.parts[first]).kind;
-        for (std::size_t i = first + 1; i < node.parts.size(); ++i) kind = unify(node.parts[first], node.parts[i], node.word);
+        for (std::size_t i = first + 1; i < node.parts.size(); ++i)
+            kind = unify(node.parts[first], node.parts[i], node.word);
         if ((node.word == "min" || node.word == "max") && (kind == Kind::text || kind == Kind::boolean))
             want(node.parts[first], Kind::number, node.word);
         return kind;
@@ -160,9 +163,11 @@ private:
     void pattern(int index) {
         const auto& node = tree_.at(index);
         if (node.form != Node::Form::text)
-            return report({"mẫu của regex phải viết thẳng ra trong dấu nháy", "the pattern of regex is written out in quotes"});
+            return report(
+                {"mẫu của regex phải viết thẳng ra trong dấu nháy", "the pattern of regex is written out in quotes"});
         if (auto compiled = Pattern::compile(node.word); !compiled)
-            report({"mẫu “" + node.word + "”: " + compiled.error().vi, "pattern “" + node.word + "”: " + compiled.error().en});
+            report({"mẫu “" + node.word + "”: " + compiled.error().vi,
+                    "pattern “" + node.word + "”: " + compiled.error().en});
     }
 
     void unknown_function(const std::string& word) {
@@ -173,9 +178,12 @@ private:
 
     void wrong_count(const Function& function, int count) {
         const auto least = std::to_string(function.least), most = std::to_string(function.most);
-        const auto range = function.most >= many ? least + "+" : function.least == function.most ? least : least + "–" + most;
+        const auto range = function.most >= many             ? least + "+"
+                           : function.least == function.most ? least
+                                                             : least + "–" + most;
         report({"hàm “" + std::string(function.name) + "” cần " + range + " giá trị, ở đây có " + std::to_string(count),
-                "function “" + std::string(function.name) + "” takes " + range + " values, here are " + std::to_string(count)});
+                "function “" + std::string(function.name) + "” takes " + range + " values, here are " +
+                    std::to_string(count)});
     }
 
     Tree& tree_;

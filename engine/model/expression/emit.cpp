@@ -68,8 +68,10 @@ private:
     std::string binary(const Node& node, int around) {
         if (node.word == "div" || node.word == "mod") return arguments("gs-" + node.word, node.parts);
         if (node.word == "=" || node.word == "!=") {
-            if (tree_.is_empty_text(node.parts[1]) && tree_.may_be_blank(node.parts[0])) return blank(node.parts[0], node.word);
-            if (tree_.is_empty_text(node.parts[0]) && tree_.may_be_blank(node.parts[1])) return blank(node.parts[1], node.word);
+            if (tree_.is_empty_text(node.parts[1]) && tree_.may_be_blank(node.parts[0]))
+                return blank(node.parts[0], node.word);
+            if (tree_.is_empty_text(node.parts[0]) && tree_.may_be_blank(node.parts[1]))
+                return blank(node.parts[1], node.word);
         }
         const int strength = strength_of(node.word);
         const auto left = part(node.parts[0], strength);
@@ -79,7 +81,8 @@ private:
 
     std::string blank(int index, const std::string& word) {
         const auto& node = tree_.at(index);
-        const auto test = node.form == Node::Form::name ? fmt::format("$e{}", node.slot) : fmt::format("gs-blank({})", choice(node));
+        const auto test =
+            node.form == Node::Form::name ? fmt::format("$e{}", node.slot) : fmt::format("gs-blank({})", choice(node));
         return word == "=" ? test : "not(" + test + ")";
     }
 

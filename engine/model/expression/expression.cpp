@@ -18,7 +18,9 @@ using expression::Kind;
 
 double day_number(Date date) { return static_cast<double>(date.day.time_since_epoch().count()); }
 
-bool is_blank(const Json& value) { return value.is_null() || (value.is_string() && value.get_ref<const std::string&>().empty()); }
+bool is_blank(const Json& value) {
+    return value.is_null() || (value.is_string() && value.get_ref<const std::string&>().empty());
+}
 
 // Decimals travel as text: the journal holds no floating numbers.
 std::optional<double> decimal(const std::string& text) {
@@ -118,7 +120,8 @@ std::optional<XPathValue> Expression::Impl::variable(const std::string& name) {
     if (name == "today") return XPathValue(day_number(today));
     std::size_t slot = 0;
     const auto parsed = std::from_chars(name.data() + 1, name.data() + name.size(), slot);
-    ENSURE(parsed.ec == std::errc() && slot < tree.names.size(), "an expression reads only the variables it was written with");
+    ENSURE(parsed.ec == std::errc() && slot < tree.names.size(),
+           "an expression reads only the variables it was written with");
     if (name[0] == 'e') return XPathValue(is_blank(read(static_cast<int>(slot))));
     return value_of(slot);
 }
@@ -169,9 +172,8 @@ XPathFunctionSet Expression::Impl::functions() {
     using Values = std::vector<XPathValue>;
     const auto index = [](const XPathValue& value) { return static_cast<int>(xpath_number(value)); };
     XPathFunctionSet set{expression::plain_functions(why)};
-    set.functions.emplace_back("gs-if", [this, index](const Values& v) {
-        return run(index(v.at(xpath_truth(v.at(0)) ? 1 : 2)));
-    });
+    set.functions.emplace_back(
+        "gs-if", [this, index](const Values& v) { return run(index(v.at(xpath_truth(v.at(0)) ? 1 : 2))); });
     set.functions.emplace_back("gs-coalesce", [this, index](const Values& v) {
         bool blank = false;
         return choose(index(v.at(0)), blank);

@@ -91,7 +91,8 @@ Answer greatest(const Values& values) {
 }
 
 bool matches(const std::string& subject, const std::string& source) {
-    thread_local std::map<std::string, Pattern> compiled;  // of patterns written in definitions: few, and checked at load
+    thread_local std::map<std::string, Pattern>
+        compiled;  // of patterns written in definitions: few, and checked at load
     auto found = compiled.find(source);
     if (found == compiled.end()) {
         auto pattern = Pattern::compile(source);
@@ -118,7 +119,8 @@ Answer remainder(const Values& values, LocalText& why) {
 
 Answer as_number(const Values& values, LocalText& why) {
     const double value = at(values, 0);
-    if (!std::isfinite(value)) return refused(why, "number() nhận chữ không phải số", "number() was given text that is no number");
+    if (!std::isfinite(value))
+        return refused(why, "number() nhận chữ không phải số", "number() was given text that is no number");
     return value;
 }
 
@@ -126,7 +128,8 @@ Answer as_number(const Values& values, LocalText& why) {
 
 const Function* find_function(std::string_view name) {
     const auto& all = all_functions();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& function) { return name == function.name; });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto& function) { return name == function.name; });
     return found == all.end() ? nullptr : &*found;
 }
 

@@ -15,14 +15,16 @@ inline constexpr int many = 1000;
 
 struct Function {
     const char* name;
-    const char* xpath;     // what it is called in the XPath given to libxml2
-    int least;             // values it takes
+    const char* xpath;  // what it is called in the XPath given to libxml2
+    int least;          // values it takes
     int most;
     std::vector<Kind> takes;  // the last one holds for all further values
     Kind gives;
-    bool shares = false;   // gives what its values are, which must be of one kind
+    bool shares = false;  // gives what its values are, which must be of one kind
 
-    Kind argument(std::size_t index) const { return takes.empty() ? Kind::any : takes[std::min(index, takes.size() - 1)]; }
+    Kind argument(std::size_t index) const {
+        return takes.empty() ? Kind::any : takes[std::min(index, takes.size() - 1)];
+    }
 };
 
 const Function* find_function(std::string_view name);

@@ -134,8 +134,9 @@ private:
     }
 
     int wrong_token() {
-        if (now_.text == "$") return fail({"tên phải viết ${tên}, bắt đầu bằng chữ cái không dấu",
-                                           "a name is written ${name} and starts with a letter from a to z"});
+        if (now_.text == "$")
+            return fail({"tên phải viết ${tên}, bắt đầu bằng chữ cái không dấu",
+                         "a name is written ${name} and starts with a letter from a to z"});
         return fail({"thiếu dấu đóng " + now_.text, "the closing " + now_.text + " is missing"});
     }
 
@@ -266,7 +267,8 @@ bool Tree::may_be_blank(int node) const {
 }
 
 Problem invalid(const std::string& source, const LocalText& why, const Where& where) {
-    return Problem(ProblemCode::expression_invalid, {{"expression", source}, {"why", why.vi}, {"why_en", why.en}}, where);
+    return Problem(ProblemCode::expression_invalid, {{"expression", source}, {"why", why.vi}, {"why_en", why.en}},
+                   where);
 }
 
 Result<Tree> parse(std::string source, const Where& where) {

@@ -104,7 +104,8 @@ private:
     Part single() {
         static constexpr std::string_view signs = "*+?{}]";
         const char c = source_[at_];
-        if (signs.find(c) != signs.npos) return fail("ký hiệu đứng sai chỗ", "a sign stands in the wrong place"), Part{};
+        if (signs.find(c) != signs.npos)
+            return fail("ký hiệu đứng sai chỗ", "a sign stands in the wrong place"), Part{};
         if (c == '(') return group();
         if (c == '[') return bracket();
         ++at_;
@@ -158,7 +159,8 @@ private:
         if (c == 'd') return {{U'0', U'9'}};
         if (c == 's') return {{U' ', U' '}, {U'\t', U'\t'}, {U'\n', U'\n'}, {U'\r', U'\r'}};
         if (c == 'w') return {{U'0', U'9'}, {U'A', U'Z'}, {U'a', U'z'}, {U'_', U'_'}, {0xC0, 0x1EFF}};
-        if (signs.find(c) == signs.npos) fail("sau \\ chỉ dùng d, w, s hoặc một ký hiệu", "only d, w, s or a sign may follow \\");
+        if (signs.find(c) == signs.npos)
+            fail("sau \\ chỉ dùng d, w, s hoặc một ký hiệu", "only d, w, s or a sign may follow \\");
         const auto point = static_cast<char32_t>(static_cast<unsigned char>(c));
         return {{point, point}};
     }

@@ -29,8 +29,8 @@ struct Node {
     std::vector<int> parts;  // operands or arguments
     std::size_t begin = 0;   // place in the source, in bytes
     std::size_t end = 0;
-    Kind kind = Kind::any;   // set by check()
-    int slot = -1;           // of a name: its index in Tree::names
+    Kind kind = Kind::any;  // set by check()
+    int slot = -1;          // of a name: its index in Tree::names
 };
 
 struct Tree {
@@ -59,7 +59,7 @@ std::vector<Problem> check(Tree& tree, const NameTypes& names, const Where& wher
 // own, so that what is not chosen is never read. Variables: v<slot> the value, e<slot> "is absent or empty", today.
 struct Emitted {
     struct Choice {
-        int slot;     // of a bare name, which may be absent; else -1
+        int slot;  // of a bare name, which may be absent; else -1
         int program;
     };
     std::vector<std::string> programs;

@@ -62,7 +62,8 @@ Answer read_whole(const Json& given) {
         value = whole(trimmed(given.get_ref<const std::string&>()));
     }
     if (!value) return refused("phải là số nguyên", "it must be a whole number");
-    if (*value > json_integer_max || *value < -json_integer_max) return refused("số quá lớn", "the number is too large");
+    if (*value > json_integer_max || *value < -json_integer_max)
+        return refused("số quá lớn", "the number is too large");
     return Json(*value);
 }
 
@@ -82,8 +83,10 @@ Answer decimal_of(std::string_view text) {
     const auto mark = text.find_first_of(".,");
     const auto digits = text.substr(0, mark);
     const auto fraction = mark == text.npos ? std::string_view() : text.substr(mark + 1);
-    if (!all_digits(digits) || (mark != text.npos && !all_digits(fraction))) return refused("phải là số", "it must be a number");
-    if (digits.size() > 15 || fraction.size() > 6) return refused("số quá dài (15 chữ số, 6 số lẻ)", "it has too many digits (15, and 6 decimals)");
+    if (!all_digits(digits) || (mark != text.npos && !all_digits(fraction)))
+        return refused("phải là số", "it must be a number");
+    if (digits.size() > 15 || fraction.size() > 6)
+        return refused("số quá dài (15 chữ số, 6 số lẻ)", "it has too many digits (15, and 6 decimals)");
     return Json(normal_decimal(negative, digits, fraction));
 }
 
@@ -108,9 +111,11 @@ Answer read_boolean(const Json& given) {
 }
 
 Answer read_date(const Json& given) {
-    const auto date = given.is_string() ? Date::parse(trimmed(given.get_ref<const std::string&>())) : Result<Date>(Problem(ProblemCode::invalid_value));
+    const auto date = given.is_string() ? Date::parse(trimmed(given.get_ref<const std::string&>()))
+                                        : Result<Date>(Problem(ProblemCode::invalid_value));
     if (date) return Json(date->iso());
-    return refused("phải là ngày có thật, viết 2024-05-31 hoặc 31/05/2024", "it must be a real day, written 2024-05-31 or 31/05/2024");
+    return refused("phải là ngày có thật, viết 2024-05-31 hoặc 31/05/2024",
+                   "it must be a real day, written 2024-05-31 or 31/05/2024");
 }
 
 Answer read_text(const Json& given) {
@@ -118,7 +123,8 @@ Answer read_text(const Json& given) {
     const auto& text = given.get_ref<const std::string&>();
     if (text.size() > text_bytes_max) return refused("dài quá 16 KiB", "it is longer than 16 KiB");
     const auto normal = to_nfc(text);
-    if (!normal) return refused("không phải UTF-8, hoặc có ký tự điều khiển", "it is not UTF-8, or holds control characters");
+    if (!normal)
+        return refused("không phải UTF-8, hoặc có ký tự điều khiển", "it is not UTF-8, or holds control characters");
     const auto kept = trimmed(*normal);
     return kept.empty() ? Json() : Json(std::string(kept));
 }
@@ -129,7 +135,9 @@ Answer read_choice(const Form& form, const Question& question, const Json& given
     if (list != form.choices.end()) {
         for (const auto& choice : list->second) names.push_back(choice.name);
     }
-    const auto word = given.is_string() ? given.get<std::string>() : given.is_number_integer() ? given.dump() : std::string();
+    const auto word = given.is_string()           ? given.get<std::string>()
+                      : given.is_number_integer() ? given.dump()
+                                                  : std::string();
     if (std::find(names.begin(), names.end(), word) != names.end()) return Json(word);
     std::string all;
     for (const auto& name : names) all += (all.empty() ? "" : ", ") + name;
@@ -155,7 +163,8 @@ Answer read_answer(const Form& form, const Question& question, const Json& given
 namespace {
 
 Answer calculated_number(const Question& question, double value) {
-    if (std::abs(value) > static_cast<double>(json_integer_max)) return refused("kết quả quá lớn", "the result is too large");
+    if (std::abs(value) > static_cast<double>(json_integer_max))
+        return refused("kết quả quá lớn", "the result is too large");
     if (question.type == FieldType::decimal) return decimal_of(fixed(value));
     if (question.type == FieldType::integer && std::trunc(value) != value)
         return refused("kết quả không phải số nguyên", "the result is no whole number");

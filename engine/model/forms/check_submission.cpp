@@ -21,7 +21,8 @@ public:
 
     Result<Submission> run() {
         if (!given_.is_object()) {
-            complain_at("answers", {"answers", "answers"}, {"phải là nhóm tên: giá trị", "it must be a group of name: value"});
+            complain_at("answers", {"answers", "answers"},
+                        {"phải là nhóm tên: giá trị", "it must be a group of name: value"});
             return join(std::move(problems_));
         }
         read_all(form_.questions, given_, "", values_);
@@ -36,7 +37,10 @@ private:
         if (problems_.size() >= problems_max) return;
         problems_.push_back(Problem(ProblemCode::form_invalid,
                                     {{"form", form_.number.empty() ? form_.id : form_.number},
-                                     {"field", field.vi}, {"field_en", field.en}, {"why", why.vi}, {"why_en", why.en}},
+                                     {"field", field.vi},
+                                     {"field_en", field.en},
+                                     {"why", why.vi},
+                                     {"why_en", why.en}},
                                     Where{"", 0, 0, path}));
     }
     void complain(const std::string& path, const Question& question, const LocalText& why) {
@@ -54,8 +58,10 @@ private:
         for (const auto& [name, value] : given.items()) unknown(questions, name, prefix);
         for (const auto& question : questions) {
             const auto found = given.find(question.name);
-            if (question.repeat) into[question.name] = found == given.end() ? Json::array() : read_rows(question, *found);
-            else if (found != given.end()) read_one(question, *found, prefix + question.name, into);
+            if (question.repeat)
+                into[question.name] = found == given.end() ? Json::array() : read_rows(question, *found);
+            else if (found != given.end())
+                read_one(question, *found, prefix + question.name, into);
         }
     }
 
@@ -65,9 +71,10 @@ private:
         if (std::find(known.begin(), known.end(), name) != known.end()) return;
         const auto near = nearest(name, known);
         const auto shown = is_valid_utf8(name) ? name.substr(0, name.size() > 64 ? 0 : name.size()) : std::string();
-        complain_at(prefix + shown, {shown.empty() ? "?" : shown, shown.empty() ? "?" : shown},
-                 {near.empty() ? "biểu mẫu không có ô này" : "biểu mẫu không có ô này, có phải là “" + near + "”?",
-                  near.empty() ? "the form has no such field" : "the form has no such field; did you mean “" + near + "”?"});
+        complain_at(
+            prefix + shown, {shown.empty() ? "?" : shown, shown.empty() ? "?" : shown},
+            {near.empty() ? "biểu mẫu không có ô này" : "biểu mẫu không có ô này, có phải là “" + near + "”?",
+             near.empty() ? "the form has no such field" : "the form has no such field; did you mean “" + near + "”?"});
     }
 
     void read_one(const Question& question, const Json& given, const std::string& path, Json& into) {
@@ -99,7 +106,9 @@ private:
         return rows;
     }
 
-    static std::string row_path(const Question& repeat, std::size_t row) { return repeat.name + "[" + std::to_string(row) + "]."; }
+    static std::string row_path(const Question& repeat, std::size_t row) {
+        return repeat.name + "[" + std::to_string(row) + "].";
+    }
 
     // -- values
     Json value(const std::string& name) const {
@@ -138,7 +147,8 @@ private:
         if (!relevant(question, path)) {
             const auto found = here.find(question.name);
             const bool answered = found != here.end() && !(question.repeat && found->empty());
-            if (answered && !silent_) complain(path, question, {"không phải trả lời ở đây", "it is not to be answered here"});
+            if (answered && !silent_)
+                complain(path, question, {"không phải trả lời ở đây", "it is not to be answered here"});
             here.erase(question.name);
             irrelevant_.insert(path);
             return;
@@ -173,7 +183,9 @@ private:
         if (answer && question.type == FieldType::choice) answer = read_answer(form_, question, *answer);
         if (answer && !answer->is_null()) here[question.name] = *answer;
         if (!given.is_null() && (!answer || *answer != given))
-            complain(path, question, {"ô này được tính, không nộp giá trị khác", "it is calculated: another value cannot be handed in"});
+            complain(
+                path, question,
+                {"ô này được tính, không nộp giá trị khác", "it is calculated: another value cannot be handed in"});
     }
 
     // -- what is required, what holds
@@ -198,7 +210,8 @@ private:
         }
         if (!question.constraint_message.vi.empty())
             return complain(path, question, {question.constraint_message.vi, question.constraint_message.in(Lang::en)});
-        const auto shown = reads_personal(*question.constraint) ? question.constraint->source() : question.constraint->explain(names_, today_);
+        const auto shown = reads_personal(*question.constraint) ? question.constraint->source()
+                                                                : question.constraint->explain(names_, today_);
         complain(path, question, {"phải có " + shown, "it must hold that " + shown});
     }
 
@@ -214,7 +227,8 @@ private:
     bool reads_personal(const Expression& expression) const {
         return std::any_of(expression.names().begin(), expression.names().end(), [&](const std::string& name) {
             const auto here = [&](const std::vector<Question>& questions) {
-                return std::any_of(questions.begin(), questions.end(), [&](const Question& q) { return q.personal && q.name == name; });
+                return std::any_of(questions.begin(), questions.end(),
+                                   [&](const Question& q) { return q.personal && q.name == name; });
             };
             return here(form_.questions) || (rows_ && here(*rows_));
         });

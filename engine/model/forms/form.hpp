@@ -22,10 +22,10 @@ struct Question {
     std::string name;
     LocalText label;
     FieldType type = FieldType::text;
-    bool repeat = false;      // then `rows` holds the questions of one row
+    bool repeat = false;  // then `rows` holds the questions of one row
     bool required = false;
-    bool personal = false;    // text stored only encrypted, never usable in guards
-    std::string list;         // of choices, for type choice
+    bool personal = false;  // text stored only encrypted, never usable in guards
+    std::string list;       // of choices, for type choice
     std::optional<Expression> relevant;
     std::optional<Expression> constraint;  // `.` is written as ${name} of the question itself by the loader
     LocalText constraint_message;

@@ -50,7 +50,8 @@ private:
     };
 
     static std::optional<std::size_t> index_of(const std::vector<Question>& questions, std::string_view name) {
-        const auto found = std::find_if(questions.begin(), questions.end(), [&](const Question& q) { return q.name == name; });
+        const auto found =
+            std::find_if(questions.begin(), questions.end(), [&](const Question& q) { return q.name == name; });
         if (found == questions.end()) return std::nullopt;
         return static_cast<std::size_t>(found - questions.begin());
     }
@@ -79,13 +80,15 @@ private:
     void compile(Question& question, const Logic& logic) {
         const auto boolean = FieldType::boolean;
         question.relevant = compile(logic.relevant, logic.relevant_at, Use::relevant, boolean);
-        const auto constraint = with_own_name(logic.constraint, question.repeat ? question.name + ".count" : question.name);
+        const auto constraint =
+            with_own_name(logic.constraint, question.repeat ? question.name + ".count" : question.name);
         question.constraint = compile(constraint, logic.constraint_at, Use::constraint, boolean);
         if (logic.calculation.empty()) return;
         if (question.repeat)
             return problems_.push_back(mistake({"Nhóm lặp không có calculation.", "A repeat has no calculation."},
                                                {"Bỏ calculation.", "Remove calculation."}, logic.calculation_at));
-        question.calculation = compile(logic.calculation, logic.calculation_at, Use::calculation, result_type(question.type));
+        question.calculation =
+            compile(logic.calculation, logic.calculation_at, Use::calculation, result_type(question.type));
     }
 
     static FieldType result_type(FieldType type) {
@@ -95,14 +98,17 @@ private:
 
     std::optional<Expression> compile(const std::string& source, const Where& where, Use use, FieldType wanted) {
         if (source.empty()) return std::nullopt;
-        auto compiled = Expression::compile(source, [this](const std::string& name) { return type_of(name); }, where);
+        auto compiled = Expression::compile(
+            source, [this](const std::string& name) { return type_of(name); }, where);
         if (!compiled) {
             problems_.push_back(std::move(compiled.error()));
             return std::nullopt;
         }
         if (compiled->gives() != wanted)
-            problems_.push_back(mistake({"“" + source + "” cho ra kiểu " + field_type_name(compiled->gives()) + ", cần " + field_type_name(wanted) + ".",
-                                         "“" + source + "” gives " + field_type_name(compiled->gives()) + ", but " + field_type_name(wanted) + " is needed."},
+            problems_.push_back(mistake({"“" + source + "” cho ra kiểu " + field_type_name(compiled->gives()) +
+                                             ", cần " + field_type_name(wanted) + ".",
+                                         "“" + source + "” gives " + field_type_name(compiled->gives()) + ", but " +
+                                             field_type_name(wanted) + " is needed."},
                                         {"Sửa biểu thức.", "Mend the expression."}, where));
         if (use != Use::constraint) check_names(*compiled, where);
         return std::move(*compiled);
@@ -113,12 +119,15 @@ private:
             const auto found = find(name);
             if (!found.question) continue;
             if (found.question->personal)
-                problems_.push_back(mistake({"“" + name + "” là ô riêng tư, không dùng để tính hay rẽ nhánh được.",
-                                             "“" + name + "” is personal: nothing may be calculated or decided from it."},
-                                            {"Dùng ô khác.", "Use another question."}, where));
+                problems_.push_back(
+                    mistake({"“" + name + "” là ô riêng tư, không dùng để tính hay rẽ nhánh được.",
+                             "“" + name + "” is personal: nothing may be calculated or decided from it."},
+                            {"Dùng ô khác.", "Use another question."}, where));
             if (found.later && std::find(calculated_.begin(), calculated_.end(), found.question) != calculated_.end())
-                problems_.push_back(mistake({"“" + name + "” chỉ được tính sau chỗ này.", "“" + name + "” is only calculated after this place."},
-                                            {"Đưa ô được tính lên trước.", "Move the calculated question before it."}, where));
+                problems_.push_back(mistake({"“" + name + "” chỉ được tính sau chỗ này.",
+                                             "“" + name + "” is only calculated after this place."},
+                                            {"Đưa ô được tính lên trước.", "Move the calculated question before it."},
+                                            where));
         }
     }
 
@@ -131,7 +140,8 @@ private:
 };
 
 bool is_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
+           c == '-';
 }
 
 // A `.` that is neither part of a number or a name, nor one of `..`.
@@ -147,7 +157,9 @@ std::string with_own_name(const std::string& source, const std::string& name) {
     std::string out;
     for (std::size_t at = 0; at < source.size(); ++at) {
         const char c = source[at];
-        const auto closing = c == '\'' || c == '"' ? source.find(c, at + 1) : c == '$' ? source.find('}', at) : source.npos;
+        const auto closing = c == '\'' || c == '"' ? source.find(c, at + 1)
+                             : c == '$'            ? source.find('}', at)
+                                                   : source.npos;
         if (closing != source.npos) {
             out.append(source, at, closing - at + 1);
             at = closing;
@@ -183,13 +195,16 @@ Problem mistake(const LocalText& what, const LocalText& advice, const Where& whe
                    {{"what", what.vi}, {"what_en", what.en}, {"advice", advice.vi}, {"advice_en", advice.en}}, where);
 }
 
-Problem unknown(const LocalText& what, const std::string& word, const std::vector<std::string>& known, const Where& where) {
+Problem unknown(const LocalText& what, const std::string& word, const std::vector<std::string>& known,
+                const Where& where) {
     const auto near = nearest(word, known);
     std::string all;
     for (const auto& one : known) all += (all.empty() ? "" : ", ") + one;
-    return mistake({"Không có " + what.vi + " “" + word + "”" + (near.empty() ? "." : ", có phải là “" + near + "”?"),
-                    "There is no " + what.en + " “" + word + "”" + (near.empty() ? "." : "; did you mean “" + near + "”?")},
-                   {"Dùng một trong: " + (all.empty() ? "–" : all) + ".", "Use one of: " + (all.empty() ? "–" : all) + "."}, where);
+    return mistake(
+        {"Không có " + what.vi + " “" + word + "”" + (near.empty() ? "." : ", có phải là “" + near + "”?"),
+         "There is no " + what.en + " “" + word + "”" + (near.empty() ? "." : "; did you mean “" + near + "”?")},
+        {"Dùng một trong: " + (all.empty() ? "–" : all) + ".", "Use one of: " + (all.empty() ? "–" : all) + "."},
+        where);
 }
 
 }  // namespace giamsat::forms

@@ -27,6 +27,7 @@ void compile_logic(Form& form, const std::vector<Logic>& all, std::vector<Proble
 std::string with_own_name(const std::string& source, const std::string& name);
 
 Problem mistake(const LocalText& what, const LocalText& advice, const Where& where);
-Problem unknown(const LocalText& what, const std::string& word, const std::vector<std::string>& known, const Where& where);
+Problem unknown(const LocalText& what, const std::string& word, const std::vector<std::string>& known,
+                const Where& where);
 
 }  // namespace giamsat::forms

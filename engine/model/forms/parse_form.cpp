@@ -14,7 +14,8 @@ namespace forms {
 namespace {
 
 const std::vector<std::string>& type_words() {
-    static const std::vector<std::string> words = {"text", "integer", "decimal", "boolean", "date", "choice", "money", "repeat"};
+    static const std::vector<std::string> words = {"text", "integer", "decimal", "boolean",
+                                                   "date", "choice",  "money",   "repeat"};
     return words;
 }
 
@@ -51,7 +52,9 @@ private:
             if (!items) continue;
             auto& list = form_.choices[name];
             for (std::size_t i = 0; i < items->items.size(); ++i)
-                choice(YamlReader(top_.file(), items->items[i], all.path_of(name) + "[" + std::to_string(i) + "]", problems_), list);
+                choice(YamlReader(top_.file(), items->items[i], all.path_of(name) + "[" + std::to_string(i) + "]",
+                                  problems_),
+                       list);
         }
     }
 
@@ -59,8 +62,10 @@ private:
         Choice made{from.text("name"), from.local("label")};
         from.finish();
         if (made.name.find(' ') != std::string::npos)
-            from.report(mistake({"Mã lựa chọn “" + made.name + "” có dấu cách.", "Choice “" + made.name + "” holds a space."},
-                                {"Dùng mã không dấu cách; chữ hiện ra ở label.", "Use a code without spaces; label is what is shown."}, from.where("name")));
+            from.report(mistake(
+                {"Mã lựa chọn “" + made.name + "” có dấu cách.", "Choice “" + made.name + "” holds a space."},
+                {"Dùng mã không dấu cách; chữ hiện ra ở label.", "Use a code without spaces; label is what is shown."},
+                from.where("name")));
         if (std::any_of(list.begin(), list.end(), [&](const Choice& other) { return other.name == made.name; }))
             from.report(twice(made.name, from.where("name")));
         list.push_back(std::move(made));
@@ -71,7 +76,8 @@ private:
         std::set<std::string> names;
         const auto* list = from.sequence("questions");
         for (std::size_t i = 0; list && i < list->items.size(); ++i) {
-            YamlReader item(from.file(), list->items[i], from.path_of("questions") + "[" + std::to_string(i) + "]", problems_);
+            YamlReader item(from.file(), list->items[i], from.path_of("questions") + "[" + std::to_string(i) + "]",
+                            problems_);
             out.push_back(question(item, in_row));
             item.finish();
             if (!out.back().name.empty() && !names.insert(out.back().name).second)
@@ -85,9 +91,11 @@ private:
         out.where = from.where();
         out.name = from.text("name");
         if (!out.name.empty() && !is_name(out.name))
-            from.report(mistake({"“" + out.name + "” không làm tên ô được.", "“" + out.name + "” cannot name a question."},
-                                {"Dùng chữ không dấu, chữ số và _ (tối đa 64), bắt đầu bằng chữ.", "Use letters a–z, digits and _, at most 64, starting with a letter."},
-                                from.where("name")));
+            from.report(
+                mistake({"“" + out.name + "” không làm tên ô được.", "“" + out.name + "” cannot name a question."},
+                        {"Dùng chữ không dấu, chữ số và _ (tối đa 64), bắt đầu bằng chữ.",
+                         "Use letters a–z, digits and _, at most 64, starting with a letter."},
+                        from.where("name")));
         out.label = from.local("label");
         out.required = from.boolean_or("required", false);
         type(from, out);
@@ -96,8 +104,10 @@ private:
         logic_.push_back(read_logic(from, out));
         out.personal = from.boolean_or("personal", false);
         if (out.personal && (out.repeat || out.type != FieldType::text || !logic_[place].calculation.empty()))
-            from.report(mistake({"Chỉ ô chữ (text), không tính, mới là riêng tư được.", "Only a text that is not calculated can be personal."},
-                                {"Bỏ personal, hoặc đổi type thành text.", "Remove personal, or make it a text."}, from.where("personal")));
+            from.report(mistake({"Chỉ ô chữ (text), không tính, mới là riêng tư được.",
+                                 "Only a text that is not calculated can be personal."},
+                                {"Bỏ personal, hoặc đổi type thành text.", "Remove personal, or make it a text."},
+                                from.where("personal")));
         if (out.repeat) rows(from, out, in_row);
         return out;
     }
@@ -107,12 +117,14 @@ private:
         out.repeat = word == "repeat";
         const auto found = field_type(word);
         if (found) out.type = *found;
-        if (!found && !out.repeat && !word.empty()) from.report(unknown({"kiểu", "type"}, word, type_words(), from.where("type")));
+        if (!found && !out.repeat && !word.empty())
+            from.report(unknown({"kiểu", "type"}, word, type_words(), from.where("type")));
         out.list = from.text_or("list", "");
         const bool is_choice = !out.repeat && out.type == FieldType::choice;
         if (is_choice && out.list.empty()) (void)from.text("list");
         if (!out.list.empty() && !is_choice)
-            from.report(mistake({"Chỉ ô kiểu choice mới có list.", "Only a choice has a list."}, {"Bỏ list.", "Remove list."}, from.where("list")));
+            from.report(mistake({"Chỉ ô kiểu choice mới có list.", "Only a choice has a list."},
+                                {"Bỏ list.", "Remove list."}, from.where("list")));
         if (!out.list.empty() && !form_.choices.contains(out.list))
             from.report(unknown({"danh sách lựa chọn", "list of choices"}, out.list, list_names(), from.where("list")));
     }
@@ -125,14 +137,17 @@ private:
 
     void rows(YamlReader& from, Question& out, bool in_row) {
         if (in_row)
-            return from.report(mistake({"Nhóm lặp “" + out.name + "” nằm trong nhóm lặp khác.", "Repeat “" + out.name + "” stands inside another one."},
-                                       {"Chỉ dùng một tầng lặp.", "Use one level of repeats only."}, from.where("type")));
+            return from.report(mistake({"Nhóm lặp “" + out.name + "” nằm trong nhóm lặp khác.",
+                                        "Repeat “" + out.name + "” stands inside another one."},
+                                       {"Chỉ dùng một tầng lặp.", "Use one level of repeats only."},
+                                       from.where("type")));
         out.rows = questions(from, true);
         if (out.rows.empty() && !from.has("questions")) (void)from.text("questions");
     }
 
     static Problem twice(const std::string& name, const Where& where) {
-        return mistake({"“" + name + "” xuất hiện hai lần.", "“" + name + "” stands twice."}, {"Đổi một trong hai.", "Change one of the two."}, where);
+        return mistake({"“" + name + "” xuất hiện hai lần.", "“" + name + "” stands twice."},
+                       {"Đổi một trong hai.", "Change one of the two."}, where);
     }
 
     YamlReader& top_;

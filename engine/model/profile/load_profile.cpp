@@ -57,8 +57,10 @@ template <class Item>
 std::vector<std::string> ids(const std::vector<Item>& items) {
     std::vector<std::string> out;
     for (const auto& item : items) {
-        if constexpr (requires { item.id; }) out.push_back(item.id);
-        else out.push_back(item.code);
+        if constexpr (requires { item.id; })
+            out.push_back(item.id);
+        else
+            out.push_back(item.code);
     }
     return out;
 }
@@ -81,7 +83,8 @@ void check_references(Reading& reading, const std::vector<std::string>* workflow
     };
     for (const auto& reference : reading.references) {
         if (reference.target == Target::workflow && !workflows) continue;
-        const auto& known = *std::find_if(all.begin(), all.end(), [&](const Known& k) { return k.target == reference.target; });
+        const auto& known =
+            *std::find_if(all.begin(), all.end(), [&](const Known& k) { return k.target == reference.target; });
         if (std::find(known.words.begin(), known.words.end(), reference.word) != known.words.end()) continue;
         reading.problems.push_back(profile::unknown_word(known.title, reference.word, known.words, reference.where));
     }
@@ -92,12 +95,15 @@ void check_references(Reading& reading, const std::vector<std::string>* workflow
 Result<Profile> load_profile(const ProfileSources& sources) {
     const auto main = find_file(sources, "profile.yaml");
     if (!main.path)
-        return Problem(ProblemCode::file_unreadable,
-                       {{"file", "profile.yaml"}, {"why", "không có trong thư mục hồ sơ"}, {"why_en", "it is not in the profile's folder"}});
+        return Problem(ProblemCode::file_unreadable, {{"file", "profile.yaml"},
+                                                      {"why", "không có trong thư mục hồ sơ"},
+                                                      {"why_en", "it is not in the profile's folder"}});
     Reading reading;
     read_file(reading, main, [&](YamlReader& top) { read_profile(reading, top); });
-    read_file(reading, find_file(sources, "calendar.yaml"), [&](YamlReader& top) { profile::read_calendar(reading, top); });
-    read_file(reading, find_file(sources, "findings.yaml"), [&](YamlReader& top) { profile::read_findings(reading, top); });
+    read_file(reading, find_file(sources, "calendar.yaml"),
+              [&](YamlReader& top) { profile::read_calendar(reading, top); });
+    read_file(reading, find_file(sources, "findings.yaml"),
+              [&](YamlReader& top) { profile::read_findings(reading, top); });
     check_references(reading, sources.workflows);
     profile::check_levels(reading);
     if (!reading.problems.empty()) return join(std::move(reading.problems));

@@ -46,12 +46,15 @@ public:
         quota.by = known("by", {"cơ quan", "body"}, ids(profile_.bodies), from_.text_or("by", quota.body));
         quota.level = known("level", {"cấp", "level"}, ids(profile_.levels), from_.text("level"));
         quota.mode = known("mode", {"hình thức", "mode"}, codes(profile_.modes), from_.text_or("mode", "inspection"));
-        quota.variant = known("variant", {"loại hình", "variant"}, codes(profile_.variants), from_.text_or("variant", "scheduled"));
-        quota.association = known("association", {"hội", "association"}, associations(), from_.text_or("association", ""));
+        quota.variant =
+            known("variant", {"loại hình", "variant"}, codes(profile_.variants), from_.text_or("variant", "scheduled"));
+        quota.association =
+            known("association", {"hội", "association"}, associations(), from_.text_or("association", ""));
         quota.within = from_.text_or("within", "");
         quota.count = number("count", {"year", "units"});
         quota.sample = number("sample", {"year", "units"});
-        quota.sample_level = known("sample_level", {"cấp", "level"}, ids(profile_.levels), from_.text_or("sample_level", ""));
+        quota.sample_level =
+            known("sample_level", {"cấp", "level"}, ids(profile_.levels), from_.text_or("sample_level", ""));
         quota.months = months();
         quota.priority = number("priority", {"months_since_visit", "open_findings", "children"});
         (void)from_.text_or("source", "");
@@ -83,7 +86,8 @@ private:
         }
         if (compiled->gives() == FieldType::decimal) return std::move(*compiled);
         from_.report(mistake({"“" + source + "” không cho ra số.", "“" + source + "” gives no number."},
-                             {"Viết một số hoặc một phép tính.", "Write a number or a calculation."}, from_.where(key)));
+                             {"Viết một số hoặc một phép tính.", "Write a number or a calculation."},
+                             from_.where(key)));
         return std::nullopt;
     }
 
@@ -93,8 +97,10 @@ private:
             const bool digits = !text.empty() && text.size() <= 2 && text.find_first_not_of("0123456789") == text.npos;
             const int month = digits ? std::stoi(text) : 0;
             const bool good = month >= 1 && month <= 12 && std::find(out.begin(), out.end(), month) == out.end();
-            if (good) out.push_back(month);
-            else wrong_month(text);
+            if (good)
+                out.push_back(month);
+            else
+                wrong_month(text);
         }
         std::sort(out.begin(), out.end());
         if (out.empty() && !from_.has("months")) (void)from_.text("months");
@@ -102,21 +108,25 @@ private:
     }
 
     void wrong_month(const std::string& text) {
-        from_.report(mistake({"“" + text + "” không phải tháng, hoặc đã có rồi.", "“" + text + "” is no month, or is there already."},
-                             {"Ghi các tháng từ 1 đến 12, mỗi tháng một lần.", "Give months from 1 to 12, each once."},
-                             from_.where("months")));
+        from_.report(mistake(
+            {"“" + text + "” không phải tháng, hoặc đã có rồi.", "“" + text + "” is no month, or is there already."},
+            {"Ghi các tháng từ 1 đến 12, mỗi tháng một lần.", "Give months from 1 to 12, each once."},
+            from_.where("months")));
     }
 
     void check(const Quota& quota) {
         const auto* type = profile_.plan_type(quota.plan_type);
         const auto* issuers = type ? &type->issuers : nullptr;
-        if (issuers && profile_.body(quota.body) && std::find(issuers->begin(), issuers->end(), quota.body) == issuers->end())
-            from_.report(mistake({"Cơ quan “" + quota.body + "” không ban hành loại kế hoạch “" + quota.plan_type + "”.",
-                                  "Body “" + quota.body + "” does not issue plans of type “" + quota.plan_type + "”."},
-                                 {"Sửa body, hoặc thêm vào issuers.", "Mend body, or add it to issuers."}, from_.where("body")));
+        if (issuers && profile_.body(quota.body) &&
+            std::find(issuers->begin(), issuers->end(), quota.body) == issuers->end())
+            from_.report(
+                mistake({"Cơ quan “" + quota.body + "” không ban hành loại kế hoạch “" + quota.plan_type + "”.",
+                         "Body “" + quota.body + "” does not issue plans of type “" + quota.plan_type + "”."},
+                        {"Sửa body, hoặc thêm vào issuers.", "Mend body, or add it to issuers."}, from_.where("body")));
         if (quota.sample && quota.sample_level.empty())
             from_.report(mistake({"Có sample nhưng không có sample_level.", "There is a sample but no sample_level."},
-                                 {"Thêm sample_level: cấp được lấy mẫu.", "Add sample_level: the level sampled."}, from_.where("sample")));
+                                 {"Thêm sample_level: cấp được lấy mẫu.", "Add sample_level: the level sampled."},
+                                 from_.where("sample")));
         const bool both = profile_.level(quota.level) && profile_.level(quota.sample_level);
         if (both && !profile_.is_below(quota.sample_level, quota.level))
             from_.report(mistake({"Cấp “" + quota.sample_level + "” không nằm dưới “" + quota.level + "”.",
@@ -130,7 +140,8 @@ private:
 };
 
 const Quota* find_quota(const Quotas& quotas, const std::string& id) {
-    const auto found = std::find_if(quotas.quotas.begin(), quotas.quotas.end(), [&](const Quota& q) { return q.id == id; });
+    const auto found =
+        std::find_if(quotas.quotas.begin(), quotas.quotas.end(), [&](const Quota& q) { return q.id == id; });
     return found == quotas.quotas.end() ? nullptr : &*found;
 }
 
@@ -154,7 +165,8 @@ void check_within(const Quotas& quotas, const Quota& quota, const Profile& profi
         problems.push_back(mistake(what, {"Sửa within.", "Mend within."}, quota.where));
     };
     if (runs_in_a_circle(quotas, quota))
-        return complain({"Định mức “" + quota.id + "” nằm trong chính nó.", "Quota “" + quota.id + "” is within itself."});
+        return complain(
+            {"Định mức “" + quota.id + "” nằm trong chính nó.", "Quota “" + quota.id + "” is within itself."});
     if (outer->plan_type != quota.plan_type || outer->body != quota.body)
         complain({"Định mức “" + quota.id + "” nằm trong định mức của kế hoạch khác.",
                   "Quota “" + quota.id + "” is within a quota of another plan."});
@@ -171,7 +183,8 @@ Result<Quotas> load_quotas(const std::string& file, std::string_view yaml, const
     YamlReader top(document.file, document.root, "", problems);
     Quotas quotas;
     std::set<std::string> seen;
-    profile::read_each(top, "quotas", [&](YamlReader& from) { quotas.quotas.push_back(QuotaReader(profile, from, seen).run()); });
+    profile::read_each(top, "quotas",
+                       [&](YamlReader& from) { quotas.quotas.push_back(QuotaReader(profile, from, seen).run()); });
     top.finish();
     for (const auto& quota : quotas.quotas) check_within(quotas, quota, profile, problems);
     if (!problems.empty()) return join(std::move(problems));

@@ -14,16 +14,16 @@ namespace giamsat {
 
 struct Level {
     std::string id;
-    LocalText title;        // "xã"
-    LocalText plural;       // for tables: "lượt xã"
-    std::string parent;     // level id, "" for the top
-    bool personal = false;  // name and code are personal data (borrowers)
-    bool inspected = false; // visits may be made to units of this level: has a visit workflow
+    LocalText title;         // "xã"
+    LocalText plural;        // for tables: "lượt xã"
+    std::string parent;      // level id, "" for the top
+    bool personal = false;   // name and code are personal data (borrowers)
+    bool inspected = false;  // visits may be made to units of this level: has a visit workflow
     bool supervised = false;
     bool associated = false;  // each unit belongs to one association
-    std::string place;      // level id of the place such a unit lies in (a group: hamlet), "" if none
-    std::string workflow;   // visit workflow
-    int members_min = 0;    // allowed number of child units of an inspected level; 0 = not limited
+    std::string place;        // level id of the place such a unit lies in (a group: hamlet), "" if none
+    std::string workflow;     // visit workflow
+    int members_min = 0;      // allowed number of child units of an inspected level; 0 = not limited
     int members_max = 0;
 };
 
@@ -34,14 +34,14 @@ struct Association {
 };
 
 struct Body {
-    std::string id;           // "board", "bank", "association-11", "association-11-commune"
+    std::string id;  // "board", "bank", "association-11", "association-11-commune"
     LocalText title;
-    std::string level;        // where it sits
-    std::string association;  // code or ""
-    std::string head;         // role that heads it
-    std::string secretary;    // role that keeps its papers
+    std::string level;                 // where it sits
+    std::string association;           // code or ""
+    std::string head;                  // role that heads it
+    std::string secretary;             // role that keeps its papers
     std::vector<std::string> members;  // roles that may be in its teams (head and secretary included by themselves)
-    std::string group;        // reports' split: "board" | "bank" | "association"
+    std::string group;                 // reports' split: "board" | "bank" | "association"
 };
 
 struct Role {
@@ -53,9 +53,9 @@ struct Role {
 struct PlanType {
     std::string id;  // board | bank | association
     LocalText title;
-    std::string document;        // "CTr-BĐD": suffix of the number
+    std::string document;              // "CTr-BĐD": suffix of the number
     std::vector<std::string> issuers;  // body ids
-    int issued_by_month = 2;     // last month of issue
+    int issued_by_month = 2;           // last month of issue
 };
 
 struct CodeName {
@@ -84,7 +84,7 @@ struct SourceNote {
 struct Profile {
     std::string id;
     LocalText title;
-    LocalText place;  // "huyện Đông Sơn, tỉnh Thanh Hóa"
+    LocalText place;                 // "huyện Đông Sơn, tỉnh Thanh Hóa"
     std::vector<std::string> legal;  // texts the whole profile rests on
     std::vector<Level> levels;
     std::vector<Association> associations;

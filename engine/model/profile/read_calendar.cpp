@@ -6,7 +6,8 @@ namespace giamsat::profile {
 namespace {
 
 Problem twice(const Date& date, const Where& where) {
-    return mistake({"Ngày " + date.iso() + " xuất hiện hai lần trong lịch.", "Day " + date.iso() + " stands twice in the calendar."},
+    return mistake({"Ngày " + date.iso() + " xuất hiện hai lần trong lịch.",
+                    "Day " + date.iso() + " stands twice in the calendar."},
                    {"Bỏ một trong hai.", "Remove one of the two."}, where);
 }
 
@@ -31,9 +32,10 @@ void read_working_saturday(Reading& reading, YamlReader& from) {
     const bool known = calendar.holidays.contains(*date) || !calendar.working_saturdays.insert(*date).second;
     if (known) from.report(twice(*date, from.where("date")));
     if (date->weekday() > 5) return;
-    from.report(mistake({"Ngày " + date->iso() + " không phải thứ bảy hay chủ nhật.", date->iso() + " is no Saturday or Sunday."},
-                        {"Chỉ ghi ngày nghỉ cuối tuần phải đi làm bù.", "Give only days of a weekend that are worked."},
-                        from.where("date")));
+    from.report(mistake(
+        {"Ngày " + date->iso() + " không phải thứ bảy hay chủ nhật.", date->iso() + " is no Saturday or Sunday."},
+        {"Chỉ ghi ngày nghỉ cuối tuần phải đi làm bù.", "Give only days of a weekend that are worked."},
+        from.where("date")));
 }
 
 void read_transaction_days(Reading& reading, YamlReader& top) {
@@ -45,7 +47,8 @@ void read_transaction_days(Reading& reading, YamlReader& top) {
         if (day >= 1 && day <= 31) {
             reading.profile.calendar.transaction_days[code] = static_cast<int>(day);
         } else if (value.kind == YamlNode::Kind::scalar) {
-            from.report(mistake({"Ngày giao dịch của “" + code + "” phải từ 1 đến 31.", "The transaction day of “" + code + "” is from 1 to 31."},
+            from.report(mistake({"Ngày giao dịch của “" + code + "” phải từ 1 đến 31.",
+                                 "The transaction day of “" + code + "” is from 1 to 31."},
                                 {"Sửa ngày này.", "Mend this day."}, from.where(code)));
         }
     }
@@ -57,7 +60,8 @@ void read_calendar(Reading& reading, YamlReader& top) {
     read_each(top, "holidays", [&](YamlReader& from) { read_holiday(reading, from); });
     read_each(top, "working_saturdays", [&](YamlReader& from) { read_working_saturday(reading, from); });
     read_transaction_days(reading, top);
-    for (const auto& source : top.texts_or_empty("transaction_days_source")) reading.note_source("transaction_days", source);
+    for (const auto& source : top.texts_or_empty("transaction_days_source"))
+        reading.note_source("transaction_days", source);
 }
 
 }  // namespace giamsat::profile

@@ -73,8 +73,9 @@ void check_level(Reading& reading, const Level& level, const Where& where) {
         complain({"Cấp “" + level.id + "” nằm dưới chính nó.", "Level “" + level.id + "” lies below itself."},
                  {"Sửa parent cho thành cây.", "Mend parent so that the levels form a tree."});
     if (!level.place.empty() && level.place == level.id)
-        complain({"Cấp “" + level.id + "” lấy chính nó làm nơi ở.", "Level “" + level.id + "” has itself as its place."},
-                 {"Sửa place.", "Mend place."});
+        complain(
+            {"Cấp “" + level.id + "” lấy chính nó làm nơi ở.", "Level “" + level.id + "” has itself as its place."},
+            {"Sửa place.", "Mend place."});
     if (level.associated && reading.profile.associations.empty())
         complain({"Cấp “" + level.id + "” thuộc hội nhưng hồ sơ không có hội nào.",
                   "Level “" + level.id + "” belongs to associations, but the profile has none."},
@@ -90,9 +91,10 @@ void check_levels(Reading& reading) {
         const auto& level = reading.profile.levels[i];
         check_level(reading, level, reading.level_places[i]);
         if (!level.parent.empty() || !std::exchange(top_found, true)) continue;
-        reading.problems.push_back(mistake({"Cấp “" + level.id + "” cũng không có parent: chỉ một cấp đứng trên cùng.",
-                                            "Level “" + level.id + "” has no parent either: only one level stands at the top."},
-                                           {"Thêm parent.", "Add parent."}, reading.level_places[i]));
+        reading.problems.push_back(
+            mistake({"Cấp “" + level.id + "” cũng không có parent: chỉ một cấp đứng trên cùng.",
+                     "Level “" + level.id + "” has no parent either: only one level stands at the top."},
+                    {"Thêm parent.", "Add parent."}, reading.level_places[i]));
     }
 }
 

@@ -51,7 +51,8 @@ PlanType read_plan_type(Reading& reading, YamlReader& from, std::set<std::string
         from.report(mistake({"Tháng ban hành phải từ 1 đến 12.", "The month of issue is from 1 to 12."},
                             {"Sửa issued_by_month.", "Mend issued_by_month."}, from.where("issued_by_month")));
     if (type.issuers.empty())
-        from.report(mistake({"Loại kế hoạch “" + type.id + "” không có cơ quan ban hành.", "Plan type “" + type.id + "” has no issuer."},
+        from.report(mistake({"Loại kế hoạch “" + type.id + "” không có cơ quan ban hành.",
+                             "Plan type “" + type.id + "” has no issuer."},
                             {"Thêm issuers: [cơ quan].", "Add issuers: [body]."}, from.where()));
     return type;
 }
@@ -76,7 +77,8 @@ void read_people(Reading& reading, YamlReader& top) {
               [&](YamlReader& from) { profile.associations.push_back(read_association(reading, from, associations)); });
     read_each(top, "roles", [&](YamlReader& from) { profile.roles.push_back(read_role(reading, from, roles)); });
     read_each(top, "bodies", [&](YamlReader& from) { profile.bodies.push_back(read_body(reading, from, bodies)); });
-    read_each(top, "plan_types", [&](YamlReader& from) { profile.plan_types.push_back(read_plan_type(reading, from, types)); });
+    read_each(top, "plan_types",
+              [&](YamlReader& from) { profile.plan_types.push_back(read_plan_type(reading, from, types)); });
 }
 
 void read_codes(Reading& reading, YamlReader& top) {

@@ -10,7 +10,8 @@ namespace giamsat::profile {
 namespace {
 
 bool id_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           c == '.';
 }
 
 }  // namespace
@@ -32,14 +33,16 @@ Problem mistake(const LocalText& what, const LocalText& advice, const Where& whe
                    {{"what", what.vi}, {"what_en", what.en}, {"advice", advice.vi}, {"advice_en", advice.en}}, where);
 }
 
-Problem unknown_word(const LocalText& what, const std::string& word, const std::vector<std::string>& known, const Where& where) {
+Problem unknown_word(const LocalText& what, const std::string& word, const std::vector<std::string>& known,
+                     const Where& where) {
     const auto near = nearest(word, known);
     std::string all;
     for (const auto& one : known) all += (all.empty() ? "" : ", ") + one;
     if (all.empty()) all = "–";
-    return mistake({"Không có " + what.vi + " “" + word + "”" + (near.empty() ? "." : ", có phải là “" + near + "”?"),
-                    "There is no " + what.en + " “" + word + "”" + (near.empty() ? "." : "; did you mean “" + near + "”?")},
-                   {"Dùng một trong: " + all + ".", "Use one of: " + all + "."}, where);
+    return mistake(
+        {"Không có " + what.vi + " “" + word + "”" + (near.empty() ? "." : ", có phải là “" + near + "”?"),
+         "There is no " + what.en + " “" + word + "”" + (near.empty() ? "." : "; did you mean “" + near + "”?")},
+        {"Dùng một trong: " + all + ".", "Use one of: " + all + "."}, where);
 }
 
 std::string read_id(YamlReader& from, const char* key, std::set<std::string>& seen) {
@@ -47,11 +50,13 @@ std::string read_id(YamlReader& from, const char* key, std::set<std::string>& se
     if (id.empty()) return id;
     if (id.size() > 64 || !std::all_of(id.begin(), id.end(), id_character))
         from.report(mistake({"“" + id + "” không dùng làm mã được.", "“" + id + "” cannot be used as a code."},
-                            {"Chỉ dùng chữ không dấu, chữ số và - _ . (tối đa 64).", "Use letters a–z, digits and - _ . only, at most 64."},
+                            {"Chỉ dùng chữ không dấu, chữ số và - _ . (tối đa 64).",
+                             "Use letters a–z, digits and - _ . only, at most 64."},
                             from.where(key)));
     if (!seen.insert(id).second)
         from.report(mistake({"“" + id + "” xuất hiện hai lần.", "“" + id + "” stands twice."},
-                            {"Mỗi mã chỉ đặt một lần trong danh sách.", "Give each code once in a list."}, from.where(key)));
+                            {"Mỗi mã chỉ đặt một lần trong danh sách.", "Give each code once in a list."},
+                            from.where(key)));
     return id;
 }
 

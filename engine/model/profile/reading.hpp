@@ -39,7 +39,8 @@ struct Reading {
 
 // definition_invalid, with or without a word that was near.
 Problem mistake(const LocalText& what, const LocalText& advice, const Where& where);
-Problem unknown_word(const LocalText& what, const std::string& word, const std::vector<std::string>& known, const Where& where);
+Problem unknown_word(const LocalText& what, const std::string& word, const std::vector<std::string>& known,
+                     const Where& where);
 
 // A key of the list `key`: letters, digits, - _ and . only, and each once. Reported otherwise.
 std::string read_id(YamlReader& from, const char* key, std::set<std::string>& seen);
@@ -50,7 +51,8 @@ void read_each(YamlReader& from, const char* key, Read read) {
     const auto* list = from.sequence(key);
     if (!list) return;
     for (std::size_t i = 0; i < list->items.size(); ++i) {
-        YamlReader item(from.file(), list->items[i], from.path_of(key) + "[" + std::to_string(i) + "]", from.problems());
+        YamlReader item(from.file(), list->items[i], from.path_of(key) + "[" + std::to_string(i) + "]",
+                        from.problems());
         read(item);
         item.finish();
     }

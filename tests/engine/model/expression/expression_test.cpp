@@ -10,15 +10,27 @@ using namespace giamsat;
 namespace {
 
 const std::map<std::string, FieldType> types = {
-    {"overdue_days", FieldType::integer}, {"amount", FieldType::money},    {"share", FieldType::decimal},
-    {"variant", FieldType::text},         {"grade", FieldType::choice},    {"urgent", FieldType::boolean},
-    {"planned_on", FieldType::date},      {"opened_on", FieldType::date},  {"form.members", FieldType::integer},
-    {"form.rows-checked.count", FieldType::integer}, {"zero", FieldType::integer}, {"note", FieldType::text},
-    {"nothing", FieldType::integer},      {"no_text", FieldType::text},    {"no_day", FieldType::date}};
+    {"overdue_days", FieldType::integer}, {"amount", FieldType::money},
+    {"share", FieldType::decimal},        {"variant", FieldType::text},
+    {"grade", FieldType::choice},         {"urgent", FieldType::boolean},
+    {"planned_on", FieldType::date},      {"opened_on", FieldType::date},
+    {"form.members", FieldType::integer}, {"form.rows-checked.count", FieldType::integer},
+    {"zero", FieldType::integer},         {"note", FieldType::text},
+    {"nothing", FieldType::integer},      {"no_text", FieldType::text},
+    {"no_day", FieldType::date}};
 
-const Json values = {{"overdue_days", 12}, {"amount", 1'680'000}, {"share", "98.26"}, {"variant", "scheduled"},
-                     {"grade", "good"}, {"urgent", true}, {"planned_on", "2024-03-01"}, {"opened_on", "2024-02-28"},
-                     {"form.members", 42}, {"form.rows-checked.count", 8}, {"zero", 0}, {"note", ""}};
+const Json values = {{"overdue_days", 12},
+                     {"amount", 1'680'000},
+                     {"share", "98.26"},
+                     {"variant", "scheduled"},
+                     {"grade", "good"},
+                     {"urgent", true},
+                     {"planned_on", "2024-03-01"},
+                     {"opened_on", "2024-02-28"},
+                     {"form.members", 42},
+                     {"form.rows-checked.count", 8},
+                     {"zero", 0},
+                     {"note", ""}};
 
 const Date today = Date::of(2024, 3, 4);
 
@@ -241,7 +253,8 @@ TEST_CASE("an explanation shows the values beside the names") {
 }
 
 TEST_CASE("an expression lists the names it reads, each once") {
-    CHECK(compiled("${amount} > 1 and ${amount} < 9 or ${urgent}").names() == std::vector<std::string>{"amount", "urgent"});
+    CHECK(compiled("${amount} > 1 and ${amount} < 9 or ${urgent}").names() ==
+          std::vector<std::string>{"amount", "urgent"});
 }
 
 TEST_CASE("a long chain is no deep one") {

@@ -33,8 +33,9 @@ TEST_CASE("a pattern holds for the whole text or not at all") {
 }
 
 TEST_CASE("a pattern that cannot be used is refused with a reason") {
-    const std::string pattern = GENERATE("(", ")", "a)", "[", "[]", "[z-a]", "*", "a**", "a{", "a{2", "a{3,2}", "a{999}", "\\q", "\\",
-                                         "((a{255}){255}){255}", "((((((){255}){255}){255}){255}){255}){255}");
+    const std::string pattern =
+        GENERATE("(", ")", "a)", "[", "[]", "[z-a]", "*", "a**", "a{", "a{2", "a{3,2}", "a{999}", "\\q", "\\",
+                 "((a{255}){255}){255}", "((((((){255}){255}){255}){255}){255}){255}");
     INFO(pattern);
     const auto compiled = Pattern::compile(pattern);
     REQUIRE_FALSE(compiled.has_value());

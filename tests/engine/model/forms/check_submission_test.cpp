@@ -60,8 +60,15 @@ Json accepted(const char* answers) {
 TEST_CASE("answers are stored in one form, whatever way people write them") {
     const auto stored = accepted(R"({"members": "42", "grade": "good", "visited_on": "30/05/2024", "agreed": "true",
         "debt": "1.680.000", "overdue": 80000, "rate": "6,60", "note": "  "})");
-    CHECK(stored == Json({{"members", 42}, {"grade", "good"}, {"visited_on", "2024-05-30"}, {"agreed", true}, {"debt", 1'680'000},
-                          {"overdue", 80'000}, {"rate", "6.6"}, {"share", "4.76"}, {"findings", Json::array()}}));
+    CHECK(stored == Json({{"members", 42},
+                          {"grade", "good"},
+                          {"visited_on", "2024-05-30"},
+                          {"agreed", true},
+                          {"debt", 1'680'000},
+                          {"overdue", 80'000},
+                          {"rate", "6.6"},
+                          {"share", "4.76"},
+                          {"findings", Json::array()}}));
     CHECK(accepted(R"({"members": 42, "rate": 0.5, "debt": "1,680,000"})")["rate"] == "0.5");
     CHECK(accepted(R"({"members": 42, "debt": "500"})")["debt"] == 500);
     CHECK(accepted(R"({"members": 42, "rate": "007.50"})")["rate"] == "7.5");
@@ -69,9 +76,14 @@ TEST_CASE("answers are stored in one form, whatever way people write them") {
 
 TEST_CASE("personal texts are taken out, by path, and leave no answer behind") {
     const auto submission = check(R"({"members": 42, "debt": 100, "note": "Ông A", "findings": [
-        {"code": "TD_01", "amount": 10}, {"code": "TD_02", "text": "vay hộ"}]})").value();
-    CHECK(submission.personal == std::vector<std::pair<std::string, std::string>>{{"note", "Ông A"}, {"findings[1].text", "vay hộ"}});
-    CHECK(submission.answers == Json({{"members", 42}, {"debt", 100}, {"findings", {{{"code", "TD_01"}, {"amount", 10}, {"part", "0.1"}}, {{"code", "TD_02"}}}}}));
+        {"code": "TD_01", "amount": 10}, {"code": "TD_02", "text": "vay hộ"}]})")
+                                .value();
+    CHECK(submission.personal ==
+          std::vector<std::pair<std::string, std::string>>{{"note", "Ông A"}, {"findings[1].text", "vay hộ"}});
+    CHECK(submission.answers ==
+          Json({{"members", 42},
+                {"debt", 100},
+                {"findings", {{{"code", "TD_01"}, {"amount", 10}, {"part", "0.1"}}, {{"code", "TD_02"}}}}}));
 }
 
 TEST_CASE("text is brought to its composed form") {
@@ -95,7 +107,8 @@ TEST_CASE("an answer that does not fit is refused with its field and reason") {
         {R"({"members": 42, "grade": ["good"]})", "grade", "one of: good, weak"},
         {R"({"members": 42, "visited_on": "31/02/2024"})", "visited_on", "a real day"},
         {R"({"members": 42, "visited_on": 20240530})", "visited_on", "a real day"},
-        {R"({"members": 42, "visited_on": "2024-06-01"})", "visited_on", "it must hold that visited_on (2024-06-01) <= today() (2024-05-31)"},
+        {R"({"members": 42, "visited_on": "2024-06-01"})", "visited_on",
+         "it must hold that visited_on (2024-06-01) <= today() (2024-05-31)"},
         {R"({"members": 42, "agreed": "yes"})", "agreed", "true or false"},
         {R"({"members": 42, "agreed": 1})", "agreed", "true or false"},
         {R"({"members": 42, "rate": "6,6,0"})", "rate", "a number"},
@@ -114,8 +127,10 @@ TEST_CASE("an answer that does not fit is refused with its field and reason") {
         {R"({"members": 42, "findings": [{}]})", "findings[0].code", "Mã (code), row 1: it must be answered"},
         {R"({"members": 42, "findings": [{"code": "TD_01"}, {"code": "td"}]})", "findings[1].code", "row 2"},
         {R"({"members": 42, "findings": [{"code": "TD_01", "cod": 1}]})", "findings[0].cod", "did you mean “code”"},
-        {R"({"members": 42, "debt": 5, "findings": [{"code": "TD_01", "amount": 6}]})", "findings[0].amount", "amount (6) <= debt (5)"},
-        {R"({"members": 42, "findings": [{"code":"AA_01"},{"code":"AA_01"},{"code":"AA_01"},{"code":"AA_01"}]})", "findings", "findings.count (4) <= 3"},
+        {R"({"members": 42, "debt": 5, "findings": [{"code": "TD_01", "amount": 6}]})", "findings[0].amount",
+         "amount (6) <= debt (5)"},
+        {R"({"members": 42, "findings": [{"code":"AA_01"},{"code":"AA_01"},{"code":"AA_01"},{"code":"AA_01"}]})",
+         "findings", "findings.count (4) <= 3"},
         {R"([1])", "answers", "a group of name: value"},
     }));
     INFO(answers);
@@ -129,7 +144,8 @@ TEST_CASE("an answer that does not fit is refused with its field and reason") {
 }
 
 TEST_CASE("every mistake of a submission is told at once, each once") {
-    const auto submission = check(R"({"members": 4, "grade": "fair", "debt": "much", "overdue": 6, "remedy": "x", "wrong": 1})");
+    const auto submission =
+        check(R"({"members": 4, "grade": "fair", "debt": "much", "overdue": 6, "remedy": "x", "wrong": 1})");
     REQUIRE_FALSE(submission.has_value());
     INFO(all(submission.error()));
     CHECK(submission.error().others.size() == 3);  // wrong, grade, debt, members; overdue and remedy hang on them
@@ -138,7 +154,8 @@ TEST_CASE("every mistake of a submission is told at once, each once") {
 TEST_CASE("a refusal speaks the reader's language and never shows a personal text") {
     const auto submission = check(R"({"members": 42, "note": "Nguyễn Văn A nợ nhiều tiền"})");
     REQUIRE_FALSE(submission.has_value());
-    CHECK(submission.error().message(Lang::vi) == "Biểu mẫu 16/TD, ô Ghi chú (note): phải có string-length(${note}) < 20.");
+    CHECK(submission.error().message(Lang::vi) ==
+          "Biểu mẫu 16/TD, ô Ghi chú (note): phải có string-length(${note}) < 20.");
     CHECK_THAT(all(submission.error()), !Catch::Contains("Nguyễn"));
     CHECK(check(R"({"members": 1})").error().message(Lang::en) == "Form 16/TD, field Members (members): from 5 to 60.");
 }
@@ -151,7 +168,10 @@ TEST_CASE("a calculated answer is filled in, and accepted when handed in as comp
 
 TEST_CASE("five hundred rows are taken, one more is refused") {
     Json answers = {{"members", 42}, {"findings", Json::array()}};
-    const auto open = parse_form("f.yaml", "form: f\ntitle: x\nquestions: [{name: rows, type: repeat, label: x, questions: [{name: a, type: integer, label: x}]}]").value();
+    const auto open = parse_form("f.yaml",
+                                 "form: f\ntitle: x\nquestions: [{name: rows, type: repeat, label: x, questions: "
+                                 "[{name: a, type: integer, label: x}]}]")
+                          .value();
     Json rows = Json::array();
     for (int i = 0; i < 500; ++i) rows.push_back({{"a", i}});
     CHECK(check_submission(open, {{"rows", rows}}, today).has_value());

@@ -79,7 +79,8 @@ TEST_CASE("a mistake in a form is refused at its place") {
         {"${grade} = 'weak'", "${findings} = 'x'", "there is no name “findings”"},
         {"name: grade, type: choice", "name: grade, personal: true, type: choice", "Only a text"},
         {"label: {vi: Tồn tại}", "label: {vi: Tồn tại}\n    calculation: \"1\"", "no calculation"},
-        {"name: code, type: text, label: {vi: Mã}", "name: code, type: repeat, label: {vi: Mã}, questions: []", "inside another"},
+        {"name: code, type: text, label: {vi: Mã}", "name: code, type: repeat, label: {vi: Mã}, questions: []",
+         "inside another"},
         {"required: true, constraint: \"regex", "requird: true, constraint: \"regex", "did you mean “required”"},
         {"label: {vi: Xếp loại}", "lable: {vi: Xếp loại}", "label” is missing"},
     }));

@@ -39,8 +39,9 @@ const std::vector<std::string> workflows = {"annual-plan", "finding", "visit"};
 
 Result<Profile> load(const std::string& profile_yaml, const std::string& calendar_yaml = calendar,
                      const std::string& findings_yaml = findings) {
-    return load_profile({{{"p/profile.yaml", profile_yaml}, {"p/calendar.yaml", calendar_yaml}, {"p/findings.yaml", findings_yaml}},
-                         &workflows});
+    return load_profile(
+        {{{"p/profile.yaml", profile_yaml}, {"p/calendar.yaml", calendar_yaml}, {"p/findings.yaml", findings_yaml}},
+         &workflows});
 }
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
@@ -153,8 +154,9 @@ TEST_CASE("a mistake in calendar or findings is refused at its place") {
 }
 
 TEST_CASE("all mistakes of all files are told at once") {
-    const auto profile = load(replaced(replaced(small, "scope: district", "scope: province"), "issuers: [board]", "issuers: [bank]"),
-                              replaced(calendar, "2024-05-04", "2024-05-02"), replaced(findings, "severity: low", "severity: lo"));
+    const auto profile =
+        load(replaced(replaced(small, "scope: district", "scope: province"), "issuers: [board]", "issuers: [bank]"),
+             replaced(calendar, "2024-05-04", "2024-05-02"), replaced(findings, "severity: low", "severity: lo"));
     REQUIRE_FALSE(profile.has_value());
     CHECK(profile.error().others.size() == 3);
 }

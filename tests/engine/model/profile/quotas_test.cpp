@@ -66,7 +66,9 @@ TEST_CASE("quotas say how many units each year, when, and whose") {
     if (!loaded) FAIL(loaded.error().message(Lang::en));
     const auto& quotas = loaded->quotas;
     REQUIRE(quotas.size() == 2);
-    const auto in = [](int year) { return [year](const std::string& name) { return name == "year" ? Json(year) : Json(14); }; };
+    const auto in = [](int year) {
+        return [year](const std::string& name) { return name == "year" ? Json(year) : Json(14); };
+    };
     CHECK(quotas[0].count->number(in(2015), Date::of(2015, 1, 1)).value() == 2);
     CHECK(quotas[0].count->number(in(2016), Date::of(2016, 1, 1)).value() == 1);
     CHECK(quotas[0].months == std::vector<int>{3, 9});
