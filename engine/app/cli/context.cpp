@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/context.hpp"
+
+#include "base/platform/files.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdlib>
+#include <iostream>
+
+#include <unistd.h>
+
+namespace giamsat::cli {
+
+bool Context::colour() const { return is_terminal(STDOUT_FILENO) && !std::getenv("NO_COLOR"); }
+
+int Context::columns() const {
+    constexpr int columns_without_terminal = 100;
+    return is_terminal(STDOUT_FILENO) ? terminal_columns() : columns_without_terminal;
+}
+
+void Context::print(const std::string& text) const { std::cout << text << "\n"; }
+void Context::print_json(const Json& value) const { std::cout << value.dump(2) << "\n"; }
+void Context::note(const std::string& text) const { std::cerr << text << "\n"; }
+
+Result<std::unique_ptr<Workplace>> Context::read_office() const { return Workplace::open_to_read(options.office, clock_); }
+Result<std::unique_ptr<Workplace>> Context::write_office() const { return Workplace::open_to_write(options.office, clock_); }
+
+namespace {
+
+Result<PersonId> person_by_code(Workplace& place, const std::string& code) {
+    auto person = place.ask([&](Readers& read) { return read.people.by_code(code); });
+    if (!person) return Problem(ProblemCode::not_found, {{"what", "người mang mã"}, {"what_en", "person with code"}, {"name", code}});
+    return person->id;
+}
+
+}  // namespace
+
+Result<Requester> Context::requester(Workplace& place) const {
+    Requester by{.act = options.act, .via = "cli", .auth = "os:" + user_name()};
+    if (options.as.empty()) {
+        return Problem(ProblemCode::usage, {{"what", "cần --as MÃ (người nhập) hoặc biến GIAMSAT_AS"},
+                                            {"what_en", "--as CODE (who enters it) or GIAMSAT_AS is needed"}});
+    }
+    GIAMSAT_TRY(actor, person_by_code(place, options.as));
+    by.actor = actor;
+    if (!options.on_behalf.empty()) {
+        GIAMSAT_TRY(decider, person_by_code(place, options.on_behalf));
+        by.on_behalf = decider;
+    }
+    return by;
+}
+
+Result<std::optional<Date>> Context::business_day() const {
+    if (options.on.empty()) return std::optional<Date>{};
+    GIAMSAT_TRY(day, Date::parse(options.on));
+    return std::optional<Date>(day);
+}
+
+namespace {
+
+Json problem_json(const Problem& problem) {
+    Json json = {{"code", problem.name()}, {"status", problem.status()}, {"message", {{"vi", problem.message(Lang::vi)}, {"en", problem.message(Lang::en)}}},
+                 {"advice", {{"vi", problem.advice(Lang::vi)}, {"en", problem.advice(Lang::en)}}}};
+    if (!problem.where.str().empty()) json["where"] = problem.where.str();
+    for (const Problem& other : problem.others) json["others"].push_back(problem_json(other));
+    return json;
+}
+
+void note_problem(const Context& context, const Problem& problem) {
+    std::string place = problem.where.str();
+    context.note((place.empty() ? "" : place + ": ") + problem.message(context.lang()) + " [" + problem.name() + "]");
+    context.note("  → " + problem.advice(context.lang()));
+}
+
+}  // namespace
+
+int Context::fail(const Problem& problem) const {
+    if (options.json) {
+        print_json({{"problem", problem_json(problem)}});
+    } else {
+        note_problem(*this, problem);
+        for (const Problem& other : problem.others) note_problem(*this, other);
+    }
+    return static_cast<int>(problem.exit_class());
+}
+
+void on_run(CLI::App& command, Work work) {
+    command.callback([work = std::move(work)] {
+        int code = work();
+        if (code != 0) throw CLI::RuntimeError(code);
+    });
+}
+
+}  // namespace giamsat::cli

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// What every subcommand knows: the options given before it, where it prints, and how it opens the office.
+#pragma once
+
+#include "adapters/runtime/workplace.hpp"
+#include "base/core/lang.hpp"
+#include "base/json/json.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace giamsat::cli {
+
+struct GlobalOptions {
+    std::string office;     // --office DIR, $GIAMSAT_OFFICE, else "."
+    std::string lang_name;  // --lang vi|en, $GIAMSAT_LANG
+    bool json = false;      // --json
+    std::string as;         // --as CODE, $GIAMSAT_AS: who enters
+    std::string on_behalf;  // --on-behalf CODE: whose decision it is
+    std::string act;        // --act "04/CTr-BĐD 24/02/2021"
+    std::string on;         // --on DATE: the business day it happened, today unless given
+};
+
+class Context {
+public:
+    GlobalOptions options;
+
+    Lang lang() const { return options.lang_name == "en" ? Lang::en : Lang::vi; }
+    const std::string& say(const LocalText& text) const { return text.in(lang()); }
+    bool colour() const;      // standard output is a terminal and NO_COLOR is not set
+    int columns() const;      // of the terminal, 100 when it is none
+    const Clock& clock() const { return clock_; }
+
+    void print(const std::string& text) const;         // to standard output, with a line end
+    void print_json(const Json& value) const;          // one document, readable
+    void note(const std::string& text) const;          // to standard error: progress and remarks
+
+    Result<std::unique_ptr<Workplace>> read_office() const;
+    Result<std::unique_ptr<Workplace>> write_office() const;
+    // Who asks, from --as, --on-behalf and --act. not_found, usage.
+    Result<Requester> requester(Workplace& place) const;
+    Result<std::optional<Date>> business_day() const;  // --on
+
+    int fail(const Problem& problem) const;  // prints it; the exit code of its class
+
+private:
+    SystemClock clock_;
+};
+
+// A subcommand's work; its result is the exit code.
+using Work = std::function<int()>;
+
+// Adds a leaf command whose work is remembered and run after parsing. Every failure ends in Context::fail.
+void on_run(CLI::App& command, Work work);
+
+// Each adds its subcommand to the application. One file each.
+void add_init(CLI::App& app, Context& context);
+void add_import(CLI::App& app, Context& context);
+void add_unit(CLI::App& app, Context& context);
+void add_person(CLI::App& app, Context& context);
+void add_plan(CLI::App& app, Context& context);
+void add_team(CLI::App& app, Context& context);
+void add_assign(CLI::App& app, Context& context);
+void add_visit(CLI::App& app, Context& context);
+void add_finding(CLI::App& app, Context& context);
+void add_case(CLI::App& app, Context& context);
+void add_report(CLI::App& app, Context& context);
+void add_workflow(CLI::App& app, Context& context);
+void add_journal(CLI::App& app, Context& context);
+void add_demo(CLI::App& app, Context& context);
+
+}  // namespace giamsat::cli

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// The program: puts the command line together and runs what was asked. The only place where storage failures end.
+#include "app/cli/context.hpp"
+#include "base/core/failure.hpp"
+#include "base/platform/files.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <csignal>
+
+namespace {
+
+using namespace giamsat;
+using namespace giamsat::cli;
+
+void add_global_options(CLI::App& app, GlobalOptions& options) {
+    app.add_option("--office", options.office, "Thư mục văn phòng · folder of the office")->envname("GIAMSAT_OFFICE")->default_str(".");
+    app.add_option("--lang", options.lang_name, "Ngôn ngữ · language")->envname("GIAMSAT_LANG")->check(CLI::IsMember({"vi", "en"}));
+    app.add_flag("--json", options.json, "Cho máy đọc · for machines");
+    app.add_option("--as", options.as, "Mã người nhập · code of the person who enters")->envname("GIAMSAT_AS");
+    app.add_option("--on-behalf", options.on_behalf, "Quyết định của ai (mã) · whose decision it is (code)");
+    app.add_option("--act", options.act, "Số, ngày văn bản · number and date of the document");
+    app.add_option("--on", options.on, "Ngày việc xảy ra · business day (dd/mm/yyyy)");
+    options.office = options.office.empty() ? "." : options.office;
+}
+
+int run(int argc, char** argv) {
+    Context context;
+    CLI::App app("giamsat: giám sát tín dụng chính sách · inspection of policy credit", "giamsat");
+    app.fallthrough();
+    app.require_subcommand(1);
+    app.set_version_flag("--version", "giamsat " GIAMSAT_VERSION);
+    add_global_options(app, context.options);
+    for (auto add : {add_init, add_import, add_unit, add_person, add_plan, add_team, add_assign, add_visit, add_finding, add_case, add_report,
+                     add_workflow, add_journal, add_demo}) {
+        add(app, context);
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::RuntimeError& failed) {
+        return failed.get_exit_code();
+    } catch (const CLI::ParseError& wrong) {
+        int code = app.exit(wrong);
+        return code == 0 ? 0 : static_cast<int>(ExitClass::usage);
+    } catch (const StorageError& failure) {
+        return context.fail(failure.problem);
+    }
+    return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    std::signal(SIGPIPE, SIG_IGN);
+    giamsat::watch_interrupts();
+    return run(argc, argv);
+}
