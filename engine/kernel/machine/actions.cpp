@@ -123,6 +123,10 @@ Done Run::perform(const FindingsAction& findings, Effect effect) {
         GIAMSAT_TRY(code, findings.code->text(values_, facts_.today));
         effect.values["code"] = std::move(code);
     }
+    if (findings.amount) {
+        GIAMSAT_TRY(amount, whole_number(*findings.amount));
+        effect.values["amount"] = static_cast<std::int64_t>(amount);
+    }
     decision_.effects.push_back(std::move(effect));
     return {};
 }

@@ -72,7 +72,8 @@ struct OpenAction {
 // Row fields read: code, severity (default: the code's), amount, text, recommendation, addressee, due_on.
 struct FindingsAction {
     std::string rows;
-    std::optional<Expression> code;  // when `rows` is empty
+    std::optional<Expression> code;    // when `rows` is empty
+    std::optional<Expression> amount;  // đồng, with `code`
     Where where;
 };
 // Hands each row of the form to the child case whose unit the row names, as an event with the row as its data.
@@ -98,14 +99,9 @@ struct SettleAction {
 struct ReportAction {
     std::string report;  // id of a report definition
 };
-struct PluginAction {
-    std::string plugin;
-    std::string action;
-    Json arguments;
-};
 
 using Action = std::variant<AssignAction, RaiseAction, SendAction, CancelAction, OpenAction, FindingsAction, DistributeAction,
-                            CountTurnAction, NotifyAction, RecommendAction, SettleAction, ReportAction, PluginAction>;
+                            CountTurnAction, NotifyAction, RecommendAction, SettleAction, ReportAction>;
 
 struct Transition {
     StateIndex source = 0;

@@ -150,6 +150,7 @@ void read_findings(const Source& source, Actions& out) {
         FindingsAction action;
         action.rows = findings.text_or("rows", {});
         action.code = read_expression(source.reading, findings, "code", source.scope);
+        action.amount = read_expression(source.reading, findings, "amount", source.scope);
         action.where = source.where();
         if (findings.has("rows") == findings.has("code"))
             refuse(source, {"“findings” cần “rows” hoặc “code”.", "“findings” needs either “rows” or “code”."},
@@ -192,43 +193,12 @@ void read_settle(const Source& source, Actions& out) {
 
 void read_report(const Source& source, Actions& out) { out.emplace_back(ReportAction{source.from.text(source.key)}); }
 
-Json to_json(const YamlNode& node) {
-    switch (node.kind) {
-        case YamlNode::Kind::null: return nullptr;
-        case YamlNode::Kind::sequence: {
-            Json list = Json::array();
-            for (const auto& item : node.items) list.push_back(to_json(item));
-            return list;
-        }
-        case YamlNode::Kind::mapping: {
-            Json object = Json::object();
-            for (const auto& [key, value] : node.pairs) object[key] = to_json(value);
-            return object;
-        }
-        case YamlNode::Kind::scalar: break;
-    }
-    if (node.quoted) return node.text;
-    if (node.text == "true" || node.text == "false") return node.text == "true";
-    return field_value(FieldType::integer, node.text).value_or(Json(node.text));
-}
-
-void read_plugin(const Source& source, Actions& out) {
-    in_mapping(source, [&](YamlReader& plugin) {
-        PluginAction action;
-        action.plugin = plugin.text("name");
-        action.action = plugin.text("action");
-        const YamlNode* with = plugin.mapping("with");
-        action.arguments = with ? to_json(*with) : Json::object();
-        out.emplace_back(std::move(action));
-    });
-}
-
 struct Word {
     const char* key;
     void (*read)(const Source&, Actions&);
 };
 
-constexpr std::array<Word, 12> words = {{{"assign", read_assign},
+constexpr std::array<Word, 11> words = {{{"assign", read_assign},
                                          {"raise", read_raise},
                                          {"send", read_send},
                                          {"cancel", read_cancel},
@@ -238,8 +208,7 @@ constexpr std::array<Word, 12> words = {{{"assign", read_assign},
                                          {"notify", read_notify},
                                          {"recommend", read_recommend},
                                          {"settle", read_settle},
-                                         {"report", read_report},
-                                         {"plugin", read_plugin}}};
+                                         {"report", read_report}}};
 
 std::vector<std::string> all_words() {
     std::vector<std::string> all = {"count_turn"};

@@ -102,6 +102,22 @@ Result<std::optional<Submission>> checked_form(const Transition& transition, con
     return std::optional<Submission>(std::move(*submission));
 }
 
+// Rows name their units by code, which may be personal; the journal gets ids only. A code nobody has is left for the step
+// to refuse, with its place.
+void put_ids_for_codes(const Transition& transition, Json& answers, const CaseRecord& record, Session& session) {
+    for (const Action& action : transition.actions) {
+        const auto* rows = std::get_if<DistributeAction>(&action);
+        if (!rows || !answers.contains(rows->rows)) continue;
+        for (Json& row : answers[rows->rows]) {
+            for (const Level& level : session.profile().profile.levels) {
+                if (level.parent != record.level) continue;
+                auto unit = find_unit(level.id, row.value(rows->key, ""), session);
+                if (unit) row[rows->key] = unit->value;
+            }
+        }
+    }
+}
+
 // A row about a borrower is sealed under the borrower's key, everything else under the case's.
 std::string subject_of(const std::string& path, const Json& answers, const CaseRecord& record, Session& session) {
     auto open = path.find('[');
@@ -149,6 +165,7 @@ Done run(const AdvanceCase& command, Session& session) {
     bool assigning = command.event == "assign";
     if (assigning && command.team.empty()) return invalid("--team", "", {"phân công cần nêu đoàn", "an assignment names a team"});
     GIAMSAT_TRY(submission, checked_form(*transition, command, session));
+    if (submission) put_ids_for_codes(*transition, submission->answers, *record, session);
     if (assigning) GIAMSAT_CHECK(attach_team(*record, command.team, session));
     if (submission) GIAMSAT_CHECK(record_form(*transition, *submission, *record, command.event, session));
     StepInput input;

@@ -103,13 +103,6 @@ Done CaseEngine::open_own(const OpenAction& action, const Effect& effect, const 
     return {};
 }
 
-Result<UnitId> CaseEngine::unit_named(const std::string& text, const std::string& level) {
-    if (session_.read.units.find(UnitId{text})) return UnitId{text};
-    auto unit = find_unit(level, text, session_);
-    if (!unit) return missing({"đơn vị", "unit"}, text);
-    return *unit;
-}
-
 Done CaseEngine::distribute(const DistributeAction& action, const Running& run) {
     auto rows = run.input.event.answers.find(action.rows);
     if (rows == run.input.event.answers.end() || !rows->is_array()) return {};
@@ -117,12 +110,7 @@ Done CaseEngine::distribute(const DistributeAction& action, const Running& run) 
     for (const Json& row : *rows) {
         std::string path = action.rows + "[" + std::to_string(number++) + "]." + action.key;
         std::string named = row.value(action.key, "");
-        std::optional<CaseId> child;
-        for (const Level& level : session_.profile().profile.levels) {
-            if (level.parent != run.record.level) continue;
-            auto unit = unit_named(named, level.id);
-            if (unit) child = session_.read.cases.child_for(run.record.id, *unit);
-        }
+        auto child = session_.read.cases.child_for(run.record.id, UnitId{named});
         if (!child) {
             return Problem(ProblemCode::form_invalid,
                            {{"form", run.input.event.form}, {"field", path}, {"why", "“" + named + "” không thuộc cuộc kiểm tra này"},

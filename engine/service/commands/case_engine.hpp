@@ -48,7 +48,6 @@ private:
     Done recommend(const RecommendAction& action, const Running& step);
     Done recommend_row(const Json& row, const std::string& path, const CaseId& finding, const Running& step);
     Done settle(const SettleAction& action, const Running& step);
-    Result<UnitId> unit_named(const std::string& text, const std::string& level);
 
     Session& session_;
     std::vector<CaseId> ended_parents_;

@@ -52,6 +52,8 @@ Done CaseEngine::open_findings(const FindingsAction& action, const Effect& effec
         Json row = run.input.event.data.is_object() ? run.input.event.data : Json::object();
         auto code = effect.values.find("code");
         if (code != effect.values.end()) row["code"] = code->second;
+        auto amount = effect.values.find("amount");
+        if (amount != effect.values.end()) row["amount"] = amount->second;
         return open_finding(row, "", run);
     }
     const Json* rows = rows_of(run, action.rows);
