@@ -38,8 +38,11 @@ void set_table_cell(lxw_format* format, const Look& look) {
         format_set_text_wrap(format);
     } else if (look.kind == Kind::text || look.kind == Kind::blank) {
         format_set_text_wrap(format);
+    } else if (look.kind == Kind::date) {
+        format_set_align(format, LXW_ALIGN_CENTER);
     } else {
-        format_set_align(format, look.kind == Kind::date ? LXW_ALIGN_CENTER : LXW_ALIGN_RIGHT);
+        format_set_align(format, LXW_ALIGN_RIGHT);
+        format_set_indent(format, 1);  // digits that touch the line are hard to read
     }
     if (look.indent > 0) format_set_indent(format, static_cast<std::uint8_t>(std::min(look.indent, indent_max)));
 }
@@ -73,7 +76,9 @@ void dress(lxw_format* format, const Look& look) {
     if (look.part == Part::link) format_set_underline(format, LXW_UNDERLINE_SINGLE);
     set_number(format, look.kind);
     is_table_cell(look.part) ? set_table_cell(format, look) : set_heading(format, look.part);
-    if (look.part == Part::value) format_set_align(format, LXW_ALIGN_RIGHT);
+    if (look.part != Part::value) return;
+    format_set_align(format, LXW_ALIGN_RIGHT);
+    format_set_indent(format, 1);
 }
 
 }  // namespace

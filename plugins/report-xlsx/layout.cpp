@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t name_characters_max = 31;
 constexpr double width_min = 7;
 constexpr double width_max = 48;
-constexpr double breathing = 2;      // the filter's arrow and the cell's own margins
+constexpr double breathing = 3;      // the filter's arrow and the cell's own margins
 constexpr double portrait_max = 78;  // characters across A4 between margins of 30 and 15 mm
 
 bool goes_on(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
@@ -93,8 +93,24 @@ bool wants_landscape(const std::vector<double>& widths) {
 }
 
 int lines_of(std::string_view text, double width) {
-    const double needed = static_cast<double>(display_width(text));
-    return std::max(1, static_cast<int>(needed / std::max(width, 1.0)) + 1);
+    int lines = 1;
+    double filled = 0;
+    while (!text.empty()) {
+        const auto end = std::min(text.find_first_of(" \n"), text.size());
+        const double word = static_cast<double>(display_width(text.substr(0, end)));
+        if (filled > 0 && filled + 1 + word > width) {
+            ++lines;
+            filled = 0;
+        }
+        filled += filled > 0 ? word + 1 : word;
+        for (; filled > width; filled -= width) ++lines;  // a word longer than a line is broken
+        if (end < text.size() && text[end] == '\n') {
+            ++lines;
+            filled = 0;
+        }
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
 }
 
 }  // namespace giamsat::xlsx

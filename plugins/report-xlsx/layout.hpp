@@ -16,7 +16,8 @@ std::string sheet_name(std::size_t number, std::string_view title);
 std::vector<double> column_widths(const Table& table, Lang lang);
 bool wants_landscape(const std::vector<double>& widths);  // on A4 with the margins of an official paper
 
-// How many lines a text takes in a width, for merged cells, whose height no spreadsheet works out by itself.
+// How many lines a text takes when it is broken at words. Spreadsheets do not agree on when they work that out themselves.
+// REQUIRES: width > 0.
 int lines_of(std::string_view text, double width);
 
 }  // namespace giamsat::xlsx

@@ -4,6 +4,7 @@
 #include "base/text/text.hpp"
 #include "report-xlsx/layout.hpp"
 
+#include <algorithm>
 #include <numeric>
 #include <utility>
 
@@ -18,7 +19,10 @@ constexpr std::size_t root_digits_shown = 16;
 
 constexpr double inches(double millimetres) { return millimetres / 25.4; }
 
-double line_height(Look::Part part) { return part == Look::Part::title ? 20 : 17; }
+constexpr double breathing_space = 1;  // characters
+constexpr double row_padding = 3;      // points
+
+double line_height(Look::Part part) { return part == Look::Part::title ? 19 : 16; }
 
 lxw_datetime datetime(Date date) {
     return {date.year(), static_cast<int>(date.month()), static_cast<int>(date.day_of_month()), 0, 0, 0};
@@ -73,14 +77,25 @@ void Sheet::heading(const std::string& text, Look::Part part) {
     const auto last = static_cast<lxw_col_t>(widths_.size() - 1);
     lxw_format* format = formats_.of({part, Kind::text, 0});
     const double width = std::accumulate(widths_.begin(), widths_.end(), 0.0);
-    note(worksheet_set_row(sheet_, row, lines_of(text, width) * line_height(part), nullptr));
+    note(worksheet_set_row(sheet_, row, lines_of(text, width) * line_height(part) + row_padding, nullptr));
     note(last == 0 ? worksheet_write_string(sheet_, row, 0, text.c_str(), format)
                    : worksheet_merge_range(sheet_, row, 0, row, last, text.c_str(), format));
     ++row_;
 }
 
+double Sheet::height_of(const std::vector<Cell>& cells, const std::vector<Look>& looks) const {
+    int lines = 1;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const double indent = 2.0 * looks[i].indent;
+        if (cells[i].kind == Kind::text)
+            lines = std::max(lines, lines_of(cells[i].text, std::max(1.0, widths_[i] - breathing_space - indent)));
+    }
+    return lines * line_height(looks.front().part) + row_padding;
+}
+
 void Sheet::cells(const std::vector<Cell>& cells, const std::vector<Look>& looks) {
     if (problem_) return;
+    note(worksheet_set_row(sheet_, static_cast<lxw_row_t>(row_), height_of(cells, looks), nullptr));
     for (std::size_t i = 0; i < cells.size(); ++i) write(cells[i], static_cast<lxw_col_t>(i), formats_.of(looks[i]));
     ++row_;
 }

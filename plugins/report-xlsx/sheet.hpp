@@ -31,6 +31,7 @@ public:
 
 private:
     void note(lxw_error error);
+    double height_of(const std::vector<Cell>& cells, const std::vector<Look>& looks) const;
     void write(const Cell& cell, lxw_col_t column, lxw_format* format);
 
     lxw_worksheet* sheet_;
