@@ -134,12 +134,14 @@ Report read(const Json& json, Lang lang) {
     report.subtitle = local(member(json, path, "subtitle"), path + ".subtitle", lang);
     report.from = date_of(member(json, path, "from"), path + ".from");
     report.until = date_of(member(json, path, "until"), path + ".until");
+    report.made_on = date_of(member(json, path, "made_on"), path + ".made_on");
     report.journal_size = integer_of(member(json, path, "journal_size"), path + ".journal_size");
     report.journal_root = text_of(member(json, path, "journal_root"), path + ".journal_root");
     for (const Json& item : list(json, path, "headline")) {
         const std::string place = path + ".headline[" + std::to_string(report.headline.size()) + "]";
-        report.headline.emplace_back(local(member(item, place, "label"), place + ".label", lang),
-                                     text_of(member(item, place, "value"), place + ".value"));
+        report.headline.push_back({local(member(item, place, "label"), place + ".label", lang),
+                                   local(member(item, place, "value"), place + ".value", lang),
+                                   local(member(item, place, "note"), place + ".note", lang)});
     }
     for (const Json& table : list(json, path, "tables"))
         report.tables.push_back(

@@ -8,7 +8,6 @@
 
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace giamsat::xlsx {
@@ -43,6 +42,12 @@ struct Table {
     bool has_money() const;
 };
 
+struct Figure {
+    std::string label;
+    std::string value;  // already written for people
+    std::string note;
+};
+
 struct Report {
     Lang lang = Lang::vi;
     std::string id;
@@ -50,9 +55,10 @@ struct Report {
     std::string subtitle;
     Date from;
     Date until;
+    Date made_on;
     std::int64_t journal_size = 0;
     std::string journal_root;
-    std::vector<std::pair<std::string, std::string>> headline;
+    std::vector<Figure> headline;
     std::vector<Table> tables;
 };
 

@@ -125,22 +125,25 @@ Done write_table(Sheet& sheet, const Table& table, const Report& report, const p
 
 // ---- the summary ---------------------------------------------------------------------------------------------------
 
-void write_pair(Sheet& sheet, const std::string& label, const Cell& value) {
-    sheet.cells({text_cell(label), value}, {{Part::label, Kind::text, 0}, {Part::value, value.kind, 0}});
+void write_figure(Sheet& sheet, const std::string& label, const Cell& value, const std::string& note = {}) {
+    sheet.cells({text_cell(label), value, text_cell(note)},
+                {{Part::label, Kind::text, 0}, {Part::value, value.kind, 0}, {Part::label, Kind::text, 0}});
 }
 
 Done write_summary(Sheet& sheet, const Report& report, const std::vector<std::string>& sheets) {
     const bool en = report.lang == Lang::en;
     sheet.set_up_page(report, false);
-    sheet.set_columns({46, 28});
+    sheet.set_columns({36, 18, 30});
     sheet.heading(report.title, Part::title);
     sheet.heading(report.subtitle, Part::subtitle);
     sheet.skip_row();
-    write_pair(sheet, en ? "From" : "Từ ngày", date_cell(report.from));
-    write_pair(sheet, en ? "Until" : "Đến ngày", date_cell(report.until));
-    for (const auto& [label, value] : report.headline) write_pair(sheet, label, text_cell(value));
-    write_pair(sheet, en ? "Entries of the journal" : "Số mục của nhật ký",
-               {Kind::count, {}, report.journal_size, 0, {}});
+    write_figure(sheet, en ? "From" : "Từ ngày", date_cell(report.from));
+    write_figure(sheet, en ? "Until" : "Đến ngày", date_cell(report.until));
+    write_figure(sheet, en ? "Made on" : "Ngày lập", date_cell(report.made_on));
+    for (const Figure& figure : report.headline)
+        write_figure(sheet, figure.label, text_cell(figure.value), figure.note);
+    write_figure(sheet, en ? "Entries of the journal" : "Số mục của nhật ký",
+                 {Kind::count, {}, report.journal_size, 0, {}});
     sheet.skip_row();
     for (std::size_t i = 0; i < report.tables.size(); ++i)
         sheet.link(std::to_string(i + 1) + ". " + report.tables[i].title, sheets[i + 1]);

@@ -94,6 +94,11 @@ TEST_CASE("a sheet is set up for A4 with the margins of an official paper", "[pl
     CHECK_THAT(made.part("xl/workbook.xml"), Contains("_xlnm.Print_Titles") && Contains("!$5:$5"));
 }
 
+TEST_CASE("the summary tells the headline in the reader's language", "[plugins][xlsx]") {
+    CHECK_THAT(Made().part("xl/sharedStrings.xml"), Contains("<t>1.680</t>") && Contains("158 tổ khác nhau"));
+    CHECK_THAT(Made(sample(), "en").part("xl/sharedStrings.xml"), Contains("<t>1,680</t>"));
+}
+
 TEST_CASE("text that looks like a formula stays text", "[plugins][xlsx]") {
     const Made made;
 

@@ -46,7 +46,7 @@ void record(Office& office, Entry entry) {
         entry.case_seq = head ? head->first + 1 : 0;
         entry.case_prev = head ? head->second : "";
     }
-    for (const RowChange& change : project(entry).value()) office.recorder().apply(change);
+    for (const RowChange& change : std::vector(project(entry).value())) office.recorder().apply(change);
     const auto [seq, leaf] = office.recorder().append(encode_entry(entry).value());
     for (const RowChange& change : project_place(entry, seq, leaf)) office.recorder().apply(change);
 }

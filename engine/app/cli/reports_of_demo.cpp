@@ -55,7 +55,7 @@ Result<Written> write_reports(const DemoOptions& options, const DemoResult& resu
     Written written{{}, options.folder / "reports", 0, 0, ""};
     for (const ReportRequest& request : requests_of(options, result)) {
         GIAMSAT_TRY(report, make_report(request, data, place->bundle()));
-        GIAMSAT_TRY(html, write_report(report, written.folder, name_of(request), "html", context.lang(), plugins));
+        GIAMSAT_TRY(html, write_report(report, written.folder, name_of(request), "html", Lang::vi, plugins));
         GIAMSAT_CHECK(issue(request, report, html.front(), result.until, *place));
         ++written.files;
         if (request.report != "ten-year") continue;

@@ -32,10 +32,6 @@ std::vector<const Transition*> human_transitions(const Definition& definition, c
     return found;
 }
 
-LocalText title_of(const Transition& transition, const std::string& event) {
-    return transition.title.vi.empty() ? LocalText{event, event} : transition.title;
-}
-
 std::string possible_steps(const Definition& definition, const CaseRecord& record, Lang lang) {
     std::string text;
     for (const Transition& transition : definition.transitions) {
@@ -52,37 +48,12 @@ Problem no_such_step(const Definition& definition, const CaseRecord& record, con
                                        en.empty() ? "the case is waiting, no step of a person is open" : "possible steps: " + en});
 }
 
-Done check_four_eyes(const Transition& transition, const CaseRecord& record, const PersonId& person, Session& session) {
-    for (const CaseStep& step : session.read.cases.steps(record.id)) {
-        bool named = std::find(transition.not_by.begin(), transition.not_by.end(), step.event) != transition.not_by.end();
-        bool same = step.actor == person.value || step.on_behalf == person.value;
-        if (!named || !same) continue;
-        auto known = session.read.people.find(person);
-        LocalText what = title_of(transition, transition.events.front());
-        return Problem(ProblemCode::four_eyes, {{"person", known ? known->code : person.value}, {"earlier", step.event},
-                                                {"what", what.vi}, {"what_en", what.in(Lang::en)}});
-    }
-    return {};
-}
-
-Done check_person(const Transition& transition, const CaseRecord& record, const std::string& event, Session& session) {
-    const Profile& profile = session.profile().profile;
-    PersonId person = decider(session.meta().by);
-    if (!is_one_of(person, transition.by, record, profile, session.read, session.today())) {
-        auto known = session.read.people.find(person);
-        LocalText what = title_of(transition, event), who = describe(transition.by, record, profile);
-        return Problem(ProblemCode::not_allowed, {{"person", known ? known->code : "?"}, {"what", what.vi}, {"what_en", what.in(Lang::en)},
-                                                  {"who", who.vi}, {"who_en", who.in(Lang::en)}});
-    }
-    return transition.not_by.empty() ? Done{} : check_four_eyes(transition, record, person, session);
-}
-
 Result<const Transition*> permitted(const Definition& definition, const CaseRecord& record, const std::string& event, Session& session) {
     auto candidates = human_transitions(definition, record, event);
     if (candidates.empty()) return no_such_step(definition, record, event);
     Done last;
     for (const Transition* transition : candidates) {
-        last = check_person(*transition, record, event, session);
+        last = may_take(*transition, event, record, decider(session.meta().by), session.profile().profile, session.read, session.today());
         if (last) return transition;
     }
     return std::move(last.error());

@@ -113,6 +113,30 @@ LocalText describe(const std::vector<By>& by, const CaseRecord& record, const Pr
     return all;
 }
 
+LocalText title_of(const Transition& transition, const std::string& event) {
+    return transition.title.vi.empty() ? LocalText{event, event} : transition.title;
+}
+
+std::string bars(const Transition& transition, const CaseRecord& record, const PersonId& person, Readers& read) {
+    if (transition.not_by.empty()) return {};
+    for (const CaseStep& step : read.cases.steps(record.id)) {
+        bool named = std::find(transition.not_by.begin(), transition.not_by.end(), step.event) != transition.not_by.end();
+        if (named && (step.actor == person.value || step.on_behalf == person.value)) return step.event;
+    }
+    return {};
+}
+
+Done may_take(const Transition& transition, const std::string& event, const CaseRecord& record, const PersonId& person,
+              const Profile& profile, Readers& read, Date on) {
+    LocalText what = title_of(transition, event);
+    if (!is_one_of(person, transition.by, record, profile, read, on)) return not_yours(person, read, {what.vi, what.in(Lang::en)}, describe(transition.by, record, profile));
+    std::string earlier = bars(transition, record, person, read);
+    if (earlier.empty()) return {};
+    auto known = read.people.find(person);
+    return Problem(ProblemCode::four_eyes, {{"person", known ? known->code : person.value}, {"earlier", earlier},
+                                            {"what", what.vi}, {"what_en", what.in(Lang::en)}});
+}
+
 Done may_keep_registers(const PersonId& person, const Profile& profile, Readers& read, Date on) {
     for (const RoleGrant& grant : read.people.roles(person, on)) {
         for (const Body& body : profile.bodies) {

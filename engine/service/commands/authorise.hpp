@@ -17,6 +17,16 @@ std::vector<PersonId> persons_for(const By& by, const CaseRecord& record, const 
 bool is_one_of(const PersonId& person, const std::vector<By>& by, const CaseRecord& record, const Profile& profile, Readers& read,
                Date on);
 
+// What people call this step.
+LocalText title_of(const Transition& transition, const std::string& event);
+
+// The earlier step by which this person may not take this one (four eyes); "" when there is none.
+std::string bars(const Transition& transition, const CaseRecord& record, const PersonId& person, Readers& read);
+
+// Whether this step of this case is this person's. not_allowed, four_eyes.
+Done may_take(const Transition& transition, const std::string& event, const CaseRecord& record, const PersonId& person,
+              const Profile& profile, Readers& read, Date on);
+
 // "trưởng đoàn kiểm tra, thư ký …": who a step belongs to, for people.
 LocalText describe(const std::vector<By>& by, const CaseRecord& record, const Profile& profile);
 

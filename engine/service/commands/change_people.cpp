@@ -3,15 +3,24 @@
 
 namespace giamsat {
 
-Draft registered_person(const RegisterPerson& person, Session& session) {
-    PersonId id{session.new_id("person")};
+namespace {
+
+Draft person_as(const char* kind, const PersonId& id, const RegisterPerson& person) {
     Json personal = {{"name", person.name}};
     put(personal, "phone", person.phone);
     put(personal, "email", person.email);
-    Draft draft{.kind = "person.registered/1", .body = {{"person", id.value}, {"code", person.code}}};
+    Draft draft{.kind = kind, .body = {{"person", id.value}, {"code", person.code}}};
     draft.personal.push_back({id.value, "personal", personal.dump()});
     return draft;
 }
+
+}  // namespace
+
+Draft registered_person(const RegisterPerson& person, Session& session) {
+    return person_as("person.registered/1", PersonId{session.new_id("person")}, person);
+}
+
+Draft changed_person(const PersonId& id, const RegisterPerson& person) { return person_as("person.changed/1", id, person); }
 
 std::optional<Json> personal_of_person(const PersonId& id, Session& session) {
     CommandId cmd;
@@ -27,6 +36,11 @@ std::optional<Json> personal_of_person(const PersonId& id, Session& session) {
 Draft granted_role(const GrantRole& grant) {
     return {.kind = "role.granted/1",
             .body = {{"person", grant.person.value}, {"role", grant.role}, {"unit", grant.unit.value}, {"from", grant.from.iso()}}};
+}
+
+Draft ended_role(const EndRole& end) {
+    return {.kind = "role.ended/1",
+            .body = {{"person", end.person.value}, {"role", end.role}, {"unit", end.unit.value}, {"from", end.from.iso()}, {"to", end.to.iso()}}};
 }
 
 Done run(const RegisterPerson& command, Session& session) {
@@ -60,9 +74,7 @@ Done run(const EndRole& command, Session& session) {
     for (const RoleGrant& held : session.read.people.roles(command.person, command.from)) {
         if (held.role != command.role || held.unit != command.unit || held.from != command.from) continue;
         if (command.to < held.from) return invalid("to", command.to.iso(), {"trước ngày bắt đầu", "before it began"});
-        return session.record({.kind = "role.ended/1",
-                               .body = {{"person", command.person.value}, {"role", command.role}, {"unit", command.unit.value},
-                                        {"from", command.from.iso()}, {"to", command.to.iso()}}});
+        return session.record(ended_role(command));
     }
     return missing({"vai trò của người này", "role of this person"}, command.role);
 }

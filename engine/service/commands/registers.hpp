@@ -18,7 +18,9 @@ Result<Draft> changed_unit(const ChangeUnit& change, const Unit& unit, Session& 
 
 Draft registered_person(const RegisterPerson& person, Session& session);
 std::optional<Json> personal_of_person(const PersonId& id, Session& session);  // {name, phone, email}
+Draft changed_person(const PersonId& id, const RegisterPerson& person);  // all of it, as it is now
 Draft granted_role(const GrantRole& grant);
+Draft ended_role(const EndRole& end);
 
 std::optional<LoanId> find_loan(const std::string& code, Session& session);
 Draft recorded_loan(const RecordLoan& loan, const std::optional<LoanId>& known, Session& session);

@@ -49,8 +49,6 @@ TEST_CASE("a new office is empty, and knows its id again", "[store]") {
     OfficeFolder folder;
     folder.create();
 
-    auto office = folder.open(Office::Mode::read).value().get();
-    (void)office;
     auto again = std::move(folder.open(Office::Mode::read).value());
     CHECK(again->id() == samples::office_id());
     CHECK(again->readers().journal.size() == 0);
