@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/table.hpp"
+
+#include "base/text/text.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace giamsat::cli {
+namespace {
+
+constexpr std::size_t gap = 2;
+constexpr std::size_t narrowest = 10;  // no column of words is made narrower than this
+
+std::vector<std::string> words_of(const std::string& text) {
+    std::vector<std::string> words(1);
+    for (char c : text) {
+        if (c == ' ') words.emplace_back();
+        else words.back() += c;
+    }
+    return words;
+}
+
+// Breaks at spaces; a word wider than the column stands out of it.
+std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
+    if (display_width(text) <= width) return {text};
+    std::vector<std::string> lines(1);
+    for (const std::string& word : words_of(text)) {
+        if (!lines.back().empty() && display_width(lines.back()) + 1 + display_width(word) > width) lines.emplace_back();
+        lines.back() += (lines.back().empty() ? "" : " ") + word;
+    }
+    return lines;
+}
+
+std::string without_trailing_spaces(std::string line) {
+    line.erase(line.find_last_not_of(' ') + 1);
+    return line;
+}
+
+std::string painted(const Context& context, const char* code, const std::string& text) {
+    return context.colour() && !text.empty() ? std::string("\033[") + code + "m" + text + "\033[0m" : text;
+}
+
+}  // namespace
+
+std::string bold(const Context& context, const std::string& text) { return painted(context, "1", text); }
+std::string faint(const Context& context, const std::string& text) { return painted(context, "2", text); }
+std::string alarm(const Context& context, const std::string& text) { return painted(context, "31", text); }
+
+std::string and_more(const Context& context, std::size_t more) {
+    return faint(context, context.say({"… và ", "… and "}) + std::to_string(more) + context.say({" dòng nữa (--limit 0: tất cả)", " more (--limit 0: all)"}));
+}
+
+Table& Table::text(const LocalText& title) {
+    columns_.push_back({context_.say(title), false});
+    return *this;
+}
+
+Table& Table::number(const LocalText& title) {
+    columns_.push_back({context_.say(title), true});
+    return *this;
+}
+
+void Table::row(std::vector<std::string> cells) {
+    cells.resize(columns_.size());
+    rows_.push_back(std::move(cells));
+}
+
+std::vector<std::string> Table::titles() const {
+    std::vector<std::string> all;
+    for (const Column& column : columns_) all.push_back(column.title);
+    return all;
+}
+
+// 0 leaves a column out. When the whole is too wide, the widest column of words gives way, again and again.
+std::vector<std::size_t> Table::widths() const {
+    std::vector<std::size_t> widths(columns_.size(), 0);
+    for (const auto& row : rows_) {
+        for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], display_width(row[i]));
+    }
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        if (widths[i] > 0) widths[i] = std::max(widths[i], display_width(columns_[i].title));
+    }
+    auto room = static_cast<std::size_t>(std::max(context_.columns(), 40));
+    for (;;) {
+        std::size_t all = std::accumulate(widths.begin(), widths.end(), gap * (widths.size() - 1));
+        std::size_t widest = columns_.size();
+        for (std::size_t i = 0; i < widths.size(); ++i) {
+            bool gives = !columns_[i].right && widths[i] > narrowest;
+            if (gives && (widest == columns_.size() || widths[i] > widths[widest])) widest = i;
+        }
+        if (all <= room || widest == columns_.size()) return widths;
+        --widths[widest];
+    }
+}
+
+std::string Table::rule(const std::vector<std::size_t>& widths) const {
+    std::string line;
+    for (std::size_t width : widths) {
+        if (width == 0) continue;
+        if (!line.empty()) line += std::string(gap, ' ');
+        for (std::size_t i = 0; i < width; ++i) line += "─";
+    }
+    return line;
+}
+
+std::string Table::lines_of(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths) const {
+    std::vector<std::vector<std::string>> parts;
+    std::size_t height = 0;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        parts.push_back(widths[i] ? wrapped(cells[i], widths[i]) : std::vector<std::string>{});
+        height = std::max(height, parts.back().size());
+    }
+    std::string all;
+    for (std::size_t at = 0; at < height; ++at) {
+        std::string line;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (widths[i] == 0) continue;
+            if (!line.empty()) line += std::string(gap, ' ');
+            std::string part = at < parts[i].size() ? parts[i][at] : "";
+            line += columns_[i].right ? pad_left(part, widths[i]) : pad_right(part, widths[i]);
+        }
+        all += (at ? "\n" : "") + without_trailing_spaces(line);
+    }
+    return all;
+}
+
+std::string Table::str() const {
+    auto wide = widths();
+    std::string all = bold(context_, lines_of(titles(), wide)) + "\n" + faint(context_, rule(wide));
+    for (const auto& row : rows_) all += "\n" + lines_of(row, wide);
+    return all;
+}
+
+}  // namespace giamsat::cli
