@@ -109,7 +109,7 @@ private:
         const std::string start = "start_" + word(state);
         if (state.kind == StateKind::compound) {
             out_ += indent + start + " [shape=point];\n";
-            for (const StateIndex first : state.initial) out_ += indent + start + " -> " + leaf(first) + ";\n";
+            for (const StateIndex first : state.initial) out_ += indent + start + " -> " + leaf(first) + into(first) + ";\n";
         }
         for (const StateIndex child : state.children) draw_state(child, indent);
     }
@@ -129,21 +129,32 @@ private:
         out_ += indent + word(state) + " [label=\"" + label(name) + "\"" + shape + "];\n";
     }
 
-    // Graphviz joins nodes, not clusters: an arrow to a state with states inside goes to the first one in it.
+    // Graphviz joins nodes, not clusters: an arrow to a state with states inside goes to the one it begins with.
     std::string leaf(StateIndex index) const {
-        while (!definition_.at(index).children.empty()) index = definition_.at(index).children.front();
+        for (const State* state = &definition_.at(index); !state->children.empty(); state = &definition_.at(index)) {
+            const auto& children = state->children;
+            const auto region = std::find_if(children.begin(), children.end(), [&](StateIndex child) { return !is_history(definition_.at(child)); });
+            index = state->initial.empty() ? *region : state->initial.front();
+        }
         return word(definition_.at(index));
+    }
+
+    std::string into(StateIndex target) const {
+        return definition_.at(target).children.empty() ? std::string() : " [lhead=cluster_" + word(definition_.at(target)) + "]";
     }
 
     void transitions() {
         for (const auto& transition : definition_.transitions) {
-            for (const StateIndex target : transition.targets) {
-                std::string marks = "label=\"" + label(event_of(transition, lang_)) + "\"";
-                if (!definition_.at(transition.source).children.empty()) marks += ", ltail=cluster_" + word(definition_.at(transition.source));
-                if (!definition_.at(target).children.empty()) marks += ", lhead=cluster_" + word(definition_.at(target));
-                out_ += "    " + leaf(transition.source) + " -> " + leaf(target) + " [" + marks + "];\n";
-            }
+            for (const StateIndex target : transition.targets) draw_transition(transition, target);
         }
+    }
+
+    void draw_transition(const Transition& transition, StateIndex target) {
+        const State& source = definition_.at(transition.source);
+        std::string marks = "label=\"" + label(event_of(transition, lang_)) + "\"";
+        if (!source.children.empty()) marks += ", ltail=cluster_" + word(source);
+        if (!definition_.at(target).children.empty()) marks += ", lhead=cluster_" + word(definition_.at(target));
+        out_ += "    " + leaf(transition.source) + " -> " + leaf(target) + " [" + marks + "];\n";
     }
 
     const Definition& definition_;

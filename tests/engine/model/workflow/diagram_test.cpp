@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/workflow/diagram.hpp"
+
+#include "support/catch.hpp"
+#include "support/golden.hpp"
+#include "support/workflows.hpp"
+
+using namespace giamsat;
+
+TEST_CASE("A workflow is drawn in both notations and both languages") {
+    const auto definition = test::chart(R"yaml(
+workflow: drawing
+data: {n: {type: integer, initial: 0}}
+initial: to-do
+states:
+  to-do: {title: {vi: Chờ, en: To be done}, on: {go: {to: doing, title: {vi: Làm, en: Do it}}, back: left_off}}
+  doing:
+    title: {vi: Đang làm, en: Being done}
+    parallel: true
+    on: {stop: to-do, done.state.doing: {to: end, when: "${n} = 0"}}
+    states:
+      left_off: {history: deep, to: [x1, y1]}
+      x: {initial: x1, states: {x1: {on: {x: x2}}, x2: {final: true}}}
+      y: {initial: y1, states: {y1: {title: 'a "quoted": title', on: {y: y2}}, y2: {final: true}}}
+  end: {title: {vi: Xong, en: Done}, final: true}
+)yaml");
+    CHECK_GOLDEN("workflow/drawing.vi.mmd", mermaid_diagram(definition, Lang::vi));
+    CHECK_GOLDEN("workflow/drawing.en.dot", dot_diagram(definition, Lang::en));
+}
+
+TEST_CASE("Every shipped workflow can be drawn") {
+    for (const auto& [name, definition] : test::dong_son().workflows) {
+        INFO(name);
+        CHECK_THAT(mermaid_diagram(definition, Lang::vi), Catch::StartsWith("stateDiagram-v2\n    [*] --> "));
+        CHECK_THAT(dot_diagram(definition, Lang::en), Catch::EndsWith("}\n"));
+    }
+}
