@@ -73,6 +73,22 @@ void make_durable(Database& database) {
                                                              {"why_en", "it is an SQLite file of another program"}}));
 }
 
+[[noreturn]] void damaged(const Database& database) {
+    throw StorageError(Problem(ProblemCode::office_damaged, {{"path", database.path().string()},
+                                                             {"why", "tệp bị cắt cụt"},
+                                                             {"why_en", "the file was cut short"}}));
+}
+
+// SQLite reads a cut last page as if its rest were zeros. While a WAL is there, it may still hold that page whole.
+void check_length(Database& database) {
+    std::error_code ignored;
+    std::filesystem::path wal = database.path();
+    wal += "-wal";
+    if (std::filesystem::exists(wal, ignored) && std::filesystem::file_size(wal, ignored) > 0) return;
+    const auto page = static_cast<std::uintmax_t>(database.number("PRAGMA page_size;"));
+    if (page == 0 || std::filesystem::file_size(database.path(), ignored) % page != 0) damaged(database);
+}
+
 void check_kind(Database& database, const FileKind& kind) {
     if (database.number("PRAGMA application_id;") != kind.application_id) refuse_foreign(database);
     const auto found = database.number("PRAGMA user_version;");
@@ -81,6 +97,7 @@ void check_kind(Database& database, const FileKind& kind) {
                                                                {"found", std::to_string(found)},
                                                                {"known", std::to_string(newest(kind))}}));
     if (found < 1) refuse_foreign(database);
+    check_length(database);
     database.number("SELECT count(*) FROM sqlite_schema;");  // reads the schema: a cut file fails here
 }
 
