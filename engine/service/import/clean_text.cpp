@@ -50,7 +50,8 @@ private:
     }
     void new_line() { ++line_, column_ = 0; }
     void complain(const LocalText& why) {
-        found_.push_back({ProblemCode::text_encoding, {{"why", why.vi}, {"why_en", why.en}}, {file_, line_, column_, ""}});
+        found_.push_back(
+            {ProblemCode::text_encoding, {{"why", why.vi}, {"why_en", why.en}}, {file_, line_, column_, ""}});
         at_ = std::min(text_.find('\n', at_), text_.size());
     }
 
@@ -76,10 +77,12 @@ std::string without_cr(std::string_view text) {
 }  // namespace
 
 Result<std::string> clean_text(const std::string& file, std::string_view bytes) {
-    if (bytes.size() > file_bytes_max) return Problem(ProblemCode::file_too_large, {{"file", file}, {"limit", "256 MiB"}});
+    if (bytes.size() > file_bytes_max)
+        return Problem(ProblemCode::file_too_large, {{"file", file}, {"limit", "256 MiB"}});
     if (is_utf16(bytes)) {
         return Problem(ProblemCode::text_encoding,
-                       {{"why", "tệp được lưu theo UTF-16"}, {"why_en", "the file is saved as UTF-16"}}, {file, 1, 1, ""});
+                       {{"why", "tệp được lưu theo UTF-16"}, {"why_en", "the file is saved as UTF-16"}},
+                       {file, 1, 1, ""});
     }
     if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
     auto problems = Inspection(file, bytes).problems();

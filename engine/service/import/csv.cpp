@@ -11,28 +11,36 @@ constexpr std::string_view no_break_space = "\xC2\xA0";
 
 std::string_view trimmed(std::string_view text) {
     for (;;) {
-        if (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
-        else if (text.starts_with(no_break_space)) text.remove_prefix(no_break_space.size());
-        else break;
+        if (text.starts_with(' ') || text.starts_with('\t'))
+            text.remove_prefix(1);
+        else if (text.starts_with(no_break_space))
+            text.remove_prefix(no_break_space.size());
+        else
+            break;
     }
     for (;;) {
-        if (text.ends_with(' ') || text.ends_with('\t')) text.remove_suffix(1);
-        else if (text.ends_with(no_break_space)) text.remove_suffix(no_break_space.size());
-        else break;
+        if (text.ends_with(' ') || text.ends_with('\t'))
+            text.remove_suffix(1);
+        else if (text.ends_with(no_break_space))
+            text.remove_suffix(no_break_space.size());
+        else
+            break;
     }
     return text;
 }
 
 // Our own tables guard what a spreadsheet would take for a formula with an apostrophe; it is no part of the value.
 std::string_view unguarded(std::string_view text) {
-    const bool guarded = text.size() > 1 && text[0] == '\'' && std::string_view("=+-@\t").find(text[1]) != std::string_view::npos;
+    const bool guarded =
+        text.size() > 1 && text[0] == '\'' && std::string_view("=+-@\t").find(text[1]) != std::string_view::npos;
     return guarded ? text.substr(1) : text;
 }
 
 }  // namespace
 
 bool CsvRow::blank() const {
-    return flaws.empty() && std::all_of(cells.begin(), cells.end(), [](const Cell& cell) { return cell.text.empty(); });
+    return flaws.empty() && width == cells.size() &&
+           std::all_of(cells.begin(), cells.end(), [](const Cell& cell) { return cell.text.empty(); });
 }
 
 bool Csv::next(CsvRow& row) {
@@ -51,7 +59,8 @@ void Csv::take_cell(CsvRow& row) {
     const std::size_t begin = at_;
     const bool quoted = at_ < text_.size() && text_[at_] == '"';
     const std::string_view text = quoted ? take_quoted(row) : take_plain(row);
-    if (text.size() > cell_bytes_max) row.flaws.push_back({begin, {"ô dài quá 4 KiB", "the cell is longer than 4 KiB"}});
+    if (text.size() > cell_bytes_max)
+        row.flaws.push_back({begin, {"ô dài quá 4 KiB", "the cell is longer than 4 KiB"}});
     if (++row.width <= columns_max) row.cells.push_back({unguarded(trimmed(text)), begin});
 }
 
@@ -61,8 +70,9 @@ std::string_view Csv::take_plain(CsvRow& row) {
     const std::string_view text = text_.substr(begin, at_ - begin);
     const auto quote = text.find('"');
     if (quote != text.npos) {
-        row.flaws.push_back({begin + quote, {"dấu \" trong ô: đặt cả ô trong dấu \" và viết nó hai lần",
-                                             "a \" inside the cell: put the whole cell in quotes and double it"}});
+        row.flaws.push_back({begin + quote,
+                             {"dấu \" trong ô: đặt cả ô trong dấu \" và viết nó hai lần",
+                              "a \" inside the cell: put the whole cell in quotes and double it"}});
     }
     return text;
 }
@@ -71,7 +81,9 @@ std::string_view Csv::take_quoted(CsvRow& row) {
     const std::size_t open = at_++;
     bool doubled = false;
     std::size_t close = text_.find('"', at_);
-    for (; close != text_.npos && close + 1 < text_.size() && text_[close + 1] == '"'; close = text_.find('"', close + 2)) doubled = true;
+    for (; close != text_.npos && close + 1 < text_.size() && text_[close + 1] == '"';
+         close = text_.find('"', close + 2))
+        doubled = true;
     if (close == text_.npos) {
         row.flaws.push_back({open, {"dấu \" mở ở đây không được đóng", "the quote opened here is never closed"}});
         at_ = text_.size();

@@ -11,12 +11,16 @@ namespace import {
 std::vector<ColumnRule> columns_of(ImportKind kind) {
     switch (kind) {
         case ImportKind::units:
-            return {{"level", true}, {"code", true}, {"name", true}, {"parent", true}, {"place"}, {"association"}, {"valid_from"}, {"valid_to"}, {"successor"}};
+            return {{"level", true}, {"code", true}, {"name", true}, {"parent", true}, {"place"},
+                    {"association"}, {"valid_from"}, {"valid_to"},   {"successor"}};
         case ImportKind::people:
-            return {{"code", true}, {"name", true}, {"role", true}, {"unit", true}, {"phone"}, {"email"}, {"from"}, {"to"}};
-        case ImportKind::borrowers: return {{"code", true}, {"name", true}, {"group", true}, {"phone"}, {"valid_from"}, {"valid_to"}};
+            return {{"code", true}, {"name", true}, {"role", true}, {"unit", true},
+                    {"phone"},      {"email"},      {"from"},       {"to"}};
+        case ImportKind::borrowers:
+            return {{"code", true}, {"name", true}, {"group", true}, {"phone"}, {"valid_from"}, {"valid_to"}};
         case ImportKind::loans:
-            return {{"code", true}, {"borrower", true}, {"programme", true}, {"source", true}, {"disbursed_on", true}, {"amount", true}, {"outstanding", true}, {"as_of", true}};
+            return {{"code", true},         {"borrower", true}, {"programme", true},   {"source", true},
+                    {"disbursed_on", true}, {"amount", true},   {"outstanding", true}, {"as_of", true}};
     }
     return {};
 }
@@ -33,7 +37,8 @@ std::unique_ptr<Rows> rows_of(ImportKind kind, Sheet& sheet, Session& session) {
     return nullptr;
 }
 
-Done carry_out(ImportKind kind, const std::string& file, const std::string& bytes, ImportSummary& summary, Session& session) {
+Done carry_out(ImportKind kind, const std::string& file, const std::string& bytes, ImportSummary& summary,
+               Session& session) {
     GIAMSAT_CHECK(may_change_registers(session));
     GIAMSAT_TRY(text, clean_text(file, bytes));
     GIAMSAT_TRY(sheet, Sheet::read(file, std::move(text), columns_of(kind)));
@@ -63,7 +68,8 @@ std::optional<ImportKind> import_kind(std::string_view name) {
 Command import_command(ImportKind kind, std::string file, std::string bytes, std::shared_ptr<ImportSummary> summary) {
     auto shared = std::make_shared<const std::string>(std::move(bytes));
     auto prepared = std::make_shared<PreparedImport>();
-    prepared->carry_out = [kind, file = std::move(file), shared, summary = std::move(summary)](Session& session) -> Done {
+    prepared->carry_out = [kind, file = std::move(file), shared,
+                           summary = std::move(summary)](Session& session) -> Done {
         ImportSummary counted;
         GIAMSAT_CHECK(import::carry_out(kind, file, *shared, counted, session));
         if (summary) *summary = counted;

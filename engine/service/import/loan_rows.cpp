@@ -30,7 +30,10 @@ public:
     }
 
     void check() override;
-    int entries() const override { return static_cast<int>(std::count_if(loans_.begin(), loans_.end(), [](const LoanRow& loan) { return loan.record; })); }
+    int entries() const override {
+        return static_cast<int>(
+            std::count_if(loans_.begin(), loans_.end(), [](const LoanRow& loan) { return loan.record; }));
+    }
     Done record() override;
     ImportSummary summary() const override;
 
@@ -67,7 +70,8 @@ bool LoanRows::listed_before(std::size_t row) {
     const auto [at, fresh] = lines_.emplace(code, row);
     if (fresh) return false;
     const std::string line = std::to_string(sheet_.line(at->second));
-    sheet_.complain(row, column::code, {"mã khoản vay đã có ở dòng " + line, "the loan code stands on line " + line + " already"});
+    sheet_.complain(row, column::code,
+                    {"mã khoản vay đã có ở dòng " + line, "the loan code stands on line " + line + " already"});
     return true;
 }
 
@@ -94,13 +98,17 @@ void LoanRows::check_borrower(LoanRow& loan) {
     const auto code = text_in(sheet_, loan.at, column::borrower, code_bytes_max);
     if (!code) return;
     loan.borrower = borrower(*code);
-    if (loan.borrower.empty()) sheet_.complain(loan.at, column::borrower, {"không có hộ vay mang mã “" + *code + "”", "there is no borrower with code “" + *code + "”"});
+    if (loan.borrower.empty())
+        sheet_.complain(loan.at, column::borrower,
+                        {"không có hộ vay mang mã “" + *code + "”", "there is no borrower with code “" + *code + "”"});
 }
 
 void LoanRows::check_code(const LoanRow& loan, int at, const std::vector<CodeName>& known, const LocalText& what) {
     const std::string code = text(loan, at);
     if (std::any_of(known.begin(), known.end(), [&](const CodeName& one) { return one.code == code; })) return;
-    sheet_.complain(loan.at, at, {"hồ sơ địa bàn không có " + what.vi + " “" + code + "”", "the profile has no " + what.en + " “" + code + "”"});
+    sheet_.complain(
+        loan.at, at,
+        {"hồ sơ địa bàn không có " + what.vi + " “" + code + "”", "the profile has no " + what.en + " “" + code + "”"});
 }
 
 void LoanRows::check_days(LoanRow& loan) {
@@ -108,18 +116,23 @@ void LoanRows::check_days(LoanRow& loan) {
     const auto as_of = required_day_in(sheet_, loan.at, column::as_of);
     if (disbursed) loan.disbursed_on = *disbursed;
     if (as_of) loan.as_of = *as_of;
-    if (as_of && *as_of > session_.today()) sheet_.complain(loan.at, column::as_of, {"ngày số liệu sau hôm nay", "the day of the figures is after today"});
+    if (as_of && *as_of > session_.today())
+        sheet_.complain(loan.at, column::as_of, {"ngày số liệu sau hôm nay", "the day of the figures is after today"});
     if (as_of && disbursed && *disbursed > *as_of) {
-        sheet_.complain(loan.at, column::disbursed_on, {"giải ngân sau ngày số liệu", "disbursed after the day of the figures"});
+        sheet_.complain(loan.at, column::disbursed_on,
+                        {"giải ngân sau ngày số liệu", "disbursed after the day of the figures"});
     }
 }
 
 void LoanRows::check_amounts(LoanRow& loan) {
     const auto amount = amount_in(sheet_, loan.at, column::amount);
     const auto outstanding = amount_in(sheet_, loan.at, column::outstanding);
-    if (amount && *amount == 0) sheet_.complain(loan.at, column::amount, {"số tiền giải ngân phải lớn hơn 0", "the amount disbursed must be more than 0"});
+    if (amount && *amount == 0)
+        sheet_.complain(loan.at, column::amount,
+                        {"số tiền giải ngân phải lớn hơn 0", "the amount disbursed must be more than 0"});
     if (amount && outstanding && *outstanding > *amount) {
-        sheet_.complain(loan.at, column::outstanding, {"dư nợ lớn hơn số tiền giải ngân", "outstanding is more than the amount disbursed"});
+        sheet_.complain(loan.at, column::outstanding,
+                        {"dư nợ lớn hơn số tiền giải ngân", "outstanding is more than the amount disbursed"});
     }
     loan.amount = amount.value_or(0), loan.outstanding = outstanding.value_or(0);
 }
@@ -127,20 +140,34 @@ void LoanRows::check_amounts(LoanRow& loan) {
 // A list older than what is known would turn the figures back.
 void LoanRows::compare(LoanRow& loan) {
     const auto known = loan.id.empty() ? std::nullopt : session_.read.loans.find(loan.id);
-    const Loan now{loan.id, loan.borrower, text(loan, column::programme), text(loan, column::source), loan.disbursed_on, loan.amount, loan.outstanding, loan.as_of};
+    const Loan now{loan.id,
+                   loan.borrower,
+                   text(loan, column::programme),
+                   text(loan, column::source),
+                   loan.disbursed_on,
+                   loan.amount,
+                   loan.outstanding,
+                   loan.as_of};
     loan.record = !known || !(*known == now);
     if (!known || now.as_of >= known->as_of) return;
     const std::string day = known->as_of.iso();
-    sheet_.complain(loan.at, column::as_of, {"đã có số liệu mới hơn, ngày " + day, "newer figures are known, of " + day});
+    sheet_.complain(loan.at, column::as_of,
+                    {"đã có số liệu mới hơn, ngày " + day, "newer figures are known, of " + day});
 }
 
 Done LoanRows::record() {
     for (const LoanRow& loan : loans_) {
         if (!loan.record) continue;
-        const RecordLoan command{.code = text(loan, column::code), .borrower = loan.borrower, .programme = text(loan, column::programme),
-                                 .source = text(loan, column::source), .disbursed_on = loan.disbursed_on, .amount = loan.amount,
-                                 .outstanding = loan.outstanding, .as_of = loan.as_of};
-        GIAMSAT_CHECK(session_.record(recorded_loan(command, loan.id.empty() ? std::nullopt : std::optional(loan.id), session_)));
+        const RecordLoan command{.code = text(loan, column::code),
+                                 .borrower = loan.borrower,
+                                 .programme = text(loan, column::programme),
+                                 .source = text(loan, column::source),
+                                 .disbursed_on = loan.disbursed_on,
+                                 .amount = loan.amount,
+                                 .outstanding = loan.outstanding,
+                                 .as_of = loan.as_of};
+        GIAMSAT_CHECK(
+            session_.record(recorded_loan(command, loan.id.empty() ? std::nullopt : std::optional(loan.id), session_)));
     }
     return {};
 }
@@ -149,9 +176,12 @@ ImportSummary LoanRows::summary() const {
     ImportSummary counted;
     for (const LoanRow& loan : loans_) {
         ++counted.rows;
-        if (!loan.record) ++counted.unchanged;
-        else if (loan.id.empty()) ++counted.added;
-        else ++counted.changed;
+        if (!loan.record)
+            ++counted.unchanged;
+        else if (loan.id.empty())
+            ++counted.added;
+        else
+            ++counted.changed;
     }
     return counted;
 }

@@ -20,9 +20,11 @@ struct Staff {
     enum class Action { none, add, change } action = Action::none;
 };
 
+constexpr std::size_t nobody = static_cast<std::size_t>(-1);  // the row does not say whose
+
 struct RoleRow {
     std::size_t at = 0;
-    std::size_t staff = 0;
+    std::size_t staff = nobody;
     bool first = false;  // of its person
     std::string role;    // "" = none: the row only tells who the person is
     UnitId unit;
@@ -34,7 +36,8 @@ struct RoleRow {
 
 bool looks_like_address(std::string_view text) {
     const auto at = text.find('@');
-    return at != text.npos && at > 0 && at + 1 < text.size() && text.find('@', at + 1) == text.npos && text.find(' ') == text.npos && text.size() <= 254;
+    return at != text.npos && at > 0 && at + 1 < text.size() && text.find('@', at + 1) == text.npos &&
+           text.find(' ') == text.npos && text.size() <= 254;
 }
 
 class PeopleRows final : public Rows {
@@ -88,7 +91,9 @@ std::optional<std::size_t> PeopleRows::staff_of(std::size_t row) {
     const auto name = text_in(sheet_, row, column::name, name_bytes_max);
     const std::string phone = phone_in(sheet_, row, column::phone).value_or("");
     const std::string email = text(row, column::email);
-    if (!email.empty() && !looks_like_address(email)) sheet_.complain(row, column::email, {"“" + email + "” không phải địa chỉ thư", "“" + email + "” is not a mail address"});
+    if (!email.empty() && !looks_like_address(email))
+        sheet_.complain(row, column::email,
+                        {"“" + email + "” không phải địa chỉ thư", "“" + email + "” is not a mail address"});
     if (!code || !name) return std::nullopt;
     const auto [at, fresh] = by_code_.emplace(*code, staff_.size());
     if (fresh) {
@@ -111,18 +116,22 @@ void PeopleRows::merge(std::string& said, const std::string& now, std::size_t ro
         return;
     }
     const std::string line = std::to_string(sheet_.line(first));
-    sheet_.complain(row, at, {"khác với dòng " + line + " của cùng một người", "differs from line " + line + " of the same person"});
+    sheet_.complain(
+        row, at,
+        {"khác với dòng " + line + " của cùng một người", "differs from line " + line + " of the same person"});
 }
 
 void PeopleRows::read_role(RoleRow& role) {
     const std::string id = text(role.at, column::role);
     if (id.empty()) {
-        if (!text(role.at, column::unit).empty()) sheet_.complain(role.at, column::role, {"có đơn vị mà không có vai trò", "there is a unit but no role"});
+        if (!text(role.at, column::unit).empty())
+            sheet_.complain(role.at, column::role, {"có đơn vị mà không có vai trò", "there is a unit but no role"});
         return;
     }
     const Role* kind = session_.profile().profile.role(id);
     if (!kind) {
-        sheet_.complain(role.at, column::role, {"hồ sơ địa bàn không có vai trò “" + id + "”", "the profile has no role “" + id + "”"});
+        sheet_.complain(role.at, column::role,
+                        {"hồ sơ địa bàn không có vai trò “" + id + "”", "the profile has no role “" + id + "”"});
         return;
     }
     read_days(role);
@@ -135,7 +144,8 @@ void PeopleRows::read_role(RoleRow& role) {
 void PeopleRows::read_days(RoleRow& role) {
     role.from = day_in(sheet_, role.at, column::from).value_or(session_.today());
     role.to = day_in(sheet_, role.at, column::to);
-    if (role.to && *role.to < role.from) sheet_.complain(role.at, column::to, {"ngày cuối trước ngày đầu", "the last day is before the first"});
+    if (role.to && *role.to < role.from)
+        sheet_.complain(role.at, column::to, {"ngày cuối trước ngày đầu", "the last day is before the first"});
 }
 
 void PeopleRows::read_unit(RoleRow& role, const Role& kind) {
@@ -149,26 +159,35 @@ void PeopleRows::read_unit(RoleRow& role, const Role& kind) {
     }
     const std::string& en = level.title.in(Lang::en);
     if (!at->second) {
-        sheet_.complain(role.at, column::unit, {"vai trò này gắn với " + level.title.vi + "; không có " + level.title.vi + " mang mã “" + *code + "”",
-                                                "this role is held in a " + en + "; there is no " + en + " with code “" + *code + "”"});
+        sheet_.complain(
+            role.at, column::unit,
+            {"vai trò này gắn với " + level.title.vi + "; không có " + level.title.vi + " mang mã “" + *code + "”",
+             "this role is held in a " + en + "; there is no " + en + " with code “" + *code + "”"});
         return;
     }
     role.unit = at->second->id;
     const auto& end = at->second->valid_to;
-    if (end && *end < role.from) sheet_.complain(role.at, column::unit, {"đơn vị đã kết thúc ngày " + end->iso(), "the unit ended on " + end->iso()});
+    if (end && *end < role.from)
+        sheet_.complain(role.at, column::unit,
+                        {"đơn vị đã kết thúc ngày " + end->iso(), "the unit ended on " + end->iso()});
 }
 
 void PeopleRows::plan_role(RoleRow& role) {
+    if (role.staff == nobody) return;
     const Staff& staff = staff_[role.staff];
-    const std::string key = std::to_string(role.staff) + " " + role.role + " " + role.unit.value + " " + role.from.iso();
+    const std::string key =
+        std::to_string(role.staff) + " " + role.role + " " + role.unit.value + " " + role.from.iso();
     const auto [at, fresh] = seen_.emplace(key, role.at);
     if (!fresh) {
         const std::string line = std::to_string(sheet_.line(at->second));
-        sheet_.complain(role.at, column::role, {"vai trò này đã có ở dòng " + line, "this role stands on line " + line + " already"});
+        sheet_.complain(role.at, column::role,
+                        {"vai trò này đã có ở dòng " + line, "this role stands on line " + line + " already"});
         return;
     }
     const auto held = staff.id.empty() ? std::vector<RoleGrant>{} : session_.read.people.roles(staff.id, role.from);
-    const auto same = std::find_if(held.begin(), held.end(), [&](const RoleGrant& grant) { return grant.role == role.role && grant.unit == role.unit; });
+    const auto same = std::find_if(held.begin(), held.end(), [&](const RoleGrant& grant) {
+        return grant.role == role.role && grant.unit == role.unit;
+    });
     role.grants = same == held.end();
     if (!role.grants) role.from = same->from;
     role.ends = role.to && (role.grants || role.to != same->to);
@@ -184,7 +203,8 @@ void PeopleRows::plan_person(Staff& staff) {
     const auto known = [&](const char* key) { return personal->value(key, std::string()); };
     if (!sheet_.has(column::phone)) staff.as.phone = known("phone");
     if (!sheet_.has(column::email)) staff.as.email = known("email");
-    const bool same = known("name") == staff.as.name && known("phone") == staff.as.phone && known("email") == staff.as.email;
+    const bool same =
+        known("name") == staff.as.name && known("phone") == staff.as.phone && known("email") == staff.as.email;
     if (!same) staff.action = Staff::Action::change;
 }
 
@@ -208,7 +228,8 @@ Done PeopleRows::record() {
         Staff& staff = staff_[role.staff];
         if (role.first) GIAMSAT_CHECK(record_person(staff));
         if (role.grants) GIAMSAT_CHECK(session_.record(granted_role({staff.id, role.role, role.unit, role.from})));
-        if (role.ends) GIAMSAT_CHECK(session_.record(ended_role({staff.id, role.role, role.unit, role.from, *role.to})));
+        if (role.ends)
+            GIAMSAT_CHECK(session_.record(ended_role({staff.id, role.role, role.unit, role.from, *role.to})));
     }
     return {};
 }
@@ -218,15 +239,20 @@ ImportSummary PeopleRows::summary() const {
     for (const RoleRow& role : roles_) {
         const auto action = role.first ? staff_[role.staff].action : Staff::Action::none;
         ++counted.rows;
-        if (role.grants || action == Staff::Action::add) ++counted.added;
-        else if (role.ends || action == Staff::Action::change) ++counted.changed;
-        else ++counted.unchanged;
+        if (role.grants || action == Staff::Action::add)
+            ++counted.added;
+        else if (role.ends || action == Staff::Action::change)
+            ++counted.changed;
+        else
+            ++counted.unchanged;
     }
     return counted;
 }
 
 }  // namespace
 
-std::unique_ptr<Rows> people_rows(Sheet& sheet, Session& session) { return std::make_unique<PeopleRows>(sheet, session); }
+std::unique_ptr<Rows> people_rows(Sheet& sheet, Session& session) {
+    return std::make_unique<PeopleRows>(sheet, session);
+}
 
 }  // namespace giamsat::import

@@ -22,7 +22,8 @@ std::string names_of(const std::vector<ColumnRule>& columns) {
 
 std::string lower(std::string_view text) {
     std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::transform(out.begin(), out.end(), out.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return out;
 }
 
@@ -37,7 +38,8 @@ LocalText unknown_column(const std::string& name, const std::vector<ColumnRule>&
 
 LocalText wrong_width(std::size_t found, std::size_t wanted) {
     const std::string f = std::to_string(found), w = std::to_string(wanted);
-    return {"dòng có " + f + " ô, tiêu đề có " + w + " cột", "the row has " + f + " cells, the header " + w + " columns"};
+    return {"dòng có " + f + " ô, tiêu đề có " + w + " cột",
+            "the row has " + f + " cells, the header " + w + " columns"};
 }
 
 }  // namespace
@@ -59,7 +61,8 @@ Result<Sheet> Sheet::read(const std::string& file, std::string text, const std::
 }
 
 Problem Sheet::header_problem(std::size_t at, LocalText why) const {
-    return {ProblemCode::import_header, {{"why", why.vi}, {"why_en", why.en}, {"known", names_of(columns_)}}, where(at)};
+    return {
+        ProblemCode::import_header, {{"why", why.vi}, {"why_en", why.en}, {"known", names_of(columns_)}}, where(at)};
 }
 
 Done Sheet::read_header(const CsvRow& row) {
@@ -69,22 +72,27 @@ Done Sheet::read_header(const CsvRow& row) {
         return header_problem(0, {width + " cột, nhiều nhất là 256", width + " columns, 256 are the most"});
     }
     for (const Flaw& flaw : row.flaws) problems.push_back(header_problem(flaw.at, flaw.why));
+    if (!problems.empty()) return join(std::move(problems));
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
         const Cell& cell = row.cells[i];
         const std::string name = lower(cell.text);
-        const auto known = std::find_if(columns_.begin(), columns_.end(), [&](const ColumnRule& rule) { return name == rule.name; });
+        const auto known =
+            std::find_if(columns_.begin(), columns_.end(), [&](const ColumnRule& rule) { return name == rule.name; });
         wanted_.push_back(known == columns_.end() ? -1 : static_cast<int>(known - columns_.begin()));
         if (wanted_.back() < 0) {
             problems.push_back(header_problem(cell.at, unknown_column(std::string(cell.text), columns_)));
             continue;
         }
         int& place = places_[static_cast<std::size_t>(wanted_.back())];
-        if (place >= 0) problems.push_back(header_problem(cell.at, {"cột “" + name + "” đứng hai lần", "column “" + name + "” stands twice"}));
+        if (place >= 0)
+            problems.push_back(
+                header_problem(cell.at, {"cột “" + name + "” đứng hai lần", "column “" + name + "” stands twice"}));
         place = static_cast<int>(i);
     }
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         const std::string name = columns_[i].name;
-        if (columns_[i].required && places_[i] < 0) problems.push_back(header_problem(0, {"thiếu cột “" + name + "”", "column “" + name + "” is missing"}));
+        if (columns_[i].required && places_[i] < 0)
+            problems.push_back(header_problem(0, {"thiếu cột “" + name + "”", "column “" + name + "” is missing"}));
     }
     if (!problems.empty()) return join(std::move(problems));
     return {};
@@ -94,7 +102,9 @@ Done Sheet::read_rows() {
     CsvRow row;
     while (csv_->next(row)) {
         if (row.blank()) continue;
-        if (rows_.size() == rows_max) return Problem(ProblemCode::file_too_large, {{"file", where(row.at).file}, {"limit", "1.000.000 dòng"}}, where(row.at));
+        if (rows_.size() == rows_max)
+            return Problem(ProblemCode::file_too_large, {{"file", where(row.at).file}, {"limit", "1.000.000 dòng"}},
+                           where(row.at));
         add_row(row);
     }
     return {};
@@ -104,8 +114,10 @@ Done Sheet::read_rows() {
 void Sheet::add_row(const CsvRow& row) {
     rows_.push_back({cells_.size(), row.at, row.flaws.empty() && row.width == wanted_.size()});
     for (const Flaw& flaw : row.flaws) complain_at(flaw.at, "", flaw.why);
-    if (row.width != wanted_.size()) {
-        const std::size_t at = row.width > wanted_.size() && wanted_.size() < row.cells.size() ? row.cells[wanted_.size()].at : row.cells.back().at;
+    if (row.flaws.empty() && row.width != wanted_.size()) {
+        const std::size_t at = row.width > wanted_.size() && wanted_.size() < row.cells.size()
+                                   ? row.cells[wanted_.size()].at
+                                   : row.cells.back().at;
         complain_at(at, "", wrong_width(row.width, wanted_.size()));
     }
     for (std::size_t i = 0; i < wanted_.size(); ++i) {
@@ -131,7 +143,8 @@ void Sheet::complain_at(std::size_t at, const std::string& field, LocalText why)
     if (++told_ > listed_max) return;
     Where place = where(at);
     place.field = field;
-    listed_.push_back({ProblemCode::import_row, {{"why", std::move(why.vi)}, {"why_en", std::move(why.en)}}, std::move(place)});
+    listed_.push_back(
+        {ProblemCode::import_row, {{"why", std::move(why.vi)}, {"why_en", std::move(why.en)}}, std::move(place)});
 }
 
 Problem Sheet::all_complaints() const {
@@ -139,7 +152,9 @@ Problem Sheet::all_complaints() const {
     Problem all = join(listed_);
     if (told_ <= listed_max) return all;
     const std::string more = std::to_string(told_ - listed_max);
-    all.others.push_back({ProblemCode::import_row, {{"why", "và " + more + " lỗi nữa"}, {"why_en", "and " + more + " more"}}, {all.where.file, 0, 0, ""}});
+    all.others.push_back({ProblemCode::import_row,
+                          {{"why", "và " + more + " lỗi nữa"}, {"why_en", "and " + more + " more"}},
+                          {all.where.file, 0, 0, ""}});
     return all;
 }
 

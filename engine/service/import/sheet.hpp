@@ -30,7 +30,9 @@ public:
     std::size_t rows() const { return rows_.size(); }
     bool has(int column) const { return places_[static_cast<std::size_t>(column)] >= 0; }
     Cell cell(std::size_t row, int column) const;  // empty, at the row's beginning, when the file has no such column
-    bool sound(std::size_t row) const { return rows_[row].sound; }  // false: it does not fit the header, what is in it may be misplaced
+    bool sound(std::size_t row) const {
+        return rows_[row].sound;
+    }  // false: it does not fit the header, what is in it may be misplaced
     int line(std::size_t row) const { return where(rows_[row].at).line; }
 
     void complain(std::size_t row, int column, LocalText why);

@@ -73,7 +73,9 @@ void UnitRows::check_members() {
         if (unit.action != UnitRow::Action::add && !moves(unit)) continue;
         if (members.join(unit.parent, unit.level->id) <= most) continue;
         const std::string code = text(unit.at, columns_.parent), number = std::to_string(most);
-        sheet_.complain(unit.at, columns_.parent, {"“" + code + "” đã đủ " + number + " thành viên", "“" + code + "” has its " + number + " members already"});
+        sheet_.complain(unit.at, columns_.parent,
+                        {"“" + code + "” đã đủ " + number + " thành viên",
+                         "“" + code + "” has its " + number + " members already"});
     }
 }
 
@@ -87,9 +89,12 @@ ImportSummary UnitRows::summary() const {
     ImportSummary counted;
     for (const UnitRow& unit : book_.rows()) {
         ++counted.rows;
-        if (unit.action == UnitRow::Action::add) ++counted.added;
-        else if (unit.action == UnitRow::Action::change || unit.ends) ++counted.changed;
-        else ++counted.unchanged;
+        if (unit.action == UnitRow::Action::add)
+            ++counted.added;
+        else if (unit.action == UnitRow::Action::change || unit.ends)
+            ++counted.changed;
+        else
+            ++counted.unchanged;
     }
     return counted;
 }
@@ -122,9 +127,14 @@ Done UnitRows::record_row(UnitRow& unit) {
 }
 
 Done UnitRows::record_new(UnitRow& unit) {
-    RegisterUnit command{.level = unit.level->id, .code = text(unit.at, columns_.code), .name = text(unit.at, columns_.name),
-                         .parent = book_.id_of(unit.parent), .place = book_.id_of(unit.place),
-                         .association = text(unit.at, columns_.association), .phone = unit.phone, .valid_from = *unit.from};
+    RegisterUnit command{.level = unit.level->id,
+                         .code = text(unit.at, columns_.code),
+                         .name = text(unit.at, columns_.name),
+                         .parent = book_.id_of(unit.parent),
+                         .place = book_.id_of(unit.place),
+                         .association = text(unit.at, columns_.association),
+                         .phone = unit.phone,
+                         .valid_from = *unit.from};
     Draft draft = registered_unit(command, *unit.level, session_);
     unit.id.value = draft.body.at("unit").get<std::string>();
     return session_.record(std::move(draft));
@@ -152,8 +162,15 @@ Done UnitRows::record_end(const UnitRow& unit) {
 
 std::unique_ptr<Rows> unit_rows(Sheet& sheet, Session& session) {
     using namespace unit_column;
-    const UnitColumns columns{.level = level, .code = code, .name = name, .parent = parent, .place = place, .association = association,
-                              .valid_from = valid_from, .valid_to = valid_to, .successor = successor};
+    const UnitColumns columns{.level = level,
+                              .code = code,
+                              .name = name,
+                              .parent = parent,
+                              .place = place,
+                              .association = association,
+                              .valid_from = valid_from,
+                              .valid_to = valid_to,
+                              .successor = successor};
     return std::make_unique<UnitRows>(sheet, session, columns, nullptr);
 }
 
@@ -161,7 +178,8 @@ std::unique_ptr<Rows> borrower_rows(Sheet& sheet, Session& session) {
     using namespace borrower_column;
     const auto& levels = session.profile().profile.levels;
     const auto personal = std::find_if(levels.begin(), levels.end(), [](const Level& level) { return level.personal; });
-    const UnitColumns columns{.code = code, .name = name, .parent = group, .phone = phone, .valid_from = valid_from, .valid_to = valid_to};
+    const UnitColumns columns{
+        .code = code, .name = name, .parent = group, .phone = phone, .valid_from = valid_from, .valid_to = valid_to};
     return std::make_unique<UnitRows>(sheet, session, columns, personal == levels.end() ? nullptr : &*personal);
 }
 

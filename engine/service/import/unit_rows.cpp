@@ -41,7 +41,8 @@ UnitBook::Found UnitBook::find(const std::string& level, const std::string& code
     Found& found = at->second;
     if (!fresh) return found;
     found.row = in_file(level, code);
-    found.id = found.row >= 0 ? rows_[static_cast<std::size_t>(found.row)].id : find_unit(level, code, session_).value_or(UnitId{});
+    found.id = found.row >= 0 ? rows_[static_cast<std::size_t>(found.row)].id
+                              : find_unit(level, code, session_).value_or(UnitId{});
     if (!found.id.empty()) {
         const auto unit = session_.read.units.find(found.id);
         if (unit) found.ended = unit->valid_to;
@@ -64,7 +65,9 @@ const UnitId& UnitBook::id_of(const Found& found) const {
 UnitRows::UnitRows(Sheet& sheet, Session& session, UnitColumns columns, const Level* only)
     : sheet_(sheet), session_(session), columns_(columns), only_(only), book_(session) {}
 
-std::string UnitRows::text(std::size_t row, int column) const { return column < 0 ? std::string() : std::string(sheet_.cell(row, column).text); }
+std::string UnitRows::text(std::size_t row, int column) const {
+    return column < 0 ? std::string() : std::string(sheet_.cell(row, column).text);
+}
 
 void UnitRows::check() {
     for (std::size_t row = 0; row < sheet_.rows(); ++row) list(row);
@@ -77,7 +80,8 @@ void UnitRows::check() {
 const Level* UnitRows::level_in(std::size_t row) {
     if (only_) return only_;
     if (columns_.level < 0) {
-        sheet_.complain(row, columns_.code, {"hồ sơ địa bàn không có cấp cá nhân", "the profile has no personal level"});
+        sheet_.complain(row, columns_.code,
+                        {"hồ sơ địa bàn không có cấp cá nhân", "the profile has no personal level"});
         return nullptr;
     }
     const std::string id = text(row, columns_.level);
@@ -85,9 +89,11 @@ const Level* UnitRows::level_in(std::size_t row) {
     if (level && !level->personal) return level;
     if (!sheet_.sound(row)) return nullptr;
     if (level) {
-        sheet_.complain(row, columns_.level, {"cấp “" + id + "” nhập bằng tệp hộ vay", "level “" + id + "” comes in a file of borrowers"});
+        sheet_.complain(row, columns_.level,
+                        {"cấp “" + id + "” nhập bằng tệp hộ vay", "level “" + id + "” comes in a file of borrowers"});
     } else {
-        sheet_.complain(row, columns_.level, {"hồ sơ địa bàn không có cấp “" + id + "”", "the profile has no level “" + id + "”"});
+        sheet_.complain(row, columns_.level,
+                        {"hồ sơ địa bàn không có cấp “" + id + "”", "the profile has no level “" + id + "”"});
     }
     return nullptr;
 }
@@ -101,7 +107,9 @@ void UnitRows::list(std::size_t row) {
         const int before = book_.in_file(level->id, code);
         if (before >= 0) {
             const std::string line = std::to_string(sheet_.line(book_.rows()[static_cast<std::size_t>(before)].at));
-            sheet_.complain(row, columns_.code, {"mã “" + code + "” đã có ở dòng " + line, "code “" + code + "” stands on line " + line + " already"});
+            sheet_.complain(
+                row, columns_.code,
+                {"mã “" + code + "” đã có ở dòng " + line, "code “" + code + "” stands on line " + line + " already"});
             return;
         }
     }
@@ -124,9 +132,13 @@ UnitBook::Found UnitRows::refer(const UnitRow& unit, int column, const std::stri
     const Level* other = book_.level_of(code);
     if (other) {
         const LocalText is = of_level(*other);
-        sheet_.complain(unit.at, column, {"“" + code + "” là " + is.vi + ", ở đây cần " + title.vi, "“" + code + "” is a " + is.en + ", here a " + title.en + " is needed"});
+        sheet_.complain(unit.at, column,
+                        {"“" + code + "” là " + is.vi + ", ở đây cần " + title.vi,
+                         "“" + code + "” is a " + is.en + ", here a " + title.en + " is needed"});
     } else {
-        sheet_.complain(unit.at, column, {"không có " + title.vi + " mang mã “" + code + "”", "there is no " + title.en + " with code “" + code + "”"});
+        sheet_.complain(unit.at, column,
+                        {"không có " + title.vi + " mang mã “" + code + "”",
+                         "there is no " + title.en + " with code “" + code + "”"});
     }
     return found;
 }
@@ -137,43 +149,56 @@ void UnitRows::check_row(UnitRow& unit) {
     check_place(unit);
     check_association(unit);
     check_end(unit);
-    if (unit.id.empty()) plan_new(unit);
-    else plan_change(unit);
+    if (unit.id.empty())
+        plan_new(unit);
+    else
+        plan_change(unit);
 }
 
 void UnitRows::check_parent(UnitRow& unit) {
     const std::string code = text(unit.at, columns_.parent);
     if (unit.level->parent.empty()) {
-        if (!code.empty()) sheet_.complain(unit.at, columns_.parent, {"cấp cao nhất không có đơn vị cấp trên", "the top level has no parent"});
+        if (!code.empty())
+            sheet_.complain(unit.at, columns_.parent,
+                            {"cấp cao nhất không có đơn vị cấp trên", "the top level has no parent"});
         return;
     }
-    if (text_in(sheet_, unit.at, columns_.parent, code_bytes_max)) unit.parent = refer(unit, columns_.parent, unit.level->parent);
+    if (text_in(sheet_, unit.at, columns_.parent, code_bytes_max))
+        unit.parent = refer(unit, columns_.parent, unit.level->parent);
 }
 
 void UnitRows::check_place(UnitRow& unit) {
     const std::string code = text(unit.at, columns_.place);
     if (code.empty()) return;
-    if (!unit.level->place.empty()) unit.place = refer(unit, columns_.place, unit.level->place);
-    else sheet_.complain(unit.at, columns_.place, {"cấp này không có nơi đặt", "this level has no place"});
+    if (!unit.level->place.empty())
+        unit.place = refer(unit, columns_.place, unit.level->place);
+    else
+        sheet_.complain(unit.at, columns_.place, {"cấp này không có nơi đặt", "this level has no place"});
 }
 
 void UnitRows::check_association(const UnitRow& unit) {
     const std::string code = text(unit.at, columns_.association);
     if (unit.level->associated && !session_.profile().profile.association(code)) {
         if (columns_.association < 0 || !sheet_.has(columns_.association)) {
-            if (unit.id.empty()) sheet_.complain(unit.at, columns_.code, {"cấp này cần cột association", "this level needs column association"});
+            if (unit.id.empty())
+                sheet_.complain(unit.at, columns_.code,
+                                {"cấp này cần cột association", "this level needs column association"});
             return;
         }
-        sheet_.complain(unit.at, columns_.association, {"hồ sơ địa bàn không có hội “" + code + "”", "the profile has no association “" + code + "”"});
+        sheet_.complain(unit.at, columns_.association,
+                        {"hồ sơ địa bàn không có hội “" + code + "”", "the profile has no association “" + code + "”"});
     } else if (!unit.level->associated && !code.empty()) {
-        sheet_.complain(unit.at, columns_.association, {"cấp này không thuộc hội nào", "this level belongs to no association"});
+        sheet_.complain(unit.at, columns_.association,
+                        {"cấp này không thuộc hội nào", "this level belongs to no association"});
     }
 }
 
 void UnitRows::check_end(UnitRow& unit) {
     const std::string codes = text(unit.at, columns_.successor);
     if (!codes.empty() && !unit.to) {
-        sheet_.complain(unit.at, columns_.successor, {"có đơn vị kế tục mà không có ngày cuối (valid_to)", "there is a successor but no last day (valid_to)"});
+        sheet_.complain(
+            unit.at, columns_.successor,
+            {"có đơn vị kế tục mà không có ngày cuối (valid_to)", "there is a successor but no last day (valid_to)"});
         return;
     }
     if (unit.to && unit.from && *unit.to < *unit.from) {
@@ -181,8 +206,10 @@ void UnitRows::check_end(UnitRow& unit) {
     }
     if (codes.empty()) return;
     const UnitBook::Found successor = refer(unit, columns_.successor, unit.level->id);
-    if (successor && book_.in_file(unit.level->id, text(unit.at, columns_.code)) == successor.row && successor.row >= 0) {
-        sheet_.complain(unit.at, columns_.successor, {"đơn vị không thể kế tục chính nó", "a unit cannot go on from itself"});
+    if (successor && book_.in_file(unit.level->id, text(unit.at, columns_.code)) == successor.row &&
+        successor.row >= 0) {
+        sheet_.complain(unit.at, columns_.successor,
+                        {"đơn vị không thể kế tục chính nó", "a unit cannot go on from itself"});
     }
 }
 
@@ -194,7 +221,8 @@ void UnitRows::plan_new(UnitRow& unit) {
     const auto end = unit.parent.end(book_.rows());
     if (!end || *end >= *unit.from) return;
     const std::string day = end->iso();
-    sheet_.complain(unit.at, columns_.parent, {"đơn vị cấp trên đã kết thúc ngày " + day, "the parent ended on " + day});
+    sheet_.complain(unit.at, columns_.parent,
+                    {"đơn vị cấp trên đã kết thúc ngày " + day, "the parent ended on " + day});
 }
 
 void UnitRows::plan_change(UnitRow& unit) {
@@ -211,7 +239,8 @@ void UnitRows::plan_change(UnitRow& unit) {
     }
     if (unit.to && *unit.to < known->valid_from) {
         const std::string day = known->valid_from.iso();
-        sheet_.complain(unit.at, columns_.valid_to, {"ngày cuối trước ngày đầu " + day, "the last day is before the first, " + day});
+        sheet_.complain(unit.at, columns_.valid_to,
+                        {"ngày cuối trước ngày đầu " + day, "the last day is before the first, " + day});
     }
     unit.ends = unit.to.has_value() && !known->valid_to;
     if (!unit.changes) return;
@@ -229,8 +258,11 @@ int UnitRows::changes_of(const UnitRow& unit, const Unit& known) const {
         changes |= UnitRow::new_name;
     }
     if (!unit.level->parent.empty() && unit.parent.id != known.parent) changes |= UnitRow::new_parent;
-    if (columns_.place >= 0 && sheet_.has(columns_.place) && unit.place.id != known.place) changes |= UnitRow::new_place;
-    if (columns_.association >= 0 && sheet_.has(columns_.association) && text(unit.at, columns_.association) != known.association) changes |= UnitRow::new_association;
+    if (columns_.place >= 0 && sheet_.has(columns_.place) && unit.place.id != known.place)
+        changes |= UnitRow::new_place;
+    if (columns_.association >= 0 && sheet_.has(columns_.association) &&
+        text(unit.at, columns_.association) != known.association)
+        changes |= UnitRow::new_association;
     return changes;
 }
 
@@ -240,7 +272,8 @@ int UnitRows::personal_changes_of(const UnitRow& unit) const {
     if (!personal) return 0;
     int changes = 0;
     if (personal->value("name", "") != text(unit.at, columns_.name)) changes |= UnitRow::new_name;
-    if (columns_.phone >= 0 && sheet_.has(columns_.phone) && personal->value("phone", "") != unit.phone) changes |= UnitRow::new_phone;
+    if (columns_.phone >= 0 && sheet_.has(columns_.phone) && personal->value("phone", "") != unit.phone)
+        changes |= UnitRow::new_phone;
     return changes;
 }
 

@@ -55,7 +55,8 @@ struct UnitRow {
 };
 
 struct UnitColumns {
-    int level = -1, code = -1, name = -1, parent = -1, place = -1, association = -1, phone = -1, valid_from = -1, valid_to = -1, successor = -1;
+    int level = -1, code = -1, name = -1, parent = -1, place = -1, association = -1, phone = -1, valid_from = -1,
+        valid_to = -1, successor = -1;
 };
 
 class UnitRows final : public Rows {

@@ -57,8 +57,9 @@ std::optional<Date> day_in(Sheet& sheet, std::size_t row, int column) {
     if (text.empty()) return std::nullopt;
     const auto day = Date::parse(text);
     if (day && day->year() >= year_min && day->year() <= year_max) return *day;
-    sheet.complain(row, column, {quoted(text) + " không phải một ngày có thật, viết 2024-05-31 hoặc 31/05/2024",
-                                 quoted(text) + " is not a real day, written 2024-05-31 or 31/05/2024"});
+    sheet.complain(row, column,
+                   {quoted(text) + " không phải một ngày có thật, viết 2024-05-31 hoặc 31/05/2024",
+                    quoted(text) + " is not a real day, written 2024-05-31 or 31/05/2024"});
     return std::nullopt;
 }
 
@@ -72,11 +73,13 @@ std::optional<std::string> phone_in(Sheet& sheet, std::size_t row, int column) {
     const std::string_view text = sheet.cell(row, column).text;
     if (text.empty()) return std::nullopt;
     std::string digits;
-    std::copy_if(text.begin(), text.end(), std::back_inserter(digits), [](char c) { return c != ' ' && c != '.' && c != '-'; });
+    std::copy_if(text.begin(), text.end(), std::back_inserter(digits),
+                 [](char c) { return c != ' ' && c != '.' && c != '-'; });
     if (digits.starts_with("+84")) digits.replace(0, 3, "0");
     if (digits.size() == 10 && digits[0] == '0' && all_digits(digits)) return digits;
     const bool zero_lost = digits.size() == 9 && all_digits(digits) && digits[0] != '0';
-    LocalText why{quoted(text) + " không phải số điện thoại mười chữ số bắt đầu bằng 0", quoted(text) + " is not a phone number of ten digits that begins with 0"};
+    LocalText why{quoted(text) + " không phải số điện thoại mười chữ số bắt đầu bằng 0",
+                  quoted(text) + " is not a phone number of ten digits that begins with 0"};
     if (zero_lost) why.vi += " (mất số 0 ở đầu?)", why.en += " (was the leading 0 lost?)";
     sheet.complain(row, column, why);
     return std::nullopt;
@@ -86,8 +89,9 @@ std::optional<std::int64_t> amount_in(Sheet& sheet, std::size_t row, int column)
     const std::string_view text = sheet.cell(row, column).text;
     const auto digits = digits_of_amount(text);
     if (digits && digits->size() <= amount_digits_max) return std::stoll(*digits);
-    sheet.complain(row, column, {quoted(text) + " không phải số tiền: cần số đồng nguyên, ví dụ 1680000 hoặc 1.680.000",
-                                 quoted(text) + " is not an amount: whole đồng are needed, for example 1680000 or 1.680.000"});
+    sheet.complain(row, column,
+                   {quoted(text) + " không phải số tiền: cần số đồng nguyên, ví dụ 1680000 hoặc 1.680.000",
+                    quoted(text) + " is not an amount: whole đồng are needed, for example 1680000 or 1.680.000"});
     return std::nullopt;
 }
 
