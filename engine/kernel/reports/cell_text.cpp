@@ -24,7 +24,7 @@ std::string cell_text(const ReportCell& cell, Lang lang) { return std::visit(Wri
 
 std::string column_title(const ReportColumn& column, Lang lang) {
     if (column.kind != ReportColumn::Kind::money) return column.title.in(lang);
-    return column.title.in(lang) + (lang == Lang::vi ? " (triệu đồng)" : " (million đồng)");
+    return column.title.in(lang) + (lang == Lang::vi ? " (triệu\u00A0đồng)" : " (million\u00A0đồng)");
 }
 
 bool is_numeric(const ReportColumn& column) {

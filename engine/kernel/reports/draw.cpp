@@ -77,7 +77,7 @@ struct Frame {
 void draw_categories(Svg& svg, const Plot& plot, const Frame& frame) {
     const std::size_t count = plot.categories.size();
     double widest = 1;
-    for (const std::string& name : plot.categories) widest = std::max(widest, drawn_width(name, small_font) + 4);
+    for (const std::string& name : plot.categories) widest = std::max(widest, drawn_width(name, small_font) + 2);
     const auto every = static_cast<std::size_t>(std::ceil(widest / frame.slot(count)));
     for (std::size_t i = 0; i < count; ++i) {
         if ((count - 1 - i) % every == 0)
@@ -107,7 +107,7 @@ void draw_one_series(Svg& svg, const Plot& plot, const Frame& frame) {
     const double thick = std::min(frame.slot(count) * 0.66, 36.0);
     double widest = 0;
     for (const std::string& text : series.texts) widest = std::max(widest, drawn_width(text, small_font));
-    const bool labelled = widest <= frame.slot(count) + 3;
+    const bool labelled = widest <= frame.slot(count) + 6;
     for (std::size_t i = 0; i < count; ++i) {
         const double top = frame.y(series.values[i]);
         svg.bar(frame.centre(i, count) - thick / 2, top, thick, frame.bottom - top, series_colour(0));
@@ -149,7 +149,7 @@ void draw_group(Svg& svg, const Plot& plot, std::size_t category, double y, doub
     for (const PlotSeries& series : plot.series) {
         const auto number = static_cast<std::size_t>(&series - plot.series.data());
         const double length = series.values[category] * scale;
-        svg.bar(0, y, std::max(length, 1.0), thick, series_colour(number));
+        if (length > 0) svg.bar(0, y, std::max(length, 1.0), thick, series_colour(number));
         svg.text(length + 5, y + thick - 3, Anchor::start, "v", series.texts[category]);
         y += thick + 2;
     }
@@ -194,7 +194,7 @@ std::string draw_bars(const Plot& plot, bool stacked) {
     double height = 2;
     for (const std::string& name : plot.categories) {
         names.push_back(wrap_words(name, letters));
-        height += static_cast<double>(names.back().size()) * line_height + bars + 12;
+        height += static_cast<double>(names.back().size()) * line_height + bars + 16;
     }
     const double scale = (width - (stacked ? 0 : widest_value(plot) + 8)) / greatest(plot, stacked);
     Svg svg(width, height, plot.id, plot.title, description(plot));
@@ -206,7 +206,7 @@ std::string draw_bars(const Plot& plot, bool stacked) {
             draw_segments(svg, plot, i, y, scale, thick);
         else
             draw_group(svg, plot, i, y, scale, thick);
-        y += bars + 7;
+        y += bars + 11;
     }
     return svg.finish();
 }

@@ -12,9 +12,9 @@ main,header,footer{max-width:64rem;margin:0 auto;padding:0 1.25rem}
 header{padding-top:1.75rem}
 .place{margin:0;color:var(--soft);font-size:.9rem}
 .place::first-letter{text-transform:uppercase}
-h1{margin:.3rem 0 .4rem;font-size:1.75rem;line-height:1.25;color:var(--deep);text-wrap:balance}
+h1{margin:.3rem 0 .4rem;font-size:1.65rem;line-height:1.25;color:var(--deep);text-wrap:balance}
 .period{margin:0 0 1.25rem;color:var(--soft)}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.75rem;margin:0 0 1rem;padding:0}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:.75rem;margin:0 0 1rem;padding:0}
 .figures div{padding:.7rem .85rem;background:var(--wash);border-left:4px solid var(--deep)}
 .figures dt{font-size:.9rem;color:var(--soft)}
 .figures dd{margin:0}
@@ -35,12 +35,15 @@ table{border-collapse:collapse;width:100%;font-size:.94rem;font-variant-numeric:
 th,td{padding:.42rem .6rem;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}
 thead th{font-size:.85rem;line-height:1.3;font-weight:600;vertical-align:bottom;background:var(--wash);border-top:1px solid var(--deep);border-bottom:1px solid var(--deep)}
 tbody th{font-weight:400}
+.matrix thead th:first-child{width:27%}
+.cards thead th:first-child{width:32%}
 .n{text-align:right}
-td.n,td.d{white-space:nowrap}
+td.n,td.k{white-space:nowrap}
 tr.inner th{padding-left:1.6rem}
-tr.head th{font-weight:600;border-bottom-color:var(--deep)}
+tr.head th,tr.head td{border-bottom-color:#9fb0bd}
+tr.head th{font-weight:600}
 tr.total th,tr.total td{font-weight:600;border-top:1px solid var(--deep);border-bottom:2px solid var(--deep)}
-.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(19rem,100%),1fr));gap:1.1rem 2rem;margin:1.1rem 0 0}
+.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(25rem,100%),1fr));gap:1.3rem 2.5rem;margin:1.1rem 0 0}
 figure{margin:0;max-width:31rem;break-inside:avoid}
 figcaption{font-weight:600;font-size:.9rem;margin:0 0 .3rem}
 figcaption small{font-weight:400;color:var(--soft)}
@@ -65,11 +68,14 @@ h1{font-size:1.35rem}
 .figures{grid-template-columns:1fr 1fr;gap:.5rem}
 .figures .value{font-size:1.35rem}
 section{margin-top:1.9rem}
-table{font-size:.9rem}
-th,td{padding:.4rem .45rem}
-.matrix tbody th,.matrix thead th:first-child{position:sticky;left:0;min-width:7.2rem;max-width:10.5rem;background:#fff;box-shadow:1px 0 0 var(--rule)}
+table{font-size:.88rem}
+th,td{padding:.38rem .4rem}
+thead th{font-size:.8rem}
+.matrix{border-collapse:separate;border-spacing:0}
+.matrix thead th:first-child{width:auto}
+.matrix tbody th,.matrix thead th:first-child{position:sticky;left:0;max-width:10rem;background:#fff;border-right:1px solid var(--rule)}
 .matrix thead th:first-child{background:var(--wash)}
-.matrix thead th.n{min-width:4.6rem}
+.named tbody th{min-width:8.2rem}
 .cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .cards,.cards tbody,.cards tr,.cards th,.cards td{display:block;width:100%}
 .cards tr{padding:.55rem 0;border-bottom:1px solid var(--rule)}
@@ -96,7 +102,10 @@ h1{font-size:15pt;margin:.2em 0 .3em}
 nav{display:none}
 section{margin-top:6mm}
 h2{font-size:12.5pt;break-after:avoid}
-.scroll{overflow:visible}
+.scroll{overflow:visible;padding:0 .5pt}
+.matrix thead th:first-child,.cards thead th:first-child{width:auto}
+.named thead th:first-child{width:26%}
+.short{break-inside:avoid}
 table{font-size:10.5pt}
 th,td{padding:1mm 1.4mm;border:.5pt solid #777}
 thead{display:table-header-group}

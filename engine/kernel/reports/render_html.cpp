@@ -11,6 +11,8 @@ namespace giamsat {
 namespace {
 
 constexpr std::size_t dense_columns = 8;  // more columns than this are set smaller on paper
+constexpr std::size_t short_text = 14;    // a column of no longer words never wraps
+constexpr std::size_t short_rows = 14;    // as many rows are not parted by the end of a page
 
 class HtmlWriter {
 public:
@@ -83,11 +85,18 @@ private:
     }
 
     // On a phone a table of numbers scrolls beside its first column; one with more words becomes a list of cards.
-    static std::string classes(const ReportTable& table) {
+    std::size_t widest(const ReportTable& table, std::size_t column) const {
+        std::size_t width = 0;
+        for (const ReportRow& row : table.rows) width = std::max(width, display_width(cell_text(row.cells[column], lang_)));
+        return width;
+    }
+
+    std::string classes(const ReportTable& table) const {
         const auto texts = std::count_if(table.columns.begin(), table.columns.end(), [](const ReportColumn& column) {
             return column.kind == ReportColumn::Kind::text;
         });
-        return std::string(texts > 1 ? "cards" : "matrix") + (table.columns.size() > dense_columns ? " dense" : "");
+        return std::string(texts > 1 ? "cards" : "matrix") + (table.columns.size() > dense_columns ? " dense" : "") +
+               (widest(table, 0) > short_text ? " named" : "") + (table.rows.size() <= short_rows ? " short" : "");
     }
 
     // The roles are said again because a table laid out as cards is no table to a screen reader.
@@ -114,7 +123,7 @@ private:
                 escape_html(cell_text(row.cells[0], lang_)) + "</th>";
         for (std::size_t i = 1; i < row.cells.size(); ++i) {
             const ReportColumn& column = table.columns[i];
-            const char* kind = is_numeric(column) ? " class=\"n\"" : column.kind == ReportColumn::Kind::date ? " class=\"d\"" : "";
+            const char* kind = is_numeric(column) ? " class=\"n\"" : widest(table, i) <= short_text ? " class=\"k\"" : "";
             out_ += std::string("<td role=\"cell\"") + kind + " data-label=\"" + escape_html(column_title(column, lang_)) + "\">" +
                     escape_html(cell_text(row.cells[i], lang_)) + "</td>";
         }

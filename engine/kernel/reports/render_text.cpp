@@ -56,17 +56,22 @@ private:
         }
         out_ += '\n';
         for (const ReportFigure& figure : figures) {
-            const std::string text =
-                pad_right(figure.label.in(lang_), label) + "  " + pad_left(figure.value.in(lang_), value) + "  " + figure.note.in(lang_);
-            paragraph_or_line(text);
+            const std::string number = pad_right(figure.label.in(lang_), label) + "  " + pad_left(figure.value.in(lang_), value);
+            const std::string note = figure.note.in(lang_);
+            const bool fits = display_width(number) + 2 + display_width(note) <= room_;
+            if (fits)
+                line(number + "  " + note, {});
+            else
+                long_figure(number, note);
         }
     }
 
-    void paragraph_or_line(const std::string& text) {
-        if (display_width(text) <= room_)
-            line(text, {});
+    void long_figure(const std::string& number, const std::string& note) {
+        if (display_width(number) <= room_)
+            line(number, {});
         else
-            paragraph(text, {});
+            paragraph(number, {});
+        for (const std::string& one : wrap_words(note, room_ - 2)) line("  " + one, dim);
     }
 
     void write(const ReportTable& table, std::size_t number) {
@@ -89,7 +94,7 @@ private:
         std::size_t height = 1;
         for (std::size_t i = 0; i < cells.size(); ++i) {
             const std::size_t inner = i == 0 ? std::max<std::size_t>(widths[0] - std::min(indent, widths[0] - 1), 1) : widths[i];
-            wrapped.push_back(wrap_words(cells[i], inner));
+            wrapped.push_back(bottom ? wrap_evenly(cells[i], inner) : wrap_words(cells[i], inner));
             height = std::max(height, wrapped.back().size());
         }
         for (std::size_t at = 0; at < height; ++at) {

@@ -43,7 +43,7 @@ std::vector<std::string> profile_values(const Profile& profile, ReportKey key) {
 
 LocalText title_of_none(ReportKey key) {
     switch (key) {
-        case ReportKey::association: return {"Không riêng hội nào", "No single association"};
+        case ReportKey::association: return {"Không riêng tổ chức nào", "No single association"};
         case ReportKey::plan_type: return {"Ngoài kế hoạch", "Outside any plan"};
         default: return {"Không rõ", "Not known"};
     }
@@ -130,7 +130,7 @@ LocalText key_title(ReportKey key) {
         case ReportKey::level: return {"Cấp", "Level"};
         case ReportKey::body: return {"Cơ quan kiểm tra", "Inspecting body"};
         case ReportKey::body_group: return {"Cơ quan kiểm tra", "Inspecting body"};
-        case ReportKey::association: return {"Hội nhận ủy thác", "Association"};
+        case ReportKey::association: return {"Tổ chức nhận ủy thác", "Association"};
         case ReportKey::year: return {"Năm", "Year"};
         case ReportKey::plan_type: return {"Loại kế hoạch", "Kind of plan"};
         case ReportKey::variant: return {"Hình thức", "Form"};

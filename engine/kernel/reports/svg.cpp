@@ -50,7 +50,7 @@ void Svg::text(double x, double y, Anchor anchor, std::string_view css_class, st
 std::string Svg::finish() { return std::move(out_) + "</svg>"; }
 
 double drawn_width(std::string_view text, double font_size) {
-    return static_cast<double>(display_width(text)) * font_size * 0.58;
+    return static_cast<double>(display_width(text)) * font_size * 0.65;
 }
 
 }  // namespace giamsat

@@ -58,13 +58,19 @@ std::size_t sum(const std::vector<std::size_t>& widths) {
     return std::accumulate(widths.begin(), widths.end(), (widths.size() - 1) * column_gap);
 }
 
-// Takes one place after another from the column that has most to give.
-void shrink(std::vector<std::size_t>& widths, const std::vector<Range>& ranges, std::size_t room) {
+// Takes one place after another from the column that has most to give: first from headers, which may wrap, then from text.
+void shrink(std::vector<std::size_t>& widths, const std::vector<Range>& ranges, const std::vector<bool>& gives,
+            std::size_t room) {
     for (std::size_t total = sum(widths); total > room; --total) {
-        std::size_t from = 0;
-        for (std::size_t i = 1; i < widths.size(); ++i) {
-            if (widths[i] - ranges[i].least > widths[from] - ranges[from].least) from = i;
+        std::size_t from = widths.size();
+        std::size_t most = 0;
+        for (std::size_t i = 0; i < widths.size(); ++i) {
+            const std::size_t slack = gives[i] ? widths[i] - ranges[i].least : 0;
+            if (slack <= most) continue;
+            most = slack;
+            from = i;
         }
+        if (from == widths.size()) return;
         --widths[from];
     }
 }
@@ -97,6 +103,16 @@ std::vector<std::string> wrap_words(std::string_view text, std::size_t width) {
     return lines;
 }
 
+std::vector<std::string> wrap_evenly(std::string_view text, std::size_t width) {
+    auto lines = wrap_words(text, width);
+    for (std::size_t narrower = width; narrower-- > longest_word(text);) {
+        auto fewer = wrap_words(text, narrower);
+        if (fewer.size() > lines.size()) break;
+        lines = std::move(fewer);
+    }
+    return lines;
+}
+
 std::optional<std::vector<std::size_t>> column_widths(const ReportTable& table, Lang lang, std::size_t room) {
     std::vector<Range> ranges;
     std::vector<std::size_t> widths;
@@ -107,7 +123,10 @@ std::optional<std::vector<std::size_t>> column_widths(const ReportTable& table, 
         least += ranges.back().least;
     }
     if (least > room) return std::nullopt;
-    shrink(widths, ranges, room);
+    std::vector<bool> numbers;
+    for (const ReportColumn& column : table.columns) numbers.push_back(column.kind != ReportColumn::Kind::text);
+    shrink(widths, ranges, numbers, room);
+    shrink(widths, ranges, std::vector<bool>(widths.size(), true), room);
     return widths;
 }
 

@@ -13,6 +13,8 @@ namespace giamsat {
 
 // Breaks at spaces, and inside a word only when it is wider than a whole line. At least one line. REQUIRES: width > 0.
 std::vector<std::string> wrap_words(std::string_view text, std::size_t width);
+// As many lines, as even as they can be: for titles of columns.
+std::vector<std::string> wrap_evenly(std::string_view text, std::size_t width);
 std::size_t longest_word(std::string_view text);
 
 inline constexpr std::size_t column_gap = 2;
