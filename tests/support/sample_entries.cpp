@@ -80,7 +80,7 @@ std::vector<Entry> registers() {
 
 std::vector<Entry> planning() {
     return {
-        case_entry("case.opened/1", "plan", opened("plan", "commune", {{"year", 2024}, {"plan_type", "board"}})),
+        case_entry("case.opened/1", "plan", opened("plan", "commune", {{"year", 2024}, {"plan_type", "board"}, {"timers", {{{"id", "year_end"}, {"event", "late"}, {"due", 1'735'600'000'000}}}}})),
         case_entry("plan.drafted/1", "plan", {{"plan_type", "board"}, {"body", "board"}, {"body_unit", id_of("commune")}, {"year", 2024}, {"from", "2024-01-01"}, {"until", "2024-12-31"}}),
         case_entry("plan.numbered/1", "plan", {{"number", "04/CTr-BĐD"}, {"dated", "2024-02-05"}}),
         case_entry("plan_line.added/1", "plan", {{"line", id_of("line")}, {"plan", id_of("plan")}, {"position", 0}, {"unit", id_of("commune")}, {"level", "commune"}, {"body", "board"},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernel/journal/shapes.hpp"
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 
 namespace giamsat::shapes {
@@ -26,7 +28,20 @@ unsigned number(std::string_view digits) {
     return value;
 }
 
+// Every entry carries some 500 hex digits, and each is looked at when it is written and when it is verified.
+constexpr std::array<bool, 256> hex_digits = [] {
+    std::array<bool, 256> digits{};
+    for (char c : std::string_view("0123456789abcdef")) digits[static_cast<unsigned char>(c)] = true;
+    return digits;
+}();
+
 }  // namespace
+
+bool is_hex(std::string_view text, std::size_t digits) {
+    bool all = text.size() == digits;
+    for (char c : text) all &= hex_digits[static_cast<unsigned char>(c)];
+    return all;
+}
 
 bool is_kind(std::string_view text) {
     const auto slash = text.find('/');

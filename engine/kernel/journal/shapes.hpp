@@ -2,15 +2,11 @@
 // The shapes of the words an entry is made of. Writer and reader hold to the same ones.
 #pragma once
 
-#include <algorithm>
 #include <string_view>
 
 namespace giamsat::shapes {
 
-inline bool is_hex(std::string_view text, std::size_t digits) {
-    return text.size() == digits &&
-           std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
-}
+bool is_hex(std::string_view text, std::size_t digits);  // lower case
 inline bool is_id(std::string_view text) { return is_hex(text, 32); }
 inline bool is_hash(std::string_view text) { return is_hex(text, 64); }
 inline bool is_hash_or_empty(std::string_view text) { return text.empty() || is_hash(text); }

@@ -171,7 +171,12 @@ TEST_CASE_METHOD(Filled, "steps, forms and timers of a case", "[store]") {
     CHECK(forms[0].answers["rows"][0]["code"] == "TD_01");
     CHECK(forms[0].personal.size() == 2);
     CHECK(read().cases.timers(visit).empty());
-    CHECK(read().cases.due_timers(Instant{9'000'000'000'000}, 10).empty());
+    CHECK(read().cases.due_timers(Instant{1'735'599'999'999}, 10).empty());
+    const auto due = read().cases.due_timers(Instant{1'735'600'000'000}, 10);
+    REQUIRE(due.size() == 1);
+    CHECK(due[0].case_id == plan);
+    CHECK(due[0].event == "late");
+    CHECK(read().cases.timers(plan).size() == 1);
     CHECK(read().cases.last_turn_on(commune, may) == Date::of(2024, 5, 25));
     CHECK_FALSE(read().cases.last_turn_on(commune, Date::of(2024, 5, 25)));
 }
