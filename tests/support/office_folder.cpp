@@ -37,7 +37,9 @@ std::string OfficeFolder::all_bytes() const {
     return all.str();
 }
 
-std::unique_ptr<Office> OfficeFolder::create() { return std::move(Office::create(path_, office_id(), *entropy_).value()); }
+std::unique_ptr<Office> OfficeFolder::create() {
+    return std::move(Office::create(path_, office_id(), *entropy_).value());
+}
 Result<std::unique_ptr<Office>> OfficeFolder::open(Office::Mode mode) { return Office::open(path_, mode, *entropy_); }
 
 void record(Office& office, Entry entry) {
@@ -46,9 +48,10 @@ void record(Office& office, Entry entry) {
         entry.case_seq = head ? head->first + 1 : 0;
         entry.case_prev = head ? head->second : "";
     }
-    for (const RowChange& change : std::vector(project(entry).value())) office.recorder().apply(change);
-    const auto [seq, leaf] = office.recorder().append(encode_entry(entry).value());
-    for (const RowChange& change : project_place(entry, seq, leaf)) office.recorder().apply(change);
+    const auto rows = project(entry).value();
+    for (const RowChange& change : rows) office.recorder().apply(change);
+    const auto seq = office.recorder().append(encode_entry(entry).value()).first;
+    for (const RowChange& change : project_place(entry, seq)) office.recorder().apply(change);
 }
 
 void fill(OfficeFolder& folder) {

@@ -36,10 +36,10 @@ void check(const Database& database, int code) {
 void limit(Database& database) {
     sqlite3* db = database.handle();
     constexpr std::pair<int, int> limits[] = {
-        {SQLITE_LIMIT_LENGTH, 2'000'000},    {SQLITE_LIMIT_SQL_LENGTH, 100'000},      {SQLITE_LIMIT_COLUMN, 100},
-        {SQLITE_LIMIT_EXPR_DEPTH, 50},       {SQLITE_LIMIT_COMPOUND_SELECT, 3},       {SQLITE_LIMIT_VDBE_OP, 25'000},
-        {SQLITE_LIMIT_FUNCTION_ARG, 8},      {SQLITE_LIMIT_ATTACHED, 0},              {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50},
-        {SQLITE_LIMIT_VARIABLE_NUMBER, 100}, {SQLITE_LIMIT_TRIGGER_DEPTH, 10},        {SQLITE_LIMIT_WORKER_THREADS, 0},
+        {SQLITE_LIMIT_LENGTH, 2'000'000},    {SQLITE_LIMIT_SQL_LENGTH, 100'000}, {SQLITE_LIMIT_COLUMN, 100},
+        {SQLITE_LIMIT_EXPR_DEPTH, 50},       {SQLITE_LIMIT_COMPOUND_SELECT, 3},  {SQLITE_LIMIT_VDBE_OP, 25'000},
+        {SQLITE_LIMIT_FUNCTION_ARG, 8},      {SQLITE_LIMIT_ATTACHED, 0},         {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50},
+        {SQLITE_LIMIT_VARIABLE_NUMBER, 100}, {SQLITE_LIMIT_TRIGGER_DEPTH, 10},   {SQLITE_LIMIT_WORKER_THREADS, 0},
     };
     for (const auto& [id, value] : limits) sqlite3_limit(db, id, value);
     check(database, sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr));
@@ -74,9 +74,9 @@ void make_durable(Database& database) {
 }
 
 [[noreturn]] void damaged(const Database& database) {
-    throw StorageError(Problem(ProblemCode::office_damaged, {{"path", database.path().string()},
-                                                             {"why", "tệp bị cắt cụt"},
-                                                             {"why_en", "the file was cut short"}}));
+    throw StorageError(
+        Problem(ProblemCode::office_damaged,
+                {{"path", database.path().string()}, {"why", "tệp bị cắt cụt"}, {"why_en", "the file was cut short"}}));
 }
 
 // SQLite reads a cut last page as if its rest were zeros. While a WAL is there, it may still hold that page whole.

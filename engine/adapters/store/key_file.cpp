@@ -100,7 +100,8 @@ const KeyFile::SubjectKey* KeyFile::find(const std::string& subject) {
     if (!cursor.next()) return nullptr;
     SubjectKey key{cursor.text(0), {}};
     const auto nonce = array_of<Nonce>(cursor.view(1));
-    const auto plain = nonce ? open_sealed(office_key_, *nonce, cursor.view(2), binding(subject, key.kid)) : std::nullopt;
+    const auto plain =
+        nonce ? open_sealed(office_key_, *nonce, cursor.view(2), binding(subject, key.kid)) : std::nullopt;
     const auto bytes = plain ? array_of<Key>(*plain) : std::nullopt;
     if (!bytes) refuse(ProblemCode::keys_foreign, database_->path());
     key.key = *bytes;
@@ -160,7 +161,8 @@ void KeyFile::discard_unflushed() {
     unflushed_.clear();
 }
 
-Encrypted NoKeys::seal(const OfficeId&, const CommandId&, int, const std::string&, const std::string&, std::string_view) {
+Encrypted NoKeys::seal(const OfficeId&, const CommandId&, int, const std::string&, const std::string&,
+                       std::string_view) {
     ENSURE(false, "an office opened without its keys is not written to");
     return {};
 }

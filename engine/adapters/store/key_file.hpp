@@ -14,15 +14,16 @@ namespace giamsat::store {
 class KeyFile final : public Vault {
 public:
     // Makes both files for a new office. Throws StorageError.
-    static void create(const std::filesystem::path& keys, const std::filesystem::path& office_key, const OfficeId& office,
-                       Entropy& entropy);
+    static void create(const std::filesystem::path& keys, const std::filesystem::path& office_key,
+                       const OfficeId& office, Entropy& entropy);
     // Throws StorageError: keys_missing, keys_foreign, and what opening a file may give.
     static std::unique_ptr<KeyFile> open(const std::filesystem::path& folder, const OfficeId& office, bool write,
                                          Entropy& entropy);
 
-    Encrypted seal(const OfficeId& office, const CommandId& cmd, int i, const std::string& subject, const std::string& path,
-                   std::string_view plain) override;
-    std::optional<std::string> open(const OfficeId& office, const CommandId& cmd, int i, const Encrypted& sealed) override;
+    Encrypted seal(const OfficeId& office, const CommandId& cmd, int i, const std::string& subject,
+                   const std::string& path, std::string_view plain) override;
+    std::optional<std::string> open(const OfficeId& office, const CommandId& cmd, int i,
+                                    const Encrypted& sealed) override;
     std::string digest(std::string_view kind, std::string_view text) override;
     void flush() override;
     void discard_unflushed() override;
@@ -53,8 +54,11 @@ private:
 // Stands in where no key is at hand: opens nothing, and may not be asked to seal.
 class NoKeys final : public Vault {
 public:
-    Encrypted seal(const OfficeId&, const CommandId&, int, const std::string&, const std::string&, std::string_view) override;
-    std::optional<std::string> open(const OfficeId&, const CommandId&, int, const Encrypted&) override { return std::nullopt; }
+    Encrypted seal(const OfficeId&, const CommandId&, int, const std::string&, const std::string&,
+                   std::string_view) override;
+    std::optional<std::string> open(const OfficeId&, const CommandId&, int, const Encrypted&) override {
+        return std::nullopt;
+    }
     std::string digest(std::string_view, std::string_view) override { return {}; }
     void flush() override {}
     void discard_unflushed() override {}

@@ -48,7 +48,8 @@ Frontier checked_frontier(Database& database) {
     if (database.number("SELECT coalesce(max(seq) + 1, 0) FROM log_entry") != static_cast<std::int64_t>(size))
         journal_damaged("số mục khác với log_head", "the number of entries differs from log_head");
     Frontier frontier = stored_frontier(database, size);
-    if (frontier.root() != root) journal_damaged("gốc của cây khác với log_head", "the root of the tree differs from log_head");
+    if (frontier.root() != root)
+        journal_damaged("gốc của cây khác với log_head", "the root of the tree differs from log_head");
     return frontier;
 }
 
@@ -66,7 +67,8 @@ Result<std::unique_ptr<Office>> caught(Make make) {
 Office::Office(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Office::~Office() = default;
 
-Result<std::unique_ptr<Office>> Office::create(const std::filesystem::path& folder, const OfficeId& id, Entropy& entropy) {
+Result<std::unique_ptr<Office>> Office::create(const std::filesystem::path& folder, const OfficeId& id,
+                                               Entropy& entropy) {
     if (auto made = create_office_files(folder, id, entropy); !made) return std::move(made.error());
     return open(folder, Mode::write, entropy);
 }
@@ -82,9 +84,12 @@ Result<std::unique_ptr<Office>> Office::open(const std::filesystem::path& folder
         impl->database = write ? open_to_write(path, office_file_kind()) : open_to_read(path, office_file_kind());
         if (!write) impl->database->run("BEGIN");
         impl->id.value = impl->database->text("SELECT office FROM log_head");
-        if (mode == Mode::without_keys) impl->vault = std::make_unique<NoKeys>();
-        else impl->vault = KeyFile::open(folder, impl->id, write, entropy);
-        if (write) impl->recorder = std::make_unique<SqliteRecorder>(*impl->database, checked_frontier(*impl->database));
+        if (mode == Mode::without_keys)
+            impl->vault = std::make_unique<NoKeys>();
+        else
+            impl->vault = KeyFile::open(folder, impl->id, write, entropy);
+        if (write)
+            impl->recorder = std::make_unique<SqliteRecorder>(*impl->database, checked_frontier(*impl->database));
         JournalEnd end = [database = impl->database.get(), recorder = impl->recorder.get()] {
             if (!recorder) return head_of(*database);
             return std::pair(recorder->frontier().size(), recorder->frontier().root());

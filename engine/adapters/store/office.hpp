@@ -23,7 +23,8 @@ public:
 
     // Makes the files of a new office and opens it for writing; the first entry is the caller's. Nothing is left half made.
     // `entropy` outlives the office. Problems: office_exists, office_busy, disk_full, file_unreadable, library_too_old.
-    static Result<std::unique_ptr<Office>> create(const std::filesystem::path& folder, const OfficeId& id, Entropy& entropy);
+    static Result<std::unique_ptr<Office>> create(const std::filesystem::path& folder, const OfficeId& id,
+                                                  Entropy& entropy);
 
     // Problems: office_missing, office_foreign, office_newer, office_damaged, office_busy, keys_missing, keys_foreign,
     // journal_damaged (the writer checks that the end of the journal gives the root it was left with), library_too_old.

@@ -17,7 +17,8 @@ std::string holder(const std::filesystem::path& path) {
     auto text = read_file(path, 64);
     if (!text) return {};
     while (!text->empty() && text->back() == '\n') text->pop_back();
-    const bool number = !text->empty() && std::all_of(text->begin(), text->end(), [](unsigned char c) { return std::isdigit(c); });
+    const bool number =
+        !text->empty() && std::all_of(text->begin(), text->end(), [](unsigned char c) { return std::isdigit(c); });
     return number ? " (pid " + *text + ")" : std::string();
 }
 

@@ -186,7 +186,8 @@ public:
     std::uint64_t size() override { return end_().first; }
     Hash root() override { return end_().second; }
     std::optional<std::string> entry_bytes(std::uint64_t seq) override;
-    void each(std::uint64_t from, const std::function<bool(std::uint64_t seq, const std::string& bytes, const Hash& leaf)>& visit) override;
+    void each(std::uint64_t from,
+              const std::function<bool(std::uint64_t seq, const std::string& bytes, const Hash& leaf)>& visit) override;
     std::vector<std::pair<std::uint64_t, Entry>> of_command(const CommandId& cmd) override;
     std::vector<std::pair<std::uint64_t, Entry>> of_case(const CaseId& id) override;
     std::optional<std::pair<std::int64_t, std::string>> case_head(const CaseId& id) override;

@@ -6,8 +6,9 @@ namespace giamsat::store {
 
 namespace {
 
-#define CASE_COLUMNS                                                                                                   \
-    "SELECT id, workflow, def, kind, unit, level, parent, plan, line, body, body_unit, variant, mode, plan_type, year, " \
+#define CASE_COLUMNS                                                                                               \
+    "SELECT id, workflow, def, kind, unit, level, parent, plan, line, body, body_unit, variant, mode, plan_type, " \
+    "year, "                                                                                                       \
     "sample, team, config, life, outcome, opened_on, planned_on, due_on, ended_on, steps, history FROM case_file "
 
 // Where the case stands among others: what never changes after opening.
@@ -96,14 +97,15 @@ SqliteCases::SqliteCases(Database& database)
       children_(database, CASE_COLUMNS "WHERE parent = ?1 AND kind <> 'finding' ORDER BY unit, id"),
       child_for_(database,
                  "SELECT id FROM case_file WHERE parent = ?1 AND unit = ?2 AND kind <> 'finding' ORDER BY id LIMIT 1"),
-      count_children_(database,
-                      "SELECT count(*), count(*) FILTER (WHERE life NOT IN ('completed', 'cancelled')), "
-                      "count(*) FILTER (WHERE life = 'completed') FROM case_file WHERE parent = ?1 AND kind <> 'finding'"),
+      count_children_(
+          database,
+          "SELECT count(*), count(*) FILTER (WHERE life NOT IN ('completed', 'cancelled')), "
+          "count(*) FILTER (WHERE life = 'completed') FROM case_file WHERE parent = ?1 AND kind <> 'finding'"),
       count_findings_(database,
                       "SELECT count(*) FROM finding AS f JOIN case_file AS c ON c.id = f.id "
                       "WHERE f.visit = ?1 AND c.life NOT IN ('completed', 'cancelled')"),
-      list_(database, CASE_COLUMNS
-            "WHERE (?1 = '' OR kind = ?1) AND (?2 = '' OR life = ?2) ORDER BY opened_on, id LIMIT ?3"),
+      list_(database,
+            CASE_COLUMNS "WHERE (?1 = '' OR kind = ?1) AND (?2 = '' OR life = ?2) ORDER BY opened_on, id LIMIT ?3"),
       steps_(database,
              "SELECT seq, event, from_states, to_states, actor, on_behalf, act, via, t, on_date, enc, enc_cmd, enc_i "
              "FROM case_step WHERE case_id = ?1 ORDER BY seq"),
@@ -113,8 +115,7 @@ SqliteCases::SqliteCases(Database& database)
       due_timers_(database,
                   "SELECT case_id, id, event, due FROM timer WHERE due <= ?1 ORDER BY due, case_id, id LIMIT ?2"),
       timers_(database, "SELECT case_id, id, event, due FROM timer WHERE case_id = ?1 ORDER BY due, id"),
-      last_turn_(database,
-                 "SELECT on_date FROM turn WHERE unit = ?1 AND on_date < ?2 ORDER BY on_date DESC LIMIT 1") {}
+      last_turn_(database, "SELECT on_date FROM turn WHERE unit = ?1 AND on_date < ?2 ORDER BY on_date DESC LIMIT 1") {}
 
 std::optional<CaseRecord> SqliteCases::find(const CaseId& id) {
     auto record = first_row(find_.with(id.value), database_, case_of);
@@ -145,7 +146,8 @@ std::optional<CaseId> SqliteCases::child_for(const CaseId& parent, const UnitId&
 ChildCounts SqliteCases::count_children(const CaseId& parent) {
     Cursor cursor = count_children_.with(parent.value);
     if (!cursor.next()) return {};
-    return {static_cast<int>(cursor.integer(0)), static_cast<int>(cursor.integer(1)), static_cast<int>(cursor.integer(2))};
+    return {static_cast<int>(cursor.integer(0)), static_cast<int>(cursor.integer(1)),
+            static_cast<int>(cursor.integer(2))};
 }
 
 int SqliteCases::count_open_findings(const CaseId& visit) {

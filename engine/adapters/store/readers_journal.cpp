@@ -49,7 +49,9 @@ std::optional<std::string> SqliteJournal::entry_bytes(std::uint64_t seq) {
 }
 
 // A statement of its own, so that the visitor may start another walk.
-void SqliteJournal::each(std::uint64_t from, const std::function<bool(std::uint64_t seq, const std::string& bytes, const Hash& leaf)>& visit) {
+void SqliteJournal::each(
+    std::uint64_t from,
+    const std::function<bool(std::uint64_t seq, const std::string& bytes, const Hash& leaf)>& visit) {
     Statement walk(database_, "SELECT seq, entry, leaf FROM log_entry WHERE seq >= ?1 ORDER BY seq");
     Cursor cursor = walk.with(from);
     while (cursor.next())

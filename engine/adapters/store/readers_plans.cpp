@@ -7,7 +7,7 @@ namespace giamsat::store {
 namespace {
 
 #define PLAN_COLUMNS "SELECT id, type, body, body_unit, year, from_date, until_date, number, dated FROM plan "
-#define LINE_COLUMNS                                                                                            \
+#define LINE_COLUMNS                                                                                              \
     "SELECT id, plan, position, parent, unit, level, body, body_unit, mode, variant, month, planned_on, sample, " \
     "quota, status, opened FROM plan_line "
 

@@ -12,10 +12,9 @@ int two(std::string_view text, std::size_t at) { return (text[at] - '0') * 10 + 
 }  // namespace
 
 void Reading::damaged() const {
-    throw StorageError(Problem(ProblemCode::office_damaged,
-                               {{"path", database_.path().string()},
-                                {"why", "một ô có giá trị không đọc được"},
-                                {"why_en", "a cell holds a value that cannot be read"}}));
+    throw StorageError(Problem(ProblemCode::office_damaged, {{"path", database_.path().string()},
+                                                             {"why", "một ô có giá trị không đọc được"},
+                                                             {"why_en", "a cell holds a value that cannot be read"}}));
 }
 
 Date Reading::day() {

@@ -22,7 +22,7 @@ public:
     int small() { return static_cast<int>(integer()); }
     Date day();
     std::optional<Date> maybe_day();
-    Json json();                      // null for a null cell
+    Json json();                       // null for a null cell
     std::vector<std::string> texts();  // of a JSON list
     std::map<std::string, std::vector<std::string>> named_texts();
     std::vector<Encrypted> encrypted();
@@ -42,13 +42,15 @@ private:
 
 // The first row made by `make(Reading&)`, or nothing; every row of it.
 template <class Make>
-auto first_row(Cursor cursor, const Database& database, Make make) -> std::optional<decltype(make(std::declval<Reading&>()))> {
+auto first_row(Cursor cursor, const Database& database, Make make)
+    -> std::optional<decltype(make(std::declval<Reading&>()))> {
     if (!cursor.next()) return std::nullopt;
     Reading row(cursor, database);
     return make(row);
 }
 template <class Make>
-auto all_rows(Cursor cursor, const Database& database, Make make) -> std::vector<decltype(make(std::declval<Reading&>()))> {
+auto all_rows(Cursor cursor, const Database& database, Make make)
+    -> std::vector<decltype(make(std::declval<Reading&>()))> {
     std::vector<decltype(make(std::declval<Reading&>()))> rows;
     while (cursor.next()) {
         Reading row(cursor, database);

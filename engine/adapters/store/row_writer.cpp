@@ -10,8 +10,7 @@ namespace {
 // "a = ?1 AND b = ?2", counting parameters from `first`.
 std::string pairs(const Cells& cells, std::size_t first, const char* between) {
     std::string out;
-    for (const auto& [name, value] : cells)
-        out += fmt::format("{}{} = ?{}", out.empty() ? "" : between, name, first++);
+    for (const auto& [name, value] : cells) out += fmt::format("{}{} = ?{}", out.empty() ? "" : between, name, first++);
     return out;
 }
 
@@ -67,9 +66,12 @@ std::size_t hash_of(const RowChange& change) {
 }
 
 void bind(Statement& statement, int at, const CellValue& value) {
-    if (const auto* text = std::get_if<std::string>(&value)) statement.bind_kept(at, *text);
-    else if (const auto* number = std::get_if<std::int64_t>(&value)) statement.bind(at, *number);
-    else statement.bind(at, nullptr);
+    if (const auto* text = std::get_if<std::string>(&value))
+        statement.bind_kept(at, *text);
+    else if (const auto* number = std::get_if<std::int64_t>(&value))
+        statement.bind(at, *number);
+    else
+        statement.bind(at, nullptr);
 }
 
 Problem missing_row(const RowChange& change, const Database& database) {

@@ -44,14 +44,13 @@ Problem problem_of(int code, const std::filesystem::path& path, const std::strin
         case SQLITE_LOCKED: return Problem(ProblemCode::office_busy, {{"path", path.string()}});
         case SQLITE_INTERRUPT: return Problem(ProblemCode::interrupted);
         case SQLITE_NOTADB:
-            return Problem(ProblemCode::office_foreign, {{"path", path.string()},
-                                                         {"why", "không phải tệp SQLite"},
-                                                         {"why_en", "it is not an SQLite file"}});
+            return Problem(
+                ProblemCode::office_foreign,
+                {{"path", path.string()}, {"why", "không phải tệp SQLite"}, {"why_en", "it is not an SQLite file"}});
         case SQLITE_CANTOPEN:
         case SQLITE_PERM:
         case SQLITE_AUTH:
-        case SQLITE_READONLY:
-            return Problem(ProblemCode::file_unreadable, {{"file", path.string()}, {"why", message}});
+        case SQLITE_READONLY: return Problem(ProblemCode::file_unreadable, {{"file", path.string()}, {"why", message}});
         default: return damaged(path, message);
     }
 }
@@ -105,7 +104,8 @@ sqlite3_stmt* Statement::handle() {
 void Statement::bind(int at, std::nullptr_t) { check(sqlite3_bind_null(handle(), at)); }
 void Statement::bind(int at, std::int64_t value) { check(sqlite3_bind_int64(handle(), at, value)); }
 void Statement::bind(int at, std::string_view text) {
-    check(sqlite3_bind_text64(handle(), at, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+    check(
+        sqlite3_bind_text64(handle(), at, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 void Statement::bind_kept(int at, std::string_view text) {
     check(sqlite3_bind_text64(handle(), at, text.data() ? text.data() : "", text.size(), SQLITE_STATIC, SQLITE_UTF8));

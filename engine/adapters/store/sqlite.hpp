@@ -37,8 +37,8 @@ public:
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    void run(const char* sql);              // one or more statements without parameters
-    std::int64_t number(const char* sql);   // the first cell of the first row; 0 when there is none
+    void run(const char* sql);             // one or more statements without parameters
+    std::int64_t number(const char* sql);  // the first cell of the first row; 0 when there is none
     std::string text(const char* sql);
     std::int64_t changes() const;
     bool in_transaction() const;
@@ -94,7 +94,9 @@ private:
 class Cursor {
 public:
     explicit Cursor(Statement& statement) : statement_(&statement), handle_(statement.handle()) {}
-    Cursor(Cursor&& other) noexcept : statement_(other.statement_), handle_(other.handle_) { other.statement_ = nullptr; }
+    Cursor(Cursor&& other) noexcept : statement_(other.statement_), handle_(other.handle_) {
+        other.statement_ = nullptr;
+    }
     Cursor& operator=(Cursor&&) = delete;
     ~Cursor() {
         if (statement_) statement_->reset();
@@ -117,10 +119,8 @@ inline void bind_value(Statement& to, int at, std::nullptr_t) { to.bind(at, null
 inline void bind_value(Statement& to, int at, std::string_view text) { to.bind(at, text); }
 inline void bind_value(Statement& to, int at, Blob blob) { to.bind(at, blob); }
 template <class Number>
-    requires std::is_integral_v<Number>
-void bind_value(Statement& to, int at, Number number) {
-    to.bind(at, static_cast<std::int64_t>(number));
-}
+requires std::is_integral_v<Number>
+void bind_value(Statement& to, int at, Number number) { to.bind(at, static_cast<std::int64_t>(number)); }
 
 template <class... Values>
 Cursor Statement::with(const Values&... values) {

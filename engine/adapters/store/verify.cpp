@@ -20,7 +20,8 @@ void Verifying::differ(std::string what, std::string where, LocalText text) {
 }
 
 void Verifying::stop_if_asked() const {
-    if (options.stop && options.stop->load(std::memory_order_relaxed)) throw StorageError(Problem(ProblemCode::interrupted));
+    if (options.stop && options.stop->load(std::memory_order_relaxed))
+        throw StorageError(Problem(ProblemCode::interrupted));
 }
 
 // The schema of a new office without its indexes and triggers: rows are only added and compared here.
@@ -36,7 +37,8 @@ void check_storage(Verifying& verifying) {
     while (cursor.next()) {
         const std::string found = cursor.text(0);
         if (found == "ok") continue;
-        verifying.differ("storage", "office.db", {"tệp cơ sở dữ liệu hỏng: " + found, "the database file is damaged: " + found});
+        verifying.differ("storage", "office.db",
+                         {"tệp cơ sở dữ liệu hỏng: " + found, "the database file is damaged: " + found});
     }
 }
 
@@ -58,7 +60,8 @@ void drop_indexes(Database& database) {
 }
 
 void schema_differs(Verifying& verifying, const std::string& name, const char* vi, const char* en) {
-    verifying.differ("schema", "schema " + name, {fmt::format("lược đồ: “{}” {}", name, vi), fmt::format("schema: “{}” {}", name, en)});
+    verifying.differ("schema", "schema " + name,
+                     {fmt::format("lược đồ: “{}” {}", name, vi), fmt::format("schema: “{}” {}", name, en)});
 }
 
 }  // namespace
@@ -68,8 +71,10 @@ void check_schema(Verifying& verifying) {
     const auto found = schema_of(verifying.office);
     for (const auto& [name, sql] : expected) {
         const auto at = found.find(name);
-        if (at == found.end()) schema_differs(verifying, name, "không còn", "is gone");
-        else if (at->second != sql) schema_differs(verifying, name, "đã bị đổi", "was altered");
+        if (at == found.end())
+            schema_differs(verifying, name, "không còn", "is gone");
+        else if (at->second != sql)
+            schema_differs(verifying, name, "đã bị đổi", "was altered");
     }
     for (const auto& [name, sql] : found)
         if (!expected.contains(name)) schema_differs(verifying, name, "không phải của giamsat", "is none of giamsat's");
@@ -83,9 +88,11 @@ void check_blobs(Verifying& verifying) {
         const std::string hash = cursor.text(0);
         const std::string where = "blob " + hash;
         if (to_hex(sha256(cursor.view(1))) != hash)
-            verifying.differ("blob_changed", where, {where + ": byte không khớp mã băm", where + ": its bytes do not match its hash"});
+            verifying.differ("blob_changed", where,
+                             {where + ": byte không khớp mã băm", where + ": its bytes do not match its hash"});
         if (verifying.blobs.erase(hash) == 0)
-            verifying.differ("blob_extra", where, {where + ": không mục nào nhắc đến", where + ": no entry refers to it"});
+            verifying.differ("blob_extra", where,
+                             {where + ": không mục nào nhắc đến", where + ": no entry refers to it"});
         verifying.stop_if_asked();
     }
     for (const std::string& hash : verifying.blobs)
@@ -95,9 +102,7 @@ void check_blobs(Verifying& verifying) {
 namespace {
 
 // Where the file itself gives way, the other parts still may say more.
-void look(Verifying& verifying, void (*part)(Verifying&)) try {
-    part(verifying);
-} catch (const StorageError& error) {
+void look(Verifying& verifying, void (*part)(Verifying&)) try { part(verifying); } catch (const StorageError& error) {
     if (error.problem.code != ProblemCode::office_damaged) throw;
     verifying.differ("storage", "office.db", {error.problem.message(Lang::vi), error.problem.message(Lang::en)});
 }

@@ -28,7 +28,7 @@ struct Difference {
 
 struct VerifyReport {
     std::uint64_t entries = 0;
-    Hash root{};  // recomputed from the entries
+    Hash root{};             // recomputed from the entries
     std::uint64_t rows = 0;  // compared
     double seconds = 0;
     std::uint64_t differences_total = 0;

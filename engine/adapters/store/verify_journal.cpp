@@ -11,7 +11,8 @@ namespace {
 
 std::string place(std::uint64_t seq) { return fmt::format("entry {}", seq); }
 
-void entry_differs(Verifying& verifying, const char* what, std::uint64_t seq, const std::string& vi, const std::string& en) {
+void entry_differs(Verifying& verifying, const char* what, std::uint64_t seq, const std::string& vi,
+                   const std::string& en) {
     verifying.differ(what, place(seq), {fmt::format("mục {}: {}", seq, vi), fmt::format("entry {}: {}", seq, en)});
 }
 
@@ -50,12 +51,15 @@ void JournalWalk::take(std::uint64_t seq, std::string_view bytes, std::string_vi
     next_ = seq + 1;
     const Hash leaf = leaf_hash(bytes);
     if (as_bytes(leaf) != stored_leaf)
-        entry_differs(verifying_, "entry_changed", seq, "byte không khớp mã băm đã lưu", "its bytes do not match the stored hash");
+        entry_differs(verifying_, "entry_changed", seq, "byte không khớp mã băm đã lưu",
+                      "its bytes do not match the stored hash");
     std::vector<FullNode> completed;
     frontier_.append(leaf, &completed);
     check_nodes(completed);
     auto entry = decode_entry(bytes);
-    if (!entry) return entry_differs(verifying_, "entry_unreadable", seq, entry.error().message(Lang::vi), entry.error().message(Lang::en));
+    if (!entry)
+        return entry_differs(verifying_, "entry_unreadable", seq, entry.error().message(Lang::vi),
+                             entry.error().message(Lang::en));
     follow(*entry, seq, leaf);
 }
 
@@ -83,7 +87,8 @@ void JournalWalk::check_head() {
                           {fmt::format("nhật ký có {} mục nhưng log_head ghi {}", frontier_.size(), size),
                            fmt::format("the journal has {} entries but log_head says {}", frontier_.size(), size)});
     else if (cursor.view(1) != as_bytes(root))
-        verifying_.differ("head", "log_head", {"gốc của cây khác với log_head", "the root of the tree differs from log_head"});
+        verifying_.differ("head", "log_head",
+                          {"gốc của cây khác với log_head", "the root of the tree differs from log_head"});
     if (static_cast<std::int64_t>(nodes_) != verifying_.office.number("SELECT count(*) FROM log_node"))
         verifying_.differ("node", "log_node", {"số nút cây đã lưu không đúng", "the number of stored nodes is wrong"});
 }
@@ -94,14 +99,15 @@ void JournalWalk::follow(const Entry& entry, std::uint64_t seq, const Hash& leaf
     follow_command(entry, seq);
     follow_case(entry, seq, leaf);
     for (const std::string& ref : entry.refs) verifying_.blobs.insert(ref);
-    apply(entry, seq, leaf);
+    apply(entry, seq);
 }
 
 void JournalWalk::follow_command(const Entry& entry, std::uint64_t seq) {
     const bool goes_on = entry.cmd.value == cmd_ && entry.i == i_ + 1 && entry.n == n_;
     const bool begins = i_ == n_ - 1 && entry.i == 0 && entry.cmd.value != cmd_;
     if (!goes_on && !begins)
-        entry_differs(verifying_, "command_incomplete", seq, "không nối tiếp các mục của lệnh", "does not continue the entries of a command");
+        entry_differs(verifying_, "command_incomplete", seq, "không nối tiếp các mục của lệnh",
+                      "does not continue the entries of a command");
     cmd_ = entry.cmd.value;
     i_ = entry.i;
     n_ = entry.n;
@@ -112,16 +118,19 @@ void JournalWalk::follow_case(const Entry& entry, std::uint64_t seq, const Hash&
     CaseEnd& end = cases_[entry.case_id.value];
     const std::string before = end.seq < 0 ? std::string() : to_hex(end.leaf);
     if (entry.case_seq != end.seq + 1 || entry.case_prev != before)
-        entry_differs(verifying_, "case_chain", seq, "không nối tiếp mục trước của hồ sơ", "does not continue the entry before of its case");
+        entry_differs(verifying_, "case_chain", seq, "không nối tiếp mục trước của hồ sơ",
+                      "does not continue the entry before of its case");
     end = {entry.case_seq, leaf};
 }
 
-void JournalWalk::apply(const Entry& entry, std::uint64_t seq, const Hash& leaf) {
+void JournalWalk::apply(const Entry& entry, std::uint64_t seq) {
     auto changes = project(entry);
-    if (!changes) return entry_differs(verifying_, "entry_unreadable", seq, changes.error().message(Lang::vi), changes.error().message(Lang::en));
+    if (!changes)
+        return entry_differs(verifying_, "entry_unreadable", seq, changes.error().message(Lang::vi),
+                             changes.error().message(Lang::en));
     try {
         for (const RowChange& change : *changes) rows_.apply(change);
-        for (const RowChange& change : project_place(entry, seq, leaf)) rows_.apply(change);
+        for (const RowChange& change : project_place(entry, seq)) rows_.apply(change);
     } catch (const StorageError& error) {
         entry_differs(verifying_, "entry_not_applied", seq, "không áp dụng được: " + error.problem.message(Lang::vi),
                       "cannot be applied: " + error.problem.message(Lang::en));

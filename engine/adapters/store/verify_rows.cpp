@@ -18,7 +18,8 @@ bool is_key(const Table& table, std::string_view column) {
 std::vector<Column> ordered_columns(const Table& table) {
     std::vector<Column> columns;
     for (std::string_view name : table.key)
-        columns.push_back(*std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& c) { return c.name == name; }));
+        columns.push_back(
+            *std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& c) { return c.name == name; }));
     for (const Column& column : table.columns)
         if (!is_key(table, column.name)) columns.push_back(column);
     return columns;
@@ -89,12 +90,15 @@ int TableWalk::compare_keys() const {
 bool TableWalk::same(std::size_t at) const {
     const int column = static_cast<int>(at);
     if (stored_.is_null(column) != fresh_.is_null(column)) return false;
-    return columns_[at].text ? stored_.view(column) == fresh_.view(column) : stored_.integer(column) == fresh_.integer(column);
+    return columns_[at].text ? stored_.view(column) == fresh_.view(column)
+                             : stored_.integer(column) == fresh_.integer(column);
 }
 
 void TableWalk::compare_values() {
     for (std::size_t at = table_.key.size(); at < columns_.size(); ++at)
-        if (!same(at)) differ("row_changed", fmt::format("{}, {}", key_of(stored_), columns_[at].name), "khác với nhật ký", "differs from the journal");
+        if (!same(at))
+            differ("row_changed", fmt::format("{}, {}", key_of(stored_), columns_[at].name), "khác với nhật ký",
+                   "differs from the journal");
 }
 
 std::string TableWalk::key_of(const Cursor& row) const {

@@ -14,7 +14,8 @@ namespace giamsat::store {
 
 // What the parts share: the office that is looked at, the fresh database, and what was found.
 struct Verifying {
-    Verifying(Database& looked_at, const VerifyOptions& how) : office(looked_at), fresh("verification", Database::Access::memory), options(how) {}
+    Verifying(Database& looked_at, const VerifyOptions& how)
+        : office(looked_at), fresh("verification", Database::Access::memory), options(how) {}
 
     void differ(std::string what, std::string where, LocalText text);
     void stop_if_asked() const;  // throws StorageError (interrupted)
@@ -46,7 +47,7 @@ private:
     void follow(const Entry& entry, std::uint64_t seq, const Hash& leaf);
     void follow_case(const Entry& entry, std::uint64_t seq, const Hash& leaf);
     void follow_command(const Entry& entry, std::uint64_t seq);
-    void apply(const Entry& entry, std::uint64_t seq, const Hash& leaf);
+    void apply(const Entry& entry, std::uint64_t seq);
 
     struct CaseEnd {
         std::int64_t seq = -1;

@@ -39,6 +39,8 @@ Result<PersonId> person_by_code(Workplace& place, const std::string& code) {
 Result<Requester> Context::requester(Workplace& place) const {
     Requester by{.act = options.act, .via = "cli", .auth = "os:" + user_name()};
     if (options.as.empty()) {
+        bool nobody_yet = place.ask([](Readers& read) { return read.people.all().empty(); });
+        if (nobody_yet) return by;
         return Problem(ProblemCode::usage, {{"what", "cần --as MÃ (người nhập) hoặc biến GIAMSAT_AS"},
                                             {"what_en", "--as CODE (who enters it) or GIAMSAT_AS is needed"}});
     }
@@ -57,8 +59,6 @@ Result<std::optional<Date>> Context::business_day() const {
     return std::optional<Date>(day);
 }
 
-namespace {
-
 Json problem_json(const Problem& problem) {
     Json json = {{"code", problem.name()}, {"status", problem.status()}, {"message", {{"vi", problem.message(Lang::vi)}, {"en", problem.message(Lang::en)}}},
                  {"advice", {{"vi", problem.advice(Lang::vi)}, {"en", problem.advice(Lang::en)}}}};
@@ -66,6 +66,8 @@ Json problem_json(const Problem& problem) {
     for (const Problem& other : problem.others) json["others"].push_back(problem_json(other));
     return json;
 }
+
+namespace {
 
 void note_problem(const Context& context, const Problem& problem) {
     std::string place = problem.where.str();

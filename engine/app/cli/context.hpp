@@ -43,7 +43,7 @@ public:
 
     Result<std::unique_ptr<Workplace>> read_office() const;
     Result<std::unique_ptr<Workplace>> write_office() const;
-    // Who asks, from --as, --on-behalf and --act. not_found, usage.
+    // Who asks, from --as, --on-behalf and --act. While the office has no people yet it is the system. not_found, usage.
     Result<Requester> requester(Workplace& place) const;
     Result<std::optional<Date>> business_day() const;  // --on
 
@@ -52,6 +52,8 @@ public:
 private:
     SystemClock clock_;
 };
+
+Json problem_json(const Problem& problem);  // with its others, in both languages
 
 // A subcommand's work; its result is the exit code.
 using Work = std::function<int()>;
@@ -73,6 +75,8 @@ void add_case(CLI::App& app, Context& context);
 void add_report(CLI::App& app, Context& context);
 void add_workflow(CLI::App& app, Context& context);
 void add_journal(CLI::App& app, Context& context);
+void add_notify(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
+void add_completion(CLI::App& app, Context& context);
 
 }  // namespace giamsat::cli

@@ -38,7 +38,8 @@ Done Stage::fire_timers() {
         if (due.empty()) return {};
         std::vector<std::future<Result<Outcome>>> answers;
         for (const DueTimer& timer : due) {
-            std::string key = "timer/" + timer.case_id.value + "/" + timer.id + "/" + std::to_string(timer.due.ms);
+            // With the day: a case that comes back to a state whose day has passed hears of it again.
+            std::string key = "timer/" + timer.case_id.value + "/" + timer.id + "/" + std::to_string(timer.due.ms) + "/" + today_.iso();
             answers.push_back(writer_.submit(meta(key, Requester{.via = "timer"}, now), FireTimer{timer.case_id, timer.id}));
         }
         for (auto& answer : answers) GIAMSAT_CHECK(answer.get());

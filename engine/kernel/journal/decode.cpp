@@ -84,7 +84,11 @@ constexpr Field fields[] = {
     {"act", [](Json& v, Entry& e) { return take(v, e.act); }},
     {"actor", [](Json& v, Entry& e) { return take(v, e.actor); }},
     {"auth", [](Json& v, Entry& e) { return take(v, e.auth); }},
-    {"body", [](Json& v, Entry& e) { e.body = std::move(v); return e.body.is_object(); }},
+    {"body",
+     [](Json& v, Entry& e) {
+         e.body = std::move(v);
+         return e.body.is_object();
+     }},
     {"case", [](Json& v, Entry& e) { return take(v, e.case_id); }},
     {"case_prev", [](Json& v, Entry& e) { return take(v, e.case_prev); }},
     {"case_seq", [](Json& v, Entry& e) { return take(v, e.case_seq); }},

@@ -73,7 +73,8 @@ void Pen::raw_text(const char* name, std::string_view value) {
 std::optional<Problem> check_encrypted(const Encrypted& sealed) {
     if (!shapes::is_id(sealed.subject)) return refused("enc.subject", "phải là 32 chữ số hex", "must be 32 hex digits");
     if (!shapes::is_hex(sealed.kid, 16)) return refused("enc.kid", "phải là 16 chữ số hex", "must be 16 hex digits");
-    if (!shapes::is_hex(sealed.nonce, 48)) return refused("enc.nonce", "phải là 48 chữ số hex", "must be 48 hex digits");
+    if (!shapes::is_hex(sealed.nonce, 48))
+        return refused("enc.nonce", "phải là 48 chữ số hex", "must be 48 hex digits");
     if (!shapes::is_hash(sealed.commit)) return refused("enc.commit", "phải là 64 chữ số hex", "must be 64 hex digits");
     if (sealed.ct.empty()) return refused("enc.ct", "thiếu", "is missing");
     if (sealed.path.empty()) return refused("enc.path", "thiếu", "is missing");
@@ -116,7 +117,8 @@ std::optional<Problem> check_place(const Entry& entry) {
     if (!shapes::is_id(entry.office.value)) return refused("office", "phải là 32 chữ số hex", "must be 32 hex digits");
     if (!shapes::is_id(entry.cmd.value)) return refused("cmd", "phải là 32 chữ số hex", "must be 32 hex digits");
     if (!shapes::is_kind(entry.kind)) return refused("kind", "sai dạng", "has the wrong form");
-    if (entry.n < 1 || entry.i < 0 || entry.i >= entry.n) return refused("i", "phải từ 0 đến n - 1", "must be 0 to n - 1");
+    if (entry.n < 1 || entry.i < 0 || entry.i >= entry.n)
+        return refused("i", "phải từ 0 đến n - 1", "must be 0 to n - 1");
     if (entry.t.ms < 0 || entry.t.ms > json_integer_max) return refused("t", "ngoài khoảng", "is out of range");
     if (entry.date.year() < 1 || entry.date.year() > 9999) return refused("date", "ngoài khoảng", "is out of range");
     return std::nullopt;
@@ -128,9 +130,11 @@ std::optional<Problem> check_case(const Entry& entry) {
         return refused("case", "thiếu", "is missing");
     }
     if (!shapes::is_id(entry.case_id.value)) return refused("case", "phải là 32 chữ số hex", "must be 32 hex digits");
-    if (entry.case_seq < 0 || entry.case_seq > json_integer_max) return refused("case_seq", "ngoài khoảng", "is out of range");
+    if (entry.case_seq < 0 || entry.case_seq > json_integer_max)
+        return refused("case_seq", "ngoài khoảng", "is out of range");
     if (!shapes::is_hash_or_empty(entry.case_prev) || entry.case_prev.empty() != (entry.case_seq == 0))
-        return refused("case_prev", "phải là mã băm của mục trước của hồ sơ", "must be the hash of the case's previous entry");
+        return refused("case_prev", "phải là mã băm của mục trước của hồ sơ",
+                       "must be the hash of the case's previous entry");
     return std::nullopt;
 }
 
@@ -191,7 +195,8 @@ Result<std::string> encode_entry(const Entry& entry) {
     Pen pen(out);
     write_keys(pen, entry);
     if (pen.problem()) return *pen.problem();
-    if (out.size() > entry_bytes_max) return refused("body", "mục dài quá 65.535 byte", "the entry is over 65,535 bytes");
+    if (out.size() > entry_bytes_max)
+        return refused("body", "mục dài quá 65.535 byte", "the entry is over 65,535 bytes");
     return out;
 }
 

@@ -35,20 +35,20 @@ struct Entry {
     CommandId cmd;
     int i = 0;
     int n = 1;
-    CaseId case_id;                  // empty: not about a case
-    std::int64_t case_seq = 0;       // 0, 1, … within the case
-    std::string case_prev;           // hex leaf hash of the case's previous entry, "" for its first
-    std::string actor;               // person id, or "" for the system (timer, founding)
-    std::string on_behalf;           // person id whose decision it is, or ""
-    std::string act;                 // document number and date as written, or ""
-    std::string via;                 // cli | web | sync | timer | demo
-    std::string auth;                // "os:NAME", "demo"
-    std::string def;                 // manifest hash, or ""
+    CaseId case_id;             // empty: not about a case
+    std::int64_t case_seq = 0;  // 0, 1, … within the case
+    std::string case_prev;      // hex leaf hash of the case's previous entry, "" for its first
+    std::string actor;          // person id, or "" for the system (timer, founding)
+    std::string on_behalf;      // person id whose decision it is, or ""
+    std::string act;            // document number and date as written, or ""
+    std::string via;            // cli | web | sync | timer | demo
+    std::string auth;           // "os:NAME", "demo"
+    std::string def;            // manifest hash, or ""
     Instant t;
     Date date;
     Json body = Json::object();
     std::vector<Encrypted> enc;
-    std::vector<std::string> refs;   // hex SHA-256 of blobs
+    std::vector<std::string> refs;  // hex SHA-256 of blobs
 
     bool operator==(const Entry&) const = default;
 };
@@ -63,6 +63,7 @@ std::string encode_encrypted(const std::vector<Encrypted>& enc);
 Result<std::vector<Encrypted>> decode_encrypted(std::string_view text);
 
 // What a sealed value is bound to, unambiguously: moved to another office, command, subject or path it does not open.
-std::string associated_data(const OfficeId& office, const CommandId& cmd, int i, std::string_view subject, std::string_view path);
+std::string associated_data(const OfficeId& office, const CommandId& cmd, int i, std::string_view subject,
+                            std::string_view path);
 
 }  // namespace giamsat

@@ -33,7 +33,8 @@ void Frontier::append(const Hash& leaf, std::vector<FullNode>* completed) {
         carry = node_hash(peaks_.back(), carry);
         peaks_.pop_back();
         ++height;
-        if (completed && height % tile_height == 0) completed->push_back({height / tile_height, size_ >> height, carry});
+        if (completed && height % tile_height == 0)
+            completed->push_back({height / tile_height, size_ >> height, carry});
     }
     peaks_.push_back(carry);
     ++size_;
@@ -47,7 +48,8 @@ Hash Frontier::root() const {
 }
 
 Frontier Frontier::restore(std::uint64_t size, std::vector<Hash> peaks) {
-    ENSURE(static_cast<std::size_t>(std::popcount(size)) == peaks.size(), "a tree has one peak for each bit of its size");
+    ENSURE(static_cast<std::size_t>(std::popcount(size)) == peaks.size(),
+           "a tree has one peak for each bit of its size");
     Frontier frontier;
     frontier.size_ = size;
     frontier.peaks_ = std::move(peaks);

@@ -12,8 +12,10 @@ namespace {
 void add_data(Fields& fields, const char* name, Rows& rows) {
     for (const auto& [field, value] : fields.object(name).items()) {
         Cells key = {{"case_id", fields.case_id()}, {"field", field}};
-        if (value.is_null()) rows.push_back({Op::erase, "case_value", std::move(key), {}});
-        else rows.push_back({Op::upsert, "case_value", std::move(key), {{"value", fields.json_of(value)}}});
+        if (value.is_null())
+            rows.push_back({Op::erase, "case_value", std::move(key), {}});
+        else
+            rows.push_back({Op::upsert, "case_value", std::move(key), {{"value", fields.json_of(value)}}});
     }
 }
 
@@ -21,8 +23,11 @@ void add_timer(Fields& fields, const Json& item, Rows& rows) {
     if (!item.is_object()) return fields.refuse("timers");
     Fields timer(fields.entry(), item);
     Cells key = {{"case_id", fields.case_id()}, {"id", timer.text("id")}};
-    if (timer.has("off")) rows.push_back({Op::erase, "timer", std::move(key), {}});
-    else rows.push_back({Op::upsert, "timer", std::move(key), {{"event", timer.text("event")}, {"due", timer.integer("due")}}});
+    if (timer.has("off"))
+        rows.push_back({Op::erase, "timer", std::move(key), {}});
+    else
+        rows.push_back(
+            {Op::upsert, "timer", std::move(key), {{"event", timer.text("event")}, {"due", timer.integer("due")}}});
     if (timer.problem()) fields.refuse("timers");
 }
 
@@ -98,7 +103,9 @@ void case_opened(Fields& fields, Rows& rows) {
 
 void case_moved(Fields& fields, Rows& rows) {
     rows.push_back({Op::update, "case_file", {{"id", fields.case_id()}}, moved_cells(fields)});
-    rows.push_back({Op::insert, "case_step", {{"case_id", fields.case_id()}, {"seq", fields.entry().case_seq}},
+    rows.push_back({Op::insert,
+                    "case_step",
+                    {{"case_id", fields.case_id()}, {"seq", fields.entry().case_seq}},
                     step_cells(fields)});
     add_data(fields, "data", rows);
     add_timers(fields, rows);
@@ -110,7 +117,9 @@ void form_submitted(Fields& fields, Rows& rows) {
                     {"on_date", fields.entry().date.iso()},
                     {"answers", fields.json("answers")}};
     add_encrypted(values, fields.entry());
-    rows.push_back({Op::insert, "form_submission", {{"case_id", fields.case_id()}, {"seq", fields.entry().case_seq}},
+    rows.push_back({Op::insert,
+                    "form_submission",
+                    {{"case_id", fields.case_id()}, {"seq", fields.entry().case_seq}},
                     std::move(values)});
 }
 

@@ -23,18 +23,18 @@ public:
     CellValue text(const char* name);
     CellValue day(const char* name);
     CellValue integer(const char* name);
-    CellValue flag(const char* name);       // true | false as 1 | 0; absent = 0
-    CellValue json(const char* name);       // canonical text
+    CellValue flag(const char* name);        // true | false as 1 | 0; absent = 0
+    CellValue json(const char* name);        // canonical text
     CellValue maybe_text(const char* name);  // the same, or null when absent
     CellValue maybe_day(const char* name);
     CellValue maybe_integer(const char* name);
     CellValue maybe_json(const char* name);
     CellValue integer_or(const char* name, std::int64_t fallback);
-    std::string word(const char* name);     // text as a string; "" after a mistake
+    std::string word(const char* name);  // text as a string; "" after a mistake
 
-    CellValue case_id();                     // of the entry, which must have one
-    const Json& object(const char* name);    // an empty object when absent
-    const Json& list(const char* name);      // an empty list when absent
+    CellValue case_id();                   // of the entry, which must have one
+    const Json& object(const char* name);  // an empty object when absent
+    const Json& list(const char* name);    // an empty list when absent
     CellValue json_of(const Json& value);
 
     void refuse(const char* name);

@@ -28,18 +28,17 @@ void finding_reopened(Fields& fields, Rows& rows) {
 }
 
 void recommendation_made(Fields& fields, Rows& rows) {
-    Cells values = {{"source", fields.case_id()},
-                    {"finding", fields.maybe_text("finding")},
-                    {"unit", fields.text("unit")},
-                    {"addressee", fields.text("addressee")},
-                    {"made_on", fields.day("made_on")},
-                    {"due_on", fields.day("due_on")}};
+    Cells values = {{"source", fields.case_id()},       {"finding", fields.maybe_text("finding")},
+                    {"unit", fields.text("unit")},      {"addressee", fields.text("addressee")},
+                    {"made_on", fields.day("made_on")}, {"due_on", fields.day("due_on")}};
     add_encrypted(values, fields.entry());
     rows.push_back({Op::insert, "recommendation", {{"id", fields.text("recommendation")}}, std::move(values)});
 }
 
 void recommendation_settled(Fields& fields, Rows& rows) {
-    rows.push_back({Op::update, "recommendation", {{"id", fields.text("recommendation")}},
+    rows.push_back({Op::update,
+                    "recommendation",
+                    {{"id", fields.text("recommendation")}},
                     {{"outcome", fields.text("outcome")}, {"settled_on", fields.day("on")}}});
 }
 

@@ -7,7 +7,9 @@ namespace giamsat::kinds {
 using Op = RowChange::Op;
 
 void office_founded(Fields& fields, Rows& rows) {
-    rows.push_back({Op::insert, "office", {{"id", fields.text("office")}},
+    rows.push_back({Op::insert,
+                    "office",
+                    {{"id", fields.text("office")}},
                     {{"profile", fields.text("profile")},
                      {"demo", fields.flag("demo")},
                      {"seed", fields.maybe_integer("seed")},
@@ -19,13 +21,17 @@ void profile_adopted(Fields& fields, Rows& rows) {
     fields.text("profile");
     rows.push_back({Op::erase, "profile_file", {}, {}});
     for (const auto& [path, hash] : fields.object("files").items()) {
-        if (!hash.is_string()) fields.refuse("files");
-        else rows.push_back({Op::insert, "profile_file", {{"path", path}}, {{"hash", hash.get<std::string>()}}});
+        if (!hash.is_string())
+            fields.refuse("files");
+        else
+            rows.push_back({Op::insert, "profile_file", {{"path", path}}, {{"hash", hash.get<std::string>()}}});
     }
 }
 
 void definition_published(Fields& fields, Rows& rows) {
-    rows.push_back({Op::upsert, "definition", {{"workflow", fields.text("workflow")}, {"hash", fields.text("hash")}},
+    rows.push_back({Op::upsert,
+                    "definition",
+                    {{"workflow", fields.text("workflow")}, {"hash", fields.text("hash")}},
                     {{"kind", fields.text("kind")},
                      {"level", fields.maybe_text("level")},
                      {"version", fields.integer("version")},
@@ -33,7 +39,9 @@ void definition_published(Fields& fields, Rows& rows) {
 }
 
 void notice_queued(Fields& fields, Rows& rows) {
-    rows.push_back({Op::insert, "notice", {{"id", fields.text("notice")}},
+    rows.push_back({Op::insert,
+                    "notice",
+                    {{"id", fields.text("notice")}},
                     {{"recipient", fields.text("to")},
                      {"template", fields.text("template")},
                      {"about", fields.maybe_text("about")},
@@ -42,7 +50,9 @@ void notice_queued(Fields& fields, Rows& rows) {
 }
 
 void report_issued(Fields& fields, Rows& rows) {
-    rows.push_back({Op::insert, "issued_report", {{"cmd", fields.entry().cmd.value}},
+    rows.push_back({Op::insert,
+                    "issued_report",
+                    {{"cmd", fields.entry().cmd.value}},
                     {{"report", fields.text("report")},
                      {"from_date", fields.maybe_day("from")},
                      {"until_date", fields.maybe_day("until")},

@@ -31,8 +31,8 @@ Cells grant_key(Fields& fields) {
 
 void add_member(const std::string& team, const std::string& person, std::int64_t position, const std::string& duty,
                 Rows& rows) {
-    rows.push_back({Op::insert, "team_member", {{"team", team}, {"person", person}},
-                    {{"position", position}, {"duty", duty}}});
+    rows.push_back(
+        {Op::insert, "team_member", {{"team", team}, {"person", person}}, {{"position", position}, {"duty", duty}}});
 }
 
 }  // namespace
@@ -49,7 +49,9 @@ void role_ended(Fields& fields, Rows& rows) {
 void team_formed(Fields& fields, Rows& rows) {
     const std::string team = fields.word("team");
     const std::string head = fields.word("head");
-    rows.push_back({Op::insert, "team", {{"id", team}},
+    rows.push_back({Op::insert,
+                    "team",
+                    {{"id", team}},
                     {{"code", fields.text("code")},
                      {"body", fields.text("body")},
                      {"body_unit", fields.maybe_text("body_unit")},

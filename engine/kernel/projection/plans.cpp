@@ -7,7 +7,9 @@ namespace giamsat::kinds {
 using Op = RowChange::Op;
 
 void plan_drafted(Fields& fields, Rows& rows) {
-    rows.push_back({Op::insert, "plan", {{"id", fields.case_id()}},
+    rows.push_back({Op::insert,
+                    "plan",
+                    {{"id", fields.case_id()}},
                     {{"type", fields.text("plan_type")},
                      {"body", fields.text("body")},
                      {"body_unit", fields.maybe_text("body_unit")},
@@ -18,12 +20,16 @@ void plan_drafted(Fields& fields, Rows& rows) {
 }
 
 void plan_numbered(Fields& fields, Rows& rows) {
-    rows.push_back({Op::update, "plan", {{"id", fields.case_id()}},
+    rows.push_back({Op::update,
+                    "plan",
+                    {{"id", fields.case_id()}},
                     {{"number", fields.text("number")}, {"dated", fields.day("dated")}}});
 }
 
 void plan_line_added(Fields& fields, Rows& rows) {
-    rows.push_back({Op::insert, "plan_line", {{"id", fields.text("line")}},
+    rows.push_back({Op::insert,
+                    "plan_line",
+                    {{"id", fields.text("line")}},
                     {{"plan", fields.text("plan")},
                      {"position", fields.integer("position")},
                      {"parent", fields.maybe_text("parent")},
@@ -46,7 +52,9 @@ void plan_line_dropped(Fields& fields, Rows& rows) {
 }
 
 void turn_counted(Fields& fields, Rows& rows) {
-    rows.push_back({Op::insert, "turn", {{"case_id", fields.case_id()}},
+    rows.push_back({Op::insert,
+                    "turn",
+                    {{"case_id", fields.case_id()}},
                     {{"level", fields.text("level")},
                      {"unit", fields.text("unit")},
                      {"body", fields.text("body")},

@@ -62,15 +62,19 @@ Result<std::vector<RowChange>> project(const Entry& entry) {
     return rows;
 }
 
-std::vector<RowChange> project_place(const Entry& entry, std::uint64_t seq, const Hash&) {
+std::vector<RowChange> project_place(const Entry& entry, std::uint64_t seq) {
     const auto place = static_cast<std::int64_t>(seq);
     Rows rows;
     if (entry.i == 0)
-        rows.push_back({RowChange::Op::insert, "log_command", {{"cmd", entry.cmd.value}},
+        rows.push_back({RowChange::Op::insert,
+                        "log_command",
+                        {{"cmd", entry.cmd.value}},
                         {{"seq", place}, {"n", std::int64_t{entry.n}}}});
     if (!entry.case_id.empty())
-        rows.push_back({RowChange::Op::insert, "case_entry",
-                        {{"case_id", entry.case_id.value}, {"case_seq", entry.case_seq}}, {{"seq", place}}});
+        rows.push_back({RowChange::Op::insert,
+                        "case_entry",
+                        {{"case_id", entry.case_id.value}, {"case_seq", entry.case_seq}},
+                        {{"seq", place}}});
     return rows;
 }
 

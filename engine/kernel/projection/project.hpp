@@ -12,6 +12,6 @@ namespace giamsat {
 Result<std::vector<RowChange>> project(const Entry& entry);
 
 // What being in the journal changes, known only once the entry has its place: log_command, case_entry.
-std::vector<RowChange> project_place(const Entry& entry, std::uint64_t seq, const Hash& leaf);
+std::vector<RowChange> project_place(const Entry& entry, std::uint64_t seq);
 
 }  // namespace giamsat

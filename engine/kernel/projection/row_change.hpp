@@ -20,13 +20,13 @@ struct RowChange {
     enum class Op { insert, update, upsert, erase };
     Op op = Op::insert;
     std::string_view table;
-    Cells key;     // for insert and upsert: part of the row as well
+    Cells key;  // for insert and upsert: part of the row as well
     Cells values;
 };
 
 struct Column {
     std::string_view name;
-    bool text = true;      // else integer
+    bool text = true;  // else integer
     bool nullable = true;
 };
 

@@ -8,9 +8,11 @@ using Op = RowChange::Op;
 
 void add_lookups(Fields& fields, const CellValue& subject, Op op, Rows& rows) {
     for (const auto& [name, digest] : fields.object("digests").items()) {
-        if (!digest.is_string()) fields.refuse("digests");
-        else rows.push_back({op, "lookup", {{"kind", name}, {"digest", digest.get<std::string>()}},
-                             {{"subject", subject}}});
+        if (!digest.is_string())
+            fields.refuse("digests");
+        else
+            rows.push_back(
+                {op, "lookup", {{"kind", name}, {"digest", digest.get<std::string>()}}, {{"subject", subject}}});
     }
 }
 
@@ -25,8 +27,8 @@ Cells snapshot(Fields& fields) {
 }
 
 void add_version(Fields& fields, const char* from, Op op, Rows& rows) {
-    rows.push_back({op, "unit_version", {{"unit", fields.text("unit")}, {"valid_from", fields.day(from)}},
-                    snapshot(fields)});
+    rows.push_back(
+        {op, "unit_version", {{"unit", fields.text("unit")}, {"valid_from", fields.day(from)}}, snapshot(fields)});
 }
 
 }  // namespace
@@ -54,24 +56,30 @@ void unit_changed(Fields& fields, Rows& rows) {
 void unit_ended(Fields& fields, Rows& rows) {
     rows.push_back({Op::update, "unit", {{"id", fields.text("unit")}}, {{"valid_to", fields.day("on")}}});
     for (const auto& successor : fields.list("successors")) {
-        if (!successor.is_string()) fields.refuse("successors");
-        else rows.push_back({Op::insert, "unit_successor",
-                             {{"unit", fields.text("unit")}, {"successor", successor.get<std::string>()}}, {}});
+        if (!successor.is_string())
+            fields.refuse("successors");
+        else
+            rows.push_back({Op::insert,
+                            "unit_successor",
+                            {{"unit", fields.text("unit")}, {"successor", successor.get<std::string>()}},
+                            {}});
     }
 }
 
 namespace {
 
 void add_loan(Fields& fields, Op op, Rows& rows) {
-    Cells values = {{"borrower", fields.text("borrower")},     {"programme", fields.text("programme")},
-                    {"source", fields.text("source")},         {"disbursed_on", fields.day("disbursed_on")},
-                    {"amount", fields.integer("amount")},      {"outstanding", fields.integer("outstanding")},
+    Cells values = {{"borrower", fields.text("borrower")}, {"programme", fields.text("programme")},
+                    {"source", fields.text("source")},     {"disbursed_on", fields.day("disbursed_on")},
+                    {"amount", fields.integer("amount")},  {"outstanding", fields.integer("outstanding")},
                     {"as_of", fields.day("as_of")}};
     if (op == Op::insert || !fields.entry().enc.empty()) add_encrypted(values, fields.entry());
     rows.push_back({op, "loan", {{"id", fields.text("loan")}}, std::move(values)});
     if (!fields.has("digest")) return;
-    rows.push_back({op == Op::insert ? Op::insert : Op::upsert, "lookup",
-                    {{"kind", "loan"}, {"digest", fields.text("digest")}}, {{"subject", fields.text("loan")}}});
+    rows.push_back({op == Op::insert ? Op::insert : Op::upsert,
+                    "lookup",
+                    {{"kind", "loan"}, {"digest", fields.text("digest")}},
+                    {{"subject", fields.text("loan")}}});
 }
 
 }  // namespace
@@ -83,7 +91,8 @@ void capital_recorded(Fields& fields, Rows& rows) {
     for (const auto& row : fields.list("rows")) {
         Fields cells(fields.entry(), row);
         if (!row.is_object()) return fields.refuse("rows");
-        rows.push_back({Op::upsert, "capital",
+        rows.push_back({Op::upsert,
+                        "capital",
                         {{"as_of", fields.day("as_of")},
                          {"source", cells.text("source")},
                          {"within", cells.has("within") ? cells.text("within") : CellValue{std::string()}}},

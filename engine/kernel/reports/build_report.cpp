@@ -46,6 +46,7 @@ private:
         std::string out = replace_all(text, "{year}", years);
         out = replace_all(std::move(out), "{place}", counting_.profile().place.in(lang));
         out = replace_all(std::move(out), "{from}", write_date(counting_.from, lang));
+        out = replace_all(std::move(out), "{as_of}", write_date(counting_.as_of, lang));
         return replace_all(std::move(out), "{until}", write_date(counting_.until, lang));
     }
 

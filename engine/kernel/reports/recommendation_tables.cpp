@@ -64,16 +64,23 @@ std::vector<OverdueItem> overdue_items(const Counting& counting) {
     return items;
 }
 
+// With the unit above it, unless that is the top, which goes without saying.
+std::string full_name(const Counting& counting, const Unit& unit) {
+    const Unit* above = counting.unit(unit.parent);
+    return above && !above->parent.empty() && !above->name.empty() ? unit.name + ", " + above->name : unit.name;
+}
+
 // A personal unit is not named in a report: it is told by its level, and by the nearest unit above that has a name.
 LocalText unit_title(const Counting& counting, const UnitId& id) {
     const Unit* unit = counting.unit(id);
     if (!unit) return {"–", "–"};
-    if (!unit->name.empty()) return {unit->name, unit->name};
+    if (!unit->name.empty()) return {full_name(counting, *unit), {}};
     const Level* level = counting.profile().level(unit->level);
-    LocalText title = level ? upper_first(level->title) : LocalText{unit->level, unit->level};
+    const LocalText title = level ? upper_first(level->title) : LocalText{unit->level, unit->level};
     const Unit* above = counting.unit(unit->parent);
     if (!above || above->name.empty()) return title;
-    return {title.vi + " – " + above->name, title.in(Lang::en) + " – " + above->name};
+    const std::string where = " – " + full_name(counting, *above);
+    return {title.vi + where, title.in(Lang::en) + where};
 }
 
 LocalText rest_note(std::size_t left) {

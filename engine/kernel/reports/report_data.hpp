@@ -76,7 +76,7 @@ struct ReportData {
 // A report definition: reports/<id>.report.yaml of the profile.
 struct ReportDefinition {
     std::string id;
-    LocalText title;  // {year}, {place}, {from} and {until} are filled, here and in sections
+    LocalText title;  // {year}, {place}, {from}, {until} and {as_of} are filled, here and in sections
     struct Section {
         std::string table;            // one of the tables this house knows: see known_tables.cpp
         std::vector<std::string> by;  // level | body | body_group | association | year | plan_type | variant | programme | source

@@ -85,7 +85,8 @@ ReportSection read_section(YamlReader& reader) {
 void read_sections(YamlReader& top, ReportDefinition& definition) {
     const YamlNode* list = top.sequence("sections");
     if (!list || list->items.empty()) {
-        if (!list) top.report(Problem(ProblemCode::yaml_missing_key, {{"key", "sections"}}, top.where()));
+        const bool told = top.has("sections") && !list;  // another kind of value: already reported
+        if (!told) top.report(Problem(ProblemCode::yaml_missing_key, {{"key", "sections"}}, top.where("sections")));
         return;
     }
     for (std::size_t i = 0; i < list->items.size(); ++i) {

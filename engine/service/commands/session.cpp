@@ -82,7 +82,7 @@ Done Session::place(Entry& entry) {
     GIAMSAT_TRY(bytes, encode_entry(entry));
     auto [seq, leaf] = recorder_.append(bytes);
     if (!entry.case_id.empty()) heads_[entry.case_id] = {entry.case_seq, to_hex(leaf)};
-    for (const RowChange& change : project_place(entry, seq, leaf)) recorder_.apply(change);
+    for (const RowChange& change : project_place(entry, seq)) recorder_.apply(change);
     if (streaming_total_ == 0) outcome_.entries.push_back({seq, entry.kind, entry.case_id, std::move(entry.body)});
     return {};
 }

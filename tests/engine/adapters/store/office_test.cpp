@@ -40,7 +40,11 @@ void overwrite(const std::filesystem::path& path, const std::string& bytes) {
 }
 
 Entry unit(const std::string& name) {
-    return samples::entry("unit.registered/1", {{"unit", samples::id_of(name)}, {"level", "commune"}, {"code", name}, {"name", name}, {"valid_from", "2015-01-01"}});
+    return samples::entry("unit.registered/1", {{"unit", samples::id_of(name)},
+                                                {"level", "commune"},
+                                                {"code", name},
+                                                {"name", name},
+                                                {"valid_from", "2015-01-01"}});
 }
 
 }  // namespace
@@ -115,7 +119,8 @@ TEST_CASE("a truncated office is damaged and keeps its bytes", "[store]") {
     OfficeFolder folder;
     samples::fill(folder);
     const std::string whole = read_file(folder.database(), 1 << 24).value();
-    for (std::size_t kept : {whole.size() - 1, whole.size() / 2, std::size_t{4096}, std::size_t{1000}, std::size_t{100}}) {
+    for (std::size_t kept :
+         {whole.size() - 1, whole.size() / 2, std::size_t{4096}, std::size_t{1000}, std::size_t{100}}) {
         overwrite(folder.database(), whole.substr(0, kept));
         INFO("kept " << kept);
         const std::string found = refusal(folder, Office::Mode::write);
@@ -138,7 +143,8 @@ TEST_CASE("the key file is asked for, and must be this office's", "[store]") {
     auto entropy = seeded_entropy(8);
     Office::create(other.path(), OfficeId{samples::id_of("other office")}, *entropy).value();
 
-    std::filesystem::copy_file(other.path() / "office.key", folder.path() / "office.key", std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::copy_file(other.path() / "office.key", folder.path() / "office.key",
+                               std::filesystem::copy_options::overwrite_existing);
     CHECK(refusal(folder, Office::Mode::write) == "keys_foreign");
     std::filesystem::copy_file(other.keys(), folder.keys(), std::filesystem::copy_options::overwrite_existing);
     CHECK(refusal(folder, Office::Mode::read) == "keys_foreign");
@@ -196,8 +202,10 @@ TEST_CASE("a command that is rolled back alone leaves no trace, nor in the tree"
     for (const char* name : {"a", "refused", "b"}) {
         office->recorder().savepoint();
         samples::record(*office, unit(name));
-        if (std::string(name) == "refused") office->recorder().rollback_to_savepoint();
-        else office->recorder().release();
+        if (std::string(name) == "refused")
+            office->recorder().rollback_to_savepoint();
+        else
+            office->recorder().release();
     }
     office->recorder().commit();
 
@@ -252,7 +260,8 @@ TEST_CASE("a writer does not go on behind a journal whose end was cut or altered
         change(folder.database(), "INSERT INTO log_entry SELECT max(seq) + 1, leaf, entry FROM log_entry");
     }
     SECTION("a hash of the last tile is altered") {
-        change(folder.database(), "DROP TRIGGER log_entry_stays; UPDATE log_entry SET leaf = zeroblob(32) WHERE seq = 3");
+        change(folder.database(),
+               "DROP TRIGGER log_entry_stays; UPDATE log_entry SET leaf = zeroblob(32) WHERE seq = 3");
     }
     CHECK(refusal(folder, Office::Mode::write) == "journal_damaged");
     CHECK(refusal(folder, Office::Mode::read).empty());
@@ -269,7 +278,9 @@ TEST_CASE("an update without its row is damage, not silence", "[store]") {
     OfficeFolder folder;
     auto office = folder.create();
     office->recorder().begin();
-    CHECK_THROWS_AS(office->recorder().apply({RowChange::Op::update, "plan", {{"id", std::string("x")}}, {{"number", std::string("1")}}}), StorageError);
+    CHECK_THROWS_AS(office->recorder().apply(
+                        {RowChange::Op::update, "plan", {{"id", std::string("x")}}, {{"number", std::string("1")}}}),
+                    StorageError);
     office->recorder().rollback();
 }
 

@@ -237,7 +237,8 @@ TEST_CASE_METHOD(Filled, "the journal is read by number, command and case", "[st
     const auto of_command = read().journal.of_command(of_case.front().second.cmd);
     REQUIRE(of_command.size() == 1);
     CHECK(of_command[0].first == of_case.front().first);
-    CHECK(read().journal.profile_files() == std::vector<std::pair<std::string, std::string>>{{"profile.yaml", samples::hash_of("profile")}});
+    CHECK(read().journal.profile_files() ==
+          std::vector<std::pair<std::string, std::string>>{{"profile.yaml", samples::hash_of("profile")}});
     CHECK_FALSE(read().journal.entry_bytes(1'000'000));
 }
 
@@ -247,7 +248,8 @@ TEST_CASE_METHOD(Filled, "a walk through the journal may stop, and may hold anot
     read().journal.each(5, [&](std::uint64_t seq, const std::string& bytes, const Hash& leaf) {
         CHECK(seq == 5 + seen);
         CHECK(leaf == leaf_hash(bytes));
-        if (seq == 6) read().journal.each(0, [&](std::uint64_t, const std::string&, const Hash&) { return ++inner < 3; });
+        if (seq == 6)
+            read().journal.each(0, [&](std::uint64_t, const std::string&, const Hash&) { return ++inner < 3; });
         return ++seen < 4;
     });
     CHECK(seen == 4);

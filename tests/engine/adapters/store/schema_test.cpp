@@ -41,7 +41,8 @@ Shape stored(Database& database, std::string_view table) {
 Shape expected(const Table& table) {
     Shape shape;
     for (const Column& column : table.columns)
-        shape.columns.push_back(std::string(column.name) + (column.text ? " TEXT" : " INTEGER") + (column.nullable ? "" : " NOT NULL"));
+        shape.columns.push_back(std::string(column.name) + (column.text ? " TEXT" : " INTEGER") +
+                                (column.nullable ? "" : " NOT NULL"));
     for (auto name : table.key) shape.key.emplace_back(name);
     return shape;
 }
@@ -67,7 +68,8 @@ TEST_CASE("every table of the schema is a projection, or is known not to be one"
 
 TEST_CASE("every table is strict", "[store]") {
     auto database = newest();
-    CHECK(database->number("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'") == 0);
+    CHECK(database->number("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT "
+                           "LIKE 'sqlite_%'") == 0);
 }
 
 TEST_CASE("each table, index and trigger has its reason above it", "[store]") {
@@ -88,18 +90,21 @@ TEST_CASE("each table, index and trigger has its reason above it", "[store]") {
 
 TEST_CASE("migrations are numbered without a gap", "[store]") {
     for (const auto* migrations : {&office_migrations(), &key_migrations()})
-        for (std::size_t at = 0; at < migrations->size(); ++at) CHECK((*migrations)[at].number == static_cast<int>(at) + 1);
+        for (std::size_t at = 0; at < migrations->size(); ++at)
+            CHECK((*migrations)[at].number == static_cast<int>(at) + 1);
 }
 
 TEST_CASE("no statement of a reader scans a large table for one thing", "[store]") {
     auto database = newest();
     const std::pair<const char*, const char*> hot[] = {
         {"SELECT * FROM case_file WHERE id = ?1", "sqlite_autoindex_case_file_1"},
-        {"SELECT count(*) FILTER (WHERE life = 'x') FROM case_file WHERE parent = ?1 AND kind <> 'finding'", "COVERING INDEX case_file_by_parent"},
+        {"SELECT count(*) FILTER (WHERE life = 'x') FROM case_file WHERE parent = ?1 AND kind <> 'finding'",
+         "COVERING INDEX case_file_by_parent"},
         {"SELECT id FROM case_file WHERE parent = ?1 AND unit = ?2", "case_file_by_parent"},
         {"SELECT * FROM timer WHERE due <= ?1 ORDER BY due, case_id, id", "timer_by_due"},
         {"SELECT * FROM unit WHERE parent = ?1 AND level = ?2 ORDER BY code", "unit_by_parent"},
-        {"SELECT on_date FROM turn WHERE unit = ?1 AND on_date < ?2 ORDER BY on_date DESC", "COVERING INDEX turn_by_unit"},
+        {"SELECT on_date FROM turn WHERE unit = ?1 AND on_date < ?2 ORDER BY on_date DESC",
+         "COVERING INDEX turn_by_unit"},
     };
     for (const auto& [sql, index] : hot) {
         Statement plan(*database, std::string("EXPLAIN QUERY PLAN ") + sql);

@@ -43,7 +43,8 @@ TEST_CASE("a sealed value that was moved or altered opens nowhere", "[store]") {
     CHECK_FALSE(vault.open({binh}, cmd, 0, sealed));
     CHECK_FALSE(vault.open(office_id, {binh}, 0, sealed));
     CHECK_FALSE(vault.open(office_id, cmd, 1, sealed));
-    for (auto part : {&Encrypted::subject, &Encrypted::kid, &Encrypted::nonce, &Encrypted::ct, &Encrypted::commit, &Encrypted::path}) {
+    for (auto part : {&Encrypted::subject, &Encrypted::kid, &Encrypted::nonce, &Encrypted::ct, &Encrypted::commit,
+                      &Encrypted::path}) {
         Encrypted altered = sealed;
         altered.*part = part == &Encrypted::path ? "phone" : other.*part;
         CHECK_FALSE(vault.open(office_id, cmd, 0, altered));

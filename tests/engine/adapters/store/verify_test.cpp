@@ -28,7 +28,11 @@ void fill_well(OfficeFolder& folder) {
     office->recorder().begin();
     for (int k = 0; k < 600; ++k) {
         const std::string name = "unit " + std::to_string(k);
-        Entry entry = samples::entry("unit.registered/1", {{"unit", samples::id_of(name)}, {"level", "group"}, {"code", name}, {"name", name}, {"valid_from", "2015-01-01"}});
+        Entry entry = samples::entry("unit.registered/1", {{"unit", samples::id_of(name)},
+                                                           {"level", "group"},
+                                                           {"code", name},
+                                                           {"name", name},
+                                                           {"valid_from", "2015-01-01"}});
         if (k == 5) {
             entry.refs = {to_hex(sha256("a blob"))};
             office->recorder().put_blob(entry.refs[0], "a blob");
@@ -47,7 +51,8 @@ VerifyReport verified(OfficeFolder& folder) { return verify_office(folder.path()
 // "what where; what where; "
 std::string found(OfficeFolder& folder) {
     std::string all;
-    for (const Difference& difference : verified(folder).differences) all += difference.what + " " + difference.where + "; ";
+    for (const Difference& difference : verified(folder).differences)
+        all += difference.what + " " + difference.where + "; ";
     return all;
 }
 
@@ -55,8 +60,10 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 
 const char* const open_log = "DROP TRIGGER log_entry_stays; DROP TRIGGER log_entry_remains;";
 const char* const close_log =
-    "CREATE TRIGGER log_entry_stays BEFORE UPDATE ON log_entry BEGIN\n    SELECT RAISE(ABORT, 'an entry of the journal is never changed');\nEND;"
-    "CREATE TRIGGER log_entry_remains BEFORE DELETE ON log_entry BEGIN\n    SELECT RAISE(ABORT, 'an entry of the journal is never deleted');\nEND;";
+    "CREATE TRIGGER log_entry_stays BEFORE UPDATE ON log_entry BEGIN\n    SELECT RAISE(ABORT, 'an entry of the journal "
+    "is never changed');\nEND;"
+    "CREATE TRIGGER log_entry_remains BEFORE DELETE ON log_entry BEGIN\n    SELECT RAISE(ABORT, 'an entry of the "
+    "journal is never deleted');\nEND;";
 
 void behind_triggers(OfficeFolder& folder, const std::string& sql) { tamper(folder, open_log + sql + close_log); }
 
@@ -101,7 +108,10 @@ TEST_CASE("an altered byte of an entry is found where it is", "[store]") {
     OfficeFolder folder;
     fill_well(folder);
     for (int seq : {0, 17, 300, 630}) {
-        behind_triggers(folder, "UPDATE log_entry SET entry = CAST(replace(CAST(entry AS TEXT), 'os:hoa', 'os:hob') AS BLOB) WHERE seq = " + std::to_string(seq) + ";");
+        behind_triggers(
+            folder,
+            "UPDATE log_entry SET entry = CAST(replace(CAST(entry AS TEXT), 'os:hoa', 'os:hob') AS BLOB) WHERE seq = " +
+                std::to_string(seq) + ";");
         CHECK(has(found(folder), "entry_changed entry " + std::to_string(seq) + ";"));
     }
 }
@@ -115,7 +125,8 @@ TEST_CASE("an entry altered together with its hash is found by the tree", "[stor
         bytes.replace(bytes.find("os:hoa"), 6, "os:hob");
         database.run(open_log);
         const Hash leaf = leaf_hash(bytes);
-        store::Statement(database, "UPDATE log_entry SET entry = ?1, leaf = ?2 WHERE seq = 30").run(Blob{bytes}, Blob{as_bytes(leaf)});
+        store::Statement(database, "UPDATE log_entry SET entry = ?1, leaf = ?2 WHERE seq = 30")
+            .run(Blob{bytes}, Blob{as_bytes(leaf)});
         database.run(close_log);
     }
     const std::string all = found(folder);
@@ -145,7 +156,9 @@ TEST_CASE("a cut tail is found, also when the tree and the rows were cut with it
 TEST_CASE("swapped entries are found", "[store]") {
     OfficeFolder folder;
     fill_well(folder);
-    behind_triggers(folder, "UPDATE log_entry SET seq = 100000 WHERE seq = 20; UPDATE log_entry SET seq = 20 WHERE seq = 21; UPDATE log_entry SET seq = 21 WHERE seq = 100000;");
+    behind_triggers(folder,
+                    "UPDATE log_entry SET seq = 100000 WHERE seq = 20; UPDATE log_entry SET seq = 20 WHERE seq = 21; "
+                    "UPDATE log_entry SET seq = 21 WHERE seq = 100000;");
     const std::string all = found(folder);
     CHECK(has(all, "node node 1/0;"));
     CHECK(has(all, "head log_head;"));
@@ -170,7 +183,8 @@ TEST_CASE("a row that was altered, added or taken away is named with its column"
     CHECK(found(folder) == "row_changed case_file " + visit + ", outcome; ");
     tamper(folder, "UPDATE case_file SET outcome = 'done', ended_on = NULL WHERE id = '" + visit + "'");
     CHECK(found(folder) == "row_changed case_file " + visit + ", ended_on; ");
-    tamper(folder, "UPDATE case_file SET ended_on = '2024-05-31'; UPDATE case_file SET ended_on = NULL WHERE id <> '" + visit + "'");
+    tamper(folder, "UPDATE case_file SET ended_on = '2024-05-31'; UPDATE case_file SET ended_on = NULL WHERE id <> '" +
+                       visit + "'");
     CHECK(found(folder).empty());
     tamper(folder, "DELETE FROM turn");
     CHECK(found(folder) == "row_missing turn " + visit + "; ");
@@ -189,8 +203,9 @@ TEST_CASE("every column of every projection is compared", "[store]") {
             std::ofstream(folder.database(), std::ios::binary | std::ios::trunc) << whole;
             const std::string name(table.name);
             const std::string key = fmt::format("({})", fmt::join(table.key, ", "));
-            tamper(folder, "UPDATE " + name + " SET " + std::string(column.name) + (column.text ? " = 'tampered'" : " = 987654") +
-                               " WHERE " + key + " = (SELECT " + key.substr(1, key.size() - 2) + " FROM " + name + " LIMIT 1)");
+            tamper(folder, "UPDATE " + name + " SET " + std::string(column.name) +
+                               (column.text ? " = 'tampered'" : " = 987654") + " WHERE " + key + " = (SELECT " +
+                               key.substr(1, key.size() - 2) + " FROM " + name + " LIMIT 1)");
             INFO(name << "." << column.name);
             CHECK(has(found(folder), name));
         }
@@ -241,16 +256,24 @@ TEST_CASE("a case whose chain was broken and a command cut short are named", "[s
     OfficeFolder folder;
     auto office = folder.create();
     office->recorder().begin();
-    Entry first = samples::entry("unit.registered/1", {{"unit", samples::id_of("a")}, {"level", "commune"}, {"valid_from", "2015-01-01"}});
+    Entry first = samples::entry("unit.registered/1",
+                                 {{"unit", samples::id_of("a")}, {"level", "commune"}, {"valid_from", "2015-01-01"}});
     first.n = 2;
     samples::record(*office, first);
-    Entry opened = samples::case_entry("case.opened/1", "visit", {{"workflow", "w"}, {"kind", "visit"}, {"unit", "u"}, {"level", "l"}, {"opened_on", "2024-01-01"}, {"config", {"a"}}, {"life", "idle"}});
+    Entry opened = samples::case_entry("case.opened/1", "visit",
+                                       {{"workflow", "w"},
+                                        {"kind", "visit"},
+                                        {"unit", "u"},
+                                        {"level", "l"},
+                                        {"opened_on", "2024-01-01"},
+                                        {"config", {"a"}},
+                                        {"life", "idle"}});
     opened.case_seq = 1;
     opened.case_prev = samples::hash_of("nothing");
     const auto rows = project(opened).value();
     for (const RowChange& change : rows) office->recorder().apply(change);
-    const auto [seq, leaf] = office->recorder().append(encode_entry(opened).value());
-    for (const RowChange& change : project_place(opened, seq, leaf)) office->recorder().apply(change);
+    const auto seq = office->recorder().append(encode_entry(opened).value()).first;
+    for (const RowChange& change : project_place(opened, seq)) office->recorder().apply(change);
     office->recorder().commit();
     office.reset();
 
@@ -261,7 +284,8 @@ TEST_CASE("the last command must be whole as well", "[store]") {
     OfficeFolder folder;
     auto office = folder.create();
     office->recorder().begin();
-    Entry first = samples::entry("unit.registered/1", {{"unit", samples::id_of("a")}, {"level", "commune"}, {"valid_from", "2015-01-01"}});
+    Entry first = samples::entry("unit.registered/1",
+                                 {{"unit", samples::id_of("a")}, {"level", "commune"}, {"valid_from", "2015-01-01"}});
     first.n = 2;
     samples::record(*office, first);
     office->recorder().commit();
@@ -301,8 +325,10 @@ TEST_CASE("flipped bytes of the file are refused, found, or provably of no meani
         bytes[at] = static_cast<char>(bytes[at] ^ 0x41);
         std::ofstream(folder.database(), std::ios::binary | std::ios::trunc) << bytes;
         auto report = verify_office(folder.path());
-        if (!report || !report->clean()) ++noticed;
-        else CHECK(report->root == root);
+        if (!report || !report->clean())
+            ++noticed;
+        else
+            CHECK(report->root == root);
     }
     CHECK(noticed > 20);
 }

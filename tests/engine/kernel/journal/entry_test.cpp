@@ -46,7 +46,8 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 
 TEST_CASE("the smallest entry has these bytes", "[journal]") {
     CHECK(encode_entry(smallest()).value() ==
-          R"({"cmd":")" + cmd + R"(","date":"2024-05-31","i":0,"kind":"unit.ended/1","n":1,"office":")" + office + R"(","t":5,"v":1})");
+          R"({"cmd":")" + cmd + R"(","date":"2024-05-31","i":0,"kind":"unit.ended/1","n":1,"office":")" + office +
+              R"(","t":5,"v":1})");
 }
 
 TEST_CASE("a full entry has these bytes", "[journal]") {
@@ -61,18 +62,21 @@ TEST_CASE("a full entry has these bytes", "[journal]") {
     made.case_seq = 2;
     made.case_prev = std::string(64, '1');
     made.body = {{"z", 1}, {"a", {true, nullptr, "x"}}};
-    made.enc = {{std::string(32, '2'), std::string(16, '3'), std::string(48, '4'), "AAAA", std::string(64, '5'), "text"}};
+    made.enc = {
+        {std::string(32, '2'), std::string(16, '3'), std::string(48, '4'), "AAAA", std::string(64, '5'), "text"}};
     made.refs = {std::string(64, '6'), std::string(64, '7')};
     made.i = 1;
     made.n = 3;
 
     CHECK(encode_entry(made).value() ==
-          R"({"act":"04/CTr-BĐD \"2021\"","actor":")" + made.actor + R"(","auth":"os:hoa","body":{"a":[true,null,"x"],"z":1},"case":")" +
-              made.case_id.value + R"(","case_prev":")" + made.case_prev + R"(","case_seq":2,"cmd":")" + cmd +
+          R"({"act":"04/CTr-BĐD \"2021\"","actor":")" + made.actor +
+              R"(","auth":"os:hoa","body":{"a":[true,null,"x"],"z":1},"case":")" + made.case_id.value +
+              R"(","case_prev":")" + made.case_prev + R"(","case_seq":2,"cmd":")" + cmd +
               R"(","date":"2024-05-31","def":")" + made.def + R"(","enc":[{"commit":")" + made.enc[0].commit +
-              R"(","ct":"AAAA","kid":")" + made.enc[0].kid + R"(","nonce":")" + made.enc[0].nonce + R"(","path":"text","subject":")" +
-              made.enc[0].subject + R"("}],"i":1,"kind":"unit.ended/1","n":3,"office":")" + office + R"(","on_behalf":")" +
-              made.on_behalf + R"(","refs":[")" + made.refs[0] + R"(",")" + made.refs[1] + R"("],"t":5,"v":1,"via":"cli"})");
+              R"(","ct":"AAAA","kid":")" + made.enc[0].kid + R"(","nonce":")" + made.enc[0].nonce +
+              R"(","path":"text","subject":")" + made.enc[0].subject +
+              R"("}],"i":1,"kind":"unit.ended/1","n":3,"office":")" + office + R"(","on_behalf":")" + made.on_behalf +
+              R"(","refs":[")" + made.refs[0] + R"(",")" + made.refs[1] + R"("],"t":5,"v":1,"via":"cli"})");
     CHECK(decode_entry(encode_entry(made).value()).value() == made);
 }
 

@@ -101,7 +101,9 @@ TEST_CASE("the frontier is rebuilt from nodes and few leaves", "[journal]") {
 
         const Frontier rebuilt = rebuild_frontier(
             n, [&](std::uint64_t seq) { return ++reads, leaf_hash(entry_at(seq)); },
-            [&](int level, std::uint64_t index) { return ++reads, nodes.at({level, index}); });
+            [&](int level, std::uint64_t index) {
+                return ++reads, nodes.at({level, index});
+            });
 
         CHECK(rebuilt.root() == frontier.root());
         CHECK(rebuilt.peaks() == frontier.peaks());

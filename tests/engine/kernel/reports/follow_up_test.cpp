@@ -78,13 +78,13 @@ TEST_CASE("recommendations are followed by addressee") {
 
 TEST_CASE("the overdue list names no borrower and begins with what is latest") {
     Sample sample;
-    sample.unit("group", "g1", "Tổ Thôn 1", "c1").unit("borrower", "b1", "", "g1");
+    sample.unit("district", "d", "Phòng giao dịch", "").unit("commune", "c1", "xã Đông Hòa", "d").unit("group", "g1", "Tổ Thôn 1", "c1").unit("borrower", "b1", "", "g1");
     sample.finding("SD_01", "borrower", "b1", "2024-05-01", "2024-05-08");
     sample.recommendation("bank", "b1", "2024-04-01", "2024-04-08");
     const auto table = sample.table("overdue");
     REQUIRE(table.rows.size() == 2);
     CHECK(std::get<LocalText>(table.rows[0].cells[0]).vi == "Kiến nghị gửi Ngân hàng");
-    CHECK(std::get<LocalText>(table.rows[0].cells[1]).vi == "Hộ vay – Tổ Thôn 1");
+    CHECK(std::get<LocalText>(table.rows[0].cells[1]).vi == "Hộ vay – Tổ Thôn 1, xã Đông Hòa");
     CHECK(count(table, "SD_01 – Sử dụng vốn sai mục đích", "Quá hạn (ngày)") == 23);
 }
 

@@ -13,6 +13,12 @@ namespace {
 
 Report golden_report(const Sample& sample) { return sample.report(golden_sections); }
 
+// The style sheet is one text for all reports: a golden page need not repeat it.
+std::string without_style(std::string html) {
+    const auto from = html.find("<style>") + std::string("<style>").size();
+    return html.replace(from, html.find("</style>") - from, "…");
+}
+
 std::size_t widest_line(const std::string& text) {
     std::istringstream lines(text);
     std::size_t widest = 0;
@@ -46,8 +52,8 @@ TEST_CASE("no line of text is wider than the terminal, and colour comes only whe
 TEST_CASE("a report as HTML, in both languages") {
     Sample sample;
     fill_golden(sample);
-    CHECK_GOLDEN("reports/sample-vi.html", render_html(golden_report(sample), Lang::vi));
-    CHECK_GOLDEN("reports/sample-en.html", render_html(golden_report(sample), Lang::en));
+    CHECK_GOLDEN("reports/sample-vi.html", without_style(render_html(golden_report(sample), Lang::vi)));
+    CHECK_GOLDEN("reports/sample-en.html", without_style(render_html(golden_report(sample), Lang::en)));
 }
 
 TEST_CASE("HTML carries no script, fetches nothing and lets no name out of its place") {

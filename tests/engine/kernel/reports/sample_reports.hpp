@@ -119,7 +119,7 @@ public:
 
     FindingStatus& finding(const char* code, const char* level, const char* unit, const char* found, const char* due) {
         FindingStatus made;
-        made.id = {"f1nd1n9-" + std::to_string(data.findings.size())};
+        made.id = {"0f00000" + std::to_string(data.findings.size())};
         made.code = code;
         made.severity = profile_.finding(code)->severity;
         made.level = level;
@@ -135,7 +135,7 @@ public:
 
     RecommendationStatus& recommendation(const char* addressee, const char* unit, const char* made_on, const char* due) {
         RecommendationStatus made;
-        made.about = {"9ec0-" + std::to_string(data.recommendations.size())};
+        made.about = {"0e00000" + std::to_string(data.recommendations.size())};
         made.addressee = addressee;
         made.unit = {unit};
         made.made_on = day(made_on);
@@ -233,7 +233,7 @@ inline const char* golden_sections = R"(  - table: headline
   - {table: findings_by_severity, title: {vi: Mức độ, en: By severity}, chart: stacked_bars}
   - {table: findings, by: year, title: {vi: Tồn tại theo năm, en: Findings by year}, chart: grouped_bars}
   - {table: recommendations, title: {vi: Kiến nghị, en: Recommendations}, chart: stacked_bars}
-  - {table: overdue, title: {vi: "Quá hạn đến {until}", en: "Overdue on {until}"}}
+  - {table: overdue, title: {vi: "Quá hạn đến {as_of}", en: "Overdue on {as_of}"}}
   - {table: capital, title: {vi: Nguồn vốn, en: Capital}, chart: bars}
 )";
 
