@@ -13,7 +13,9 @@ Problem unknown_level(const ReportDefinition& definition, const ReportSection& s
     const std::string vi = "Báo cáo “" + definition.id + "”: hồ sơ địa bàn không có cấp “" + section.level + "”.";
     const std::string en = "Report “" + definition.id + "”: the profile has no level “" + section.level + "”.";
     return {ProblemCode::definition_invalid,
-            {{"what", vi}, {"what_en", en}, {"advice", "Sửa khóa level của bảng “" + section.table + "”."},
+            {{"what", vi},
+             {"what_en", en},
+             {"advice", "Sửa khóa level của bảng “" + section.table + "”."},
              {"advice_en", "Mend the level of table “" + section.table + "”."}},
             {{}, 0, 0, "level"}};
 }
@@ -28,7 +30,8 @@ Problem empty_period(Date from, Date until) {
 }
 
 std::string replace_all(std::string text, std::string_view word, const std::string& by) {
-    for (auto at = text.find(word); at != text.npos; at = text.find(word, at + by.size())) text.replace(at, word.size(), by);
+    for (auto at = text.find(word); at != text.npos; at = text.find(word, at + by.size()))
+        text.replace(at, word.size(), by);
     return text;
 }
 
@@ -66,7 +69,8 @@ std::string unique_id(const Report& report, const ReportSection& section) {
     for (const std::string& by : section.by) id += "-" + by;
     if (!section.level.empty()) id += "-" + section.level;
     const auto used = [&](const std::string& one) {
-        return std::any_of(report.tables.begin(), report.tables.end(), [&](const ReportTable& table) { return table.id == one; });
+        return std::any_of(report.tables.begin(), report.tables.end(),
+                           [&](const ReportTable& table) { return table.id == one; });
     };
     std::string candidate = id;
     for (int number = 2; used(candidate); ++number) candidate = id + "-" + std::to_string(number);

@@ -22,7 +22,8 @@ std::optional<Date> latest_day(const std::vector<CapitalLine>& lines, Date until
 
 std::size_t rank_of(const Profile& profile, const std::string& source) {
     const auto& sources = profile.capital_sources;
-    const auto found = std::find_if(sources.begin(), sources.end(), [&](const CodeName& one) { return one.code == source; });
+    const auto found =
+        std::find_if(sources.begin(), sources.end(), [&](const CodeName& one) { return one.code == source; });
     return static_cast<std::size_t>(found - sources.begin());
 }
 
@@ -74,7 +75,8 @@ void make_capital(const Counting& counting, const ReportSection& section, Report
         }
     }
     add_row(table, cells({"Tổng nguồn vốn", "All capital"}, sum)).total = true;
-    add_note(table, {"Số liệu đến ngày " + write_date(*day, Lang::vi) + ".", "As of " + write_date(*day, Lang::en) + "."});
+    add_note(table,
+             {"Số liệu đến ngày " + write_date(*day, Lang::vi) + ".", "As of " + write_date(*day, Lang::en) + "."});
     set_chart(table, section.chart, {1});
 }
 

@@ -6,11 +6,11 @@
 
 namespace giamsat {
 
-std::string cell_text(const ReportCell& cell, Lang lang);                // 1.680 | 98,26 % | 296.476 | 31/05/2024
-std::string column_title(const ReportColumn& column, Lang lang);         // money: "Dư nợ (triệu đồng)"
-bool is_numeric(const ReportColumn& column);                             // stands to the right
-LocalText table_title(const ReportTable& table, std::size_t number);     // "Bảng 3. …"
-LocalText nothing_counted();                                             // said in place of rows
-LocalText journal_line(const Report& report);                            // which entries the report rests on
+std::string cell_text(const ReportCell& cell, Lang lang);             // 1.680 | 98,26 % | 296.476 | 31/05/2024
+std::string column_title(const ReportColumn& column, Lang lang);      // money: "Dư nợ (triệu đồng)"
+bool is_numeric(const ReportColumn& column);                          // stands to the right
+LocalText table_title(const ReportTable& table, std::size_t number);  // "Bảng 3. …"
+LocalText nothing_counted();                                          // said in place of rows
+LocalText journal_line(const Report& report);                         // which entries the report rests on
 
 }  // namespace giamsat

@@ -10,8 +10,8 @@ namespace giamsat {
 
 namespace {
 
-constexpr std::size_t bars_max = 10;        // lying bars: the first rows; the table has them all
-constexpr std::size_t short_name = 6;       // columns wider than a year do not stand upright
+constexpr std::size_t bars_max = 10;   // lying bars: the first rows; the table has them all
+constexpr std::size_t short_name = 6;  // columns wider than a year do not stand upright
 constexpr double dong_in_million = 1'000'000;
 
 struct Measure {
@@ -27,7 +27,8 @@ std::string measure_text(const ReportCell& cell, Lang lang) {
     if (!std::holds_alternative<Share>(cell)) return cell_text(cell, lang);
     if (std::get<Share>(cell).whole == 0) return "–";
     const double percent = Measure{}(std::get<Share>(cell));
-    return write_decimal(percent, percent == static_cast<double>(static_cast<std::int64_t>(percent)) ? 0 : 1, lang) + "%";
+    return write_decimal(percent, percent == static_cast<double>(static_cast<std::int64_t>(percent)) ? 0 : 1, lang) +
+           "%";
 }
 
 std::vector<const ReportRow*> drawn_rows(const ReportTable& table, int measure) {
@@ -89,7 +90,8 @@ std::string legend(const Plot& plot) {
     if (plot.series.size() < 2) return {};
     std::string out = "<ul class=\"legend\">";
     for (std::size_t s = 0; s < plot.series.size(); ++s)
-        out += std::string("<li><i style=\"background:") + series_colour(s) + "\"></i>" + escape_html(plot.series[s].title) + "</li>";
+        out += std::string("<li><i style=\"background:") + series_colour(s) + "\"></i>" +
+               escape_html(plot.series[s].title) + "</li>";
     return out + "</ul>";
 }
 
@@ -99,7 +101,8 @@ std::string figure(Plot plot, ReportChart::Kind kind, Lang lang) {
     std::string caption = escape_html(plot.title);
     if (shortened) {
         const std::string count = std::to_string(bars_max);
-        caption += lang == Lang::vi ? " <small>(" + count + " dòng đầu)</small>" : " <small>(first " + count + " rows)</small>";
+        caption += lang == Lang::vi ? " <small>(" + count + " dòng đầu)</small>"
+                                    : " <small>(first " + count + " rows)</small>";
     }
     return "<figure><figcaption>" + caption + "</figcaption>" + legend(plot) + draw(plot, kind) + "</figure>\n";
 }
@@ -110,7 +113,8 @@ std::string chart_html(const ReportTable& table, Lang lang) {
     if (table.chart.kind == ReportChart::Kind::none || table.chart.columns.empty() || table.rows.empty()) return {};
     std::string figures;
     if (table.chart.kind == ReportChart::Kind::bars) {
-        for (const int column : table.chart.columns) figures += figure(plot_of(table, {column}, lang), table.chart.kind, lang);
+        for (const int column : table.chart.columns)
+            figures += figure(plot_of(table, {column}, lang), table.chart.kind, lang);
     } else {
         figures = figure(plot_of(table, table.chart.columns, lang), table.chart.kind, lang);
     }

@@ -12,10 +12,12 @@ constexpr std::string_view supervision = "supervision";
 
 // A line says a month; it belongs to the period when any day of that month does.
 bool line_in_period(const LineStatus& status, Date from, Date until) {
-    if (status.line.month < 1 || status.line.month > 12) return from.year() <= status.year && status.year <= until.year();
+    if (status.line.month < 1 || status.line.month > 12)
+        return from.year() <= status.year && status.year <= until.year();
     const auto month = static_cast<unsigned>(status.line.month);
     const Date first = Date::of(status.year, month, 1);
-    const Date last = (month == 12 ? Date::of(status.year + 1, 1, 1) : Date::of(status.year, month + 1, 1)).plus_days(-1);
+    const Date last =
+        (month == 12 ? Date::of(status.year + 1, 1, 1) : Date::of(status.year, month + 1, 1)).plus_days(-1);
     return first <= until && from <= last;
 }
 
@@ -46,7 +48,8 @@ Counting start_counting(const ReportDefinition& definition, const ReportData& da
     Counting counting{definition, data, from, until, std::min(until, std::max(data.today, from)), {}, {}, {}, {}, {}};
     for (const Unit& unit : data.units) counting.units.emplace(unit.id, &unit);
     for (const Turn& turn : data.turns) {
-        if (counting.holds(turn.on)) (turn.mode == supervision ? counting.supervisions : counting.turns).push_back(&turn);
+        if (counting.holds(turn.on))
+            (turn.mode == supervision ? counting.supervisions : counting.turns).push_back(&turn);
     }
     const auto sampling = sampling_lines(data);
     for (const LineStatus& status : data.lines) {
@@ -75,7 +78,8 @@ const Unit* Counting::unit(const UnitId& id) const {
 const Unit* Counting::ancestor(const UnitId& id, std::string_view level) const {
     const Unit* at = unit(id);
     // The tree is no deeper than it has levels; the count keeps a tree that was damaged from holding us for ever.
-    for (std::size_t step = 0; at && at->level != level && step < profile().levels.size(); ++step) at = unit(at->parent);
+    for (std::size_t step = 0; at && at->level != level && step < profile().levels.size(); ++step)
+        at = unit(at->parent);
     return at && at->level == level ? at : nullptr;
 }
 

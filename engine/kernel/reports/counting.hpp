@@ -27,7 +27,7 @@ struct Counting {
     const ReportData& data;
     Date from;
     Date until;
-    Date as_of;  // the day open and overdue are measured on
+    Date as_of;                             // the day open and overdue are measured on
     std::vector<const Turn*> turns;         // inspections in the period
     std::vector<const Turn*> supervisions;  // acts of supervision in the period, counted apart
     std::vector<PlannedTurns> planned;      // of inspection lines whose month lies in the period
@@ -50,7 +50,7 @@ std::string key_of(ReportKey key, const LineStatus& line);
 // Values of a key in the profile's order (years: ascending); those of the profile that nothing fell on are left out
 // unless `all`, "" (none of them) comes last.
 std::vector<std::string> ordered_values(const Counting& counting, ReportKey key, const std::set<std::string>& seen);
-LocalText key_title(ReportKey key);  // of the first column
+LocalText key_title(ReportKey key);         // of the first column
 LocalText turns_title(const Level& level);  // "Lượt xã"
 LocalText value_title(const Counting& counting, ReportKey key, const std::string& value);
 

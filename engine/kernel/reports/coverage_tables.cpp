@@ -34,8 +34,8 @@ struct Covered {
 };
 
 // Units of the level valid on `day`, and those of them reached by the turns that `wanted` takes.
-Covered cover(const Counting& counting, std::string_view level, Date day, const std::function<bool(const Turn&)>& wanted,
-              const std::function<bool(const Unit&)>& among) {
+Covered cover(const Counting& counting, std::string_view level, Date day,
+              const std::function<bool(const Turn&)>& wanted, const std::function<bool(const Unit&)>& among) {
     const auto here = [&](const Turn& turn) { return turn.level == level && wanted(turn); };
     const Reached reached = reached_units(counting, here);
     Covered covered;
@@ -52,7 +52,8 @@ Covered cover(const Counting& counting, std::string_view level, Date day, const 
 }
 
 void add_covered(ReportTable& table, LocalText title, const Covered& covered) {
-    add_row(table, {std::move(title), covered.units, covered.reached, Share{covered.reached, covered.units}, covered.turns});
+    add_row(table,
+            {std::move(title), covered.units, covered.reached, Share{covered.reached, covered.units}, covered.turns});
 }
 
 bool any_turn(const Turn&) { return true; }
@@ -121,7 +122,8 @@ void note_loans(ReportTable& table, const std::vector<Loan>& loans) {
 }  // namespace
 
 void make_coverage_units(const Counting& counting, const ReportSection& section, ReportTable& table) {
-    const ReportKey key = section.by.empty() ? ReportKey::level : report_key(section.by.front()).value_or(ReportKey::level);
+    const ReportKey key =
+        section.by.empty() ? ReportKey::level : report_key(section.by.front()).value_or(ReportKey::level);
     add_column(table, Kind::text, key_title(key));
     add_column(table, Kind::count, {"Hiện có", "There are"});
     add_column(table, Kind::count, {"Đã được kiểm tra", "Reached"});
@@ -136,15 +138,17 @@ void make_coverage_units(const Counting& counting, const ReportSection& section,
 void make_coverage_loans(const Counting& counting, const ReportSection& section, ReportTable& table) {
     const bool by_source = !section.by.empty() && section.by.front() == "source";
     const auto& codes = by_source ? counting.profile().capital_sources : counting.profile().programmes;
-    add_column(table, Kind::text, by_source ? LocalText{"Nguồn vốn", "Capital source"} : LocalText{"Chương trình", "Programme"});
+    add_column(table, Kind::text,
+               by_source ? LocalText{"Nguồn vốn", "Capital source"} : LocalText{"Chương trình", "Programme"});
     add_loan_columns(table);
     const Reached reached = reached_units(counting, any_turn);
     std::map<std::string, LoanCount> counts;
     for (const Loan& loan : counting.data.loans)
         counts[by_source ? loan.source : loan.programme].add(loan, reached.contains(loan.borrower));
     const auto add = [&](LocalText title, const LoanCount& count) {
-        add_row(table, {std::move(title), count.loans, count.checked, Share{count.checked, count.loans}, Dong{count.outstanding},
-                        Dong{count.outstanding_checked}, Share{count.outstanding_checked, count.outstanding}});
+        add_row(table, {std::move(title), count.loans, count.checked, Share{count.checked, count.loans},
+                        Dong{count.outstanding}, Dong{count.outstanding_checked},
+                        Share{count.outstanding_checked, count.outstanding}});
     };
     for (const CodeName& code : codes) {
         const auto found = counts.find(code.code);

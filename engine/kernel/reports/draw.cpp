@@ -69,8 +69,12 @@ struct Frame {
     double highest = 1;
 
     double y(double value) const { return bottom - (value - lowest) / (highest - lowest) * (bottom - top); }
-    double slot(std::size_t count) const { return (right - left) / static_cast<double>(std::max<std::size_t>(count, 1)); }
-    double centre(std::size_t at, std::size_t count) const { return left + slot(count) * (static_cast<double>(at) + 0.5); }
+    double slot(std::size_t count) const {
+        return (right - left) / static_cast<double>(std::max<std::size_t>(count, 1));
+    }
+    double centre(std::size_t at, std::size_t count) const {
+        return left + slot(count) * (static_cast<double>(at) + 0.5);
+    }
 };
 
 // When the names do not fit side by side, only every second, third … is written, the last one always.
@@ -140,7 +144,8 @@ void draw_segments(Svg& svg, const Plot& plot, std::size_t category, double y, d
         const double length = plot.series[s].values[category] * scale;
         svg.bar(x, y, std::max(length - 1, 0.0), thick, series_colour(s));
         if (drawn_width(plot.series[s].texts[category], small_font) + 6 < length)
-            svg.text(x + length / 2, y + thick - 4, Anchor::middle, dark[s % dark.size()] ? "w" : "v", plot.series[s].texts[category]);
+            svg.text(x + length / 2, y + thick - 4, Anchor::middle, dark[s % dark.size()] ? "w" : "v",
+                     plot.series[s].texts[category]);
         x += length;
     }
 }

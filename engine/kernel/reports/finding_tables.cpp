@@ -118,7 +118,8 @@ std::vector<std::pair<std::string, FindingCount>> most_found_first(const std::ma
     return out;
 }
 
-std::vector<std::string> severities_in_order(const Profile& profile, const std::map<std::string, FindingCount>& counts) {
+std::vector<std::string> severities_in_order(const Profile& profile,
+                                             const std::map<std::string, FindingCount>& counts) {
     std::vector<std::string> out;
     for (const Severity& severity : profile.severities) out.push_back(severity.id);
     for (const auto& [severity, count] : counts) {
@@ -128,10 +129,11 @@ std::vector<std::string> severities_in_order(const Profile& profile, const std::
 }
 
 std::int64_t found_at(const Counting& counting, const std::string& severity, const std::string& level) {
-    return std::count_if(counting.data.findings.begin(), counting.data.findings.end(), [&](const FindingStatus& finding) {
-        return finding.severity == severity && finding.level == level && counting.from <= finding.found_on &&
-               finding.found_on <= counting.as_of;
-    });
+    return std::count_if(counting.data.findings.begin(), counting.data.findings.end(),
+                         [&](const FindingStatus& finding) {
+                             return finding.severity == severity && finding.level == level &&
+                                    counting.from <= finding.found_on && finding.found_on <= counting.as_of;
+                         });
 }
 
 std::vector<const Level*> levels_with_findings(const Counting& counting) {
@@ -147,7 +149,8 @@ std::vector<const Level*> levels_with_findings(const Counting& counting) {
 }  // namespace
 
 void make_findings(const Counting& counting, const ReportSection& section, ReportTable& table) {
-    const ReportKey key = section.by.empty() ? ReportKey::year : report_key(section.by.front()).value_or(ReportKey::year);
+    const ReportKey key =
+        section.by.empty() ? ReportKey::year : report_key(section.by.front()).value_or(ReportKey::year);
     add_column(table, Kind::text, key_title(key));
     add_count_columns(table);
     add_column(table, Kind::money, {"Số tiền liên quan", "Amount concerned"});

@@ -14,7 +14,8 @@ LocalText written(std::int64_t count) { return {group_digits(count, Lang::vi), g
 ReportFigure level_figure(const Counting& counting, const Level& level) {
     const auto here = [&](const Turn& turn) { return turn.level == level.id; };
     const LocalText distinct = written(count_distinct(counting.turns, here));
-    return {turns_title(level), written(count_turns(counting.turns, here)),
+    return {turns_title(level),
+            written(count_turns(counting.turns, here)),
             {distinct.vi + " " + level.title.vi + " khác nhau", "distinct units: " + distinct.en}};
 }
 
@@ -28,7 +29,8 @@ FollowUpCount count_all(const Counting& counting, const std::vector<Status>& all
 ReportFigure follow_up_figure(LocalText label, const FollowUpCount& count) {
     const LocalText open = written(count.open);
     const LocalText overdue = written(count.overdue);
-    return {std::move(label), written(count.raised),
+    return {std::move(label),
+            written(count.raised),
             {"còn tồn " + open.vi + ", quá hạn " + overdue.vi, "open " + open.en + ", overdue " + overdue.en}};
 }
 
@@ -38,7 +40,8 @@ std::vector<ReportFigure> make_headline(const Counting& counting) {
     std::vector<ReportFigure> figures;
     for (const Level* level : counting.inspected_levels()) figures.push_back(level_figure(counting, *level));
     figures.push_back(follow_up_figure({"Tồn tại, sai phạm", "Findings"}, count_all(counting, counting.data.findings)));
-    figures.push_back(follow_up_figure({"Kiến nghị", "Recommendations"}, count_all(counting, counting.data.recommendations)));
+    figures.push_back(
+        follow_up_figure({"Kiến nghị", "Recommendations"}, count_all(counting, counting.data.recommendations)));
     return figures;
 }
 

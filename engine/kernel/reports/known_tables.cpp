@@ -21,7 +21,12 @@ const std::vector<KnownTable>& known_tables() {
          false,
          {"bars", "grouped_bars", "line"},
          make_plan_progress},
-        {"supervision", {"level", "year", "body_group", "association"}, {}, false, {"bars", "grouped_bars"}, make_supervision},
+        {"supervision",
+         {"level", "year", "body_group", "association"},
+         {},
+         false,
+         {"bars", "grouped_bars"},
+         make_supervision},
         {"coverage", {"level"}, {}, false, {"bars"}, make_coverage_units},
         {"coverage_units", {"association", "year"}, {}, true, {"bars", "line"}, make_coverage_units},
         {"coverage_loans", {"programme", "source"}, {}, false, {"bars", "grouped_bars"}, make_coverage_loans},
@@ -43,7 +48,8 @@ const std::vector<KnownTable>& known_tables() {
 
 const KnownTable* known_table(std::string_view name) {
     const auto& all = known_tables();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const KnownTable& table) { return table.name == name; });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const KnownTable& table) { return table.name == name; });
     return found == all.end() ? nullptr : &*found;
 }
 

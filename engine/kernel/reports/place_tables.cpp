@@ -36,7 +36,8 @@ std::unordered_map<UnitId, PlaceTally> tally_places(const Counting& counting, co
     return tallies;
 }
 
-std::vector<const Unit*> places_in_order(const Counting& counting, const std::unordered_map<UnitId, PlaceTally>& tallies) {
+std::vector<const Unit*> places_in_order(const Counting& counting,
+                                         const std::unordered_map<UnitId, PlaceTally>& tallies) {
     std::vector<const Unit*> places;
     for (const auto& [id, tally] : tallies) places.push_back(counting.unit(id));
     std::sort(places.begin(), places.end(), [](const Unit* a, const Unit* b) {
@@ -63,14 +64,17 @@ std::vector<const Level*> levels_below(const Counting& counting, const std::stri
 }
 
 void add_place_columns(const Level& own, const std::vector<const Level*>& below, ReportTable& table) {
-    const auto turns = [](const Level& level) { return upper_first(level.plural.vi.empty() ? level.title : level.plural); };
+    const auto turns = [](const Level& level) {
+        return upper_first(level.plural.vi.empty() ? level.title : level.plural);
+    };
     add_column(table, Kind::text, upper_first(own.title));
     for (const Level* level : below)
         add_column(table, Kind::count, {"Số " + level->title.vi, upper_first(level->title.in(Lang::en)) + ": number"});
     if (own.inspected) add_column(table, Kind::count, turns(own));
     for (const Level* level : below) {
         add_column(table, Kind::count, turns(*level));
-        add_column(table, Kind::count, {"Số " + level->title.vi + " đã đến", upper_first(level->title.in(Lang::en)) + ": distinct"});
+        add_column(table, Kind::count,
+                   {"Số " + level->title.vi + " đã đến", upper_first(level->title.in(Lang::en)) + ": distinct"});
     }
 }
 

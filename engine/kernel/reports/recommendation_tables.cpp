@@ -23,7 +23,8 @@ LocalText addressee_title(const Profile& profile, const std::string& addressee) 
     return found == profile.addressees.end() ? LocalText{addressee, addressee} : found->title;
 }
 
-std::vector<std::string> addressees_in_order(const Profile& profile, const std::map<std::string, FollowUpCount>& counts) {
+std::vector<std::string> addressees_in_order(const Profile& profile,
+                                             const std::map<std::string, FollowUpCount>& counts) {
     std::vector<std::string> out;
     for (const CodeName& one : profile.addressees) {
         if (counts.contains(one.code)) out.push_back(one.code);
@@ -51,12 +52,14 @@ std::vector<OverdueItem> overdue_items(const Counting& counting) {
     std::vector<OverdueItem> items;
     for (const FindingStatus& finding : counting.data.findings) {
         if (follow_up_of(finding).overdue_on(counting.as_of))
-            items.push_back({finding_title(counting.profile(), finding.code), finding.id, finding.unit, finding.due_on});
+            items.push_back(
+                {finding_title(counting.profile(), finding.code), finding.id, finding.unit, finding.due_on});
     }
     for (const RecommendationStatus& one : counting.data.recommendations) {
         if (!follow_up_of(one).overdue_on(counting.as_of)) continue;
         const LocalText to = addressee_title(counting.profile(), one.addressee);
-        items.push_back({{"Kiến nghị gửi " + to.vi, "Recommendation to " + to.in(Lang::en)}, one.about, one.unit, one.due_on});
+        items.push_back(
+            {{"Kiến nghị gửi " + to.vi, "Recommendation to " + to.in(Lang::en)}, one.about, one.unit, one.due_on});
     }
     std::stable_sort(items.begin(), items.end(), [](const OverdueItem& a, const OverdueItem& b) {
         return a.due != b.due ? a.due < b.due : a.about < b.about;
@@ -106,9 +109,9 @@ void make_recommendations(const Counting& counting, const ReportSection& section
     std::erase_if(counts, [](const auto& pair) { return pair.second.empty(); });
     for (const std::string& addressee : addressees_in_order(counting.profile(), counts)) {
         const FollowUpCount& count = counts[addressee];
-        add_row(table, {addressee_title(counting.profile(), addressee), count.brought_forward, count.raised, count.settled,
-                        count.settled_late, Share{count.settled, count.brought_forward + count.raised}, count.open,
-                        count.overdue});
+        add_row(table, {addressee_title(counting.profile(), addressee), count.brought_forward, count.raised,
+                        count.settled, count.settled_late, Share{count.settled, count.brought_forward + count.raised},
+                        count.open, count.overdue});
     }
     add_total(table);
     drop_empty_column(table, brought_forward_vi);

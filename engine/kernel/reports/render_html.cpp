@@ -37,11 +37,12 @@ private:
 
     // The policy lets nothing be fetched, whatever a name in the data may try.
     void head(const Report& report) {
-        out_ += std::string("<!DOCTYPE html>\n<html lang=\"") + say("vi", "en") +
-                "\">\n<head>\n<meta charset=\"utf-8\">\n"
-                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
-                shown(report.title) + "</title>\n<style>" + std::string(report_css) + "</style>\n</head>\n<body>\n";
+        out_ +=
+            std::string("<!DOCTYPE html>\n<html lang=\"") + say("vi", "en") +
+            "\">\n<head>\n<meta charset=\"utf-8\">\n"
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
+            shown(report.title) + "</title>\n<style>" + std::string(report_css) + "</style>\n</head>\n<body>\n";
     }
 
     void header(const Report& report) {
@@ -70,7 +71,8 @@ private:
         out_ += std::string("<nav><details><summary>") + say("Mục lục", "Contents") + "</summary><ol>\n";
         std::size_t number = 0;
         for (const ReportTable& table : report.tables)
-            out_ += "<li><a href=\"#" + escape_html(table.id) + "\">" + shown(table_title(table, ++number)) + "</a></li>\n";
+            out_ +=
+                "<li><a href=\"#" + escape_html(table.id) + "\">" + shown(table_title(table, ++number)) + "</a></li>\n";
         out_ += "</ol></details></nav>\n";
     }
 
@@ -87,7 +89,8 @@ private:
     // On a phone a table of numbers scrolls beside its first column; one with more words becomes a list of cards.
     std::size_t widest(const ReportTable& table, std::size_t column) const {
         std::size_t width = 0;
-        for (const ReportRow& row : table.rows) width = std::max(width, display_width(cell_text(row.cells[column], lang_)));
+        for (const ReportRow& row : table.rows)
+            width = std::max(width, display_width(cell_text(row.cells[column], lang_)));
         return width;
     }
 
@@ -101,20 +104,23 @@ private:
 
     // The roles are said again because a table laid out as cards is no table to a screen reader.
     void write_table(const ReportTable& table) {
-        out_ += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + shown(table.title) + "\">\n<table role=\"table\" class=\"" +
-                classes(table) + "\">\n<thead role=\"rowgroup\"><tr role=\"row\">";
+        out_ += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + shown(table.title) +
+                "\">\n<table role=\"table\" class=\"" + classes(table) +
+                "\">\n<thead role=\"rowgroup\"><tr role=\"row\">";
         for (const ReportColumn& column : table.columns)
-            out_ += "<th role=\"columnheader\" scope=\"col\"" + std::string(is_numeric(column) ? " class=\"n\">" : ">") +
-                    escape_html(column_title(column, lang_)) + "</th>";
+            out_ += "<th role=\"columnheader\" scope=\"col\"" +
+                    std::string(is_numeric(column) ? " class=\"n\">" : ">") + escape_html(column_title(column, lang_)) +
+                    "</th>";
         out_ += "</tr></thead>\n<tbody role=\"rowgroup\">\n";
         for (const ReportRow& row : table.rows) write_row(table, row);
         out_ += "</tbody>\n</table>\n</div>\n";
     }
 
     static std::string row_class(const ReportRow& row) {
-        const bool head = row.cells.size() > 1 && std::all_of(row.cells.begin() + 1, row.cells.end(), [](const ReportCell& cell) {
-            return std::holds_alternative<std::monostate>(cell);
-        });
+        const bool head =
+            row.cells.size() > 1 && std::all_of(row.cells.begin() + 1, row.cells.end(), [](const ReportCell& cell) {
+                return std::holds_alternative<std::monostate>(cell);
+            });
         return row.total ? " class=\"total\"" : row.indent > 0 ? " class=\"inner\"" : head ? " class=\"head\"" : "";
     }
 
@@ -123,9 +129,12 @@ private:
                 escape_html(cell_text(row.cells[0], lang_)) + "</th>";
         for (std::size_t i = 1; i < row.cells.size(); ++i) {
             const ReportColumn& column = table.columns[i];
-            const char* kind = is_numeric(column) ? " class=\"n\"" : widest(table, i) <= short_text ? " class=\"k\"" : "";
-            out_ += std::string("<td role=\"cell\"") + kind + " data-label=\"" + escape_html(column_title(column, lang_)) + "\">" +
-                    escape_html(cell_text(row.cells[i], lang_)) + "</td>";
+            const char* kind = is_numeric(column)               ? " class=\"n\""
+                               : widest(table, i) <= short_text ? " class=\"k\""
+                                                                : "";
+            out_ += std::string("<td role=\"cell\"") + kind + " data-label=\"" +
+                    escape_html(column_title(column, lang_)) + "\">" + escape_html(cell_text(row.cells[i], lang_)) +
+                    "</td>";
         }
         out_ += "</tr>\n";
     }
@@ -135,10 +144,11 @@ private:
         const std::string entries = group_digits(size, lang_);
         const std::string day = write_date(report.made_on, lang_);
         out_ += "<footer>\n<p>";
-        out_ += lang_ == Lang::vi ? "Lập ngày " + day + ". Số liệu đếm từ " + entries + " mục nhật ký kiểm tra, giám sát."
-                                  : "Made on " + day + ". Counted from " + entries + " entries of the inspection journal.";
-        out_ += std::string("</p>\n<p>") + say("Gốc nhật ký: ", "Journal root: ") + "<code>" + escape_html(report.journal_root) +
-                "</code></p>\n</footer>\n";
+        out_ += lang_ == Lang::vi
+                    ? "Lập ngày " + day + ". Số liệu đếm từ " + entries + " mục nhật ký kiểm tra, giám sát."
+                    : "Made on " + day + ". Counted from " + entries + " entries of the inspection journal.";
+        out_ += std::string("</p>\n<p>") + say("Gốc nhật ký: ", "Journal root: ") + "<code>" +
+                escape_html(report.journal_root) + "</code></p>\n</footer>\n";
     }
 
     Lang lang_;

@@ -56,7 +56,8 @@ private:
         }
         out_ += '\n';
         for (const ReportFigure& figure : figures) {
-            const std::string number = pad_right(figure.label.in(lang_), label) + "  " + pad_left(figure.value.in(lang_), value);
+            const std::string number =
+                pad_right(figure.label.in(lang_), label) + "  " + pad_left(figure.value.in(lang_), value);
             const std::string note = figure.note.in(lang_);
             const bool fits = display_width(number) + 2 + display_width(note) <= room_;
             if (fits)
@@ -88,12 +89,13 @@ private:
     }
 
     // One row of the grid: as many lines as its tallest cell.
-    void grid_row(const ReportTable& table, const std::vector<std::string>& cells, const std::vector<std::size_t>& widths,
-                  bool bottom, std::size_t indent, std::string_view style) {
+    void grid_row(const ReportTable& table, const std::vector<std::string>& cells,
+                  const std::vector<std::size_t>& widths, bool bottom, std::size_t indent, std::string_view style) {
         std::vector<std::vector<std::string>> wrapped;
         std::size_t height = 1;
         for (std::size_t i = 0; i < cells.size(); ++i) {
-            const std::size_t inner = i == 0 ? std::max<std::size_t>(widths[0] - std::min(indent, widths[0] - 1), 1) : widths[i];
+            const std::size_t inner =
+                i == 0 ? std::max<std::size_t>(widths[0] - std::min(indent, widths[0] - 1), 1) : widths[i];
             wrapped.push_back(bottom ? wrap_evenly(cells[i], inner) : wrap_words(cells[i], inner));
             height = std::max(height, wrapped.back().size());
         }
@@ -102,7 +104,8 @@ private:
             for (std::size_t i = 0; i < cells.size(); ++i) {
                 const auto& lines = wrapped[i];
                 const std::size_t skipped = bottom ? height - lines.size() : 0;
-                const std::string part = at >= skipped && at - skipped < lines.size() ? lines[at - skipped] : std::string();
+                const std::string part =
+                    at >= skipped && at - skipped < lines.size() ? lines[at - skipped] : std::string();
                 if (i > 0) text.append(column_gap, ' ');
                 const std::string shown = i == 0 ? std::string(std::min(indent, widths[0] - 1), ' ') + part : part;
                 text += is_numeric(table.columns[i]) ? pad_left(shown, widths[i]) : pad_right(shown, widths[i]);
@@ -112,8 +115,7 @@ private:
     }
 
     void grid(const ReportTable& table, const std::vector<std::size_t>& widths) {
-        const std::size_t width =
-            std::accumulate(widths.begin(), widths.end(), (widths.size() - 1) * column_gap);
+        const std::size_t width = std::accumulate(widths.begin(), widths.end(), (widths.size() - 1) * column_gap);
         std::vector<std::string> titles;
         for (const ReportColumn& column : table.columns) titles.push_back(column_title(column, lang_));
         grid_row(table, titles, widths, true, 0, dim);

@@ -55,7 +55,7 @@ struct RecommendationStatus {
 struct CapitalLine {
     Date as_of;
     std::string source;
-    std::string within;  // the source this sum is a part of, or ""
+    std::string within;       // the source this sum is a part of, or ""
     std::int64_t amount = 0;  // đồng
 };
 
@@ -78,12 +78,13 @@ struct ReportDefinition {
     std::string id;
     LocalText title;  // {year}, {place}, {from}, {until} and {as_of} are filled, here and in sections
     struct Section {
-        std::string table;            // one of the tables this house knows: see known_tables.cpp
-        std::vector<std::string> by;  // level | body | body_group | association | year | plan_type | variant | programme | source
-        std::string level;            // for tables about the units of one level
+        std::string table;  // one of the tables this house knows: see known_tables.cpp
+        std::vector<std::string>
+            by;             // level | body | body_group | association | year | plan_type | variant | programme | source
+        std::string level;  // for tables about the units of one level
         LocalText title;
         LocalText note;
-        std::string chart;            // bars | grouped_bars | stacked_bars | line, or ""
+        std::string chart;  // bars | grouped_bars | stacked_bars | line, or ""
     };
     std::vector<Section> sections;
     std::map<std::string, LocalText> labels;  // "body_group.bank": for words the profile gives no title

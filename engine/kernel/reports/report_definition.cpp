@@ -10,9 +10,9 @@ namespace giamsat {
 namespace {
 
 void refuse(YamlReader& reader, std::string_view key, const LocalText& what, const LocalText& advice) {
-    reader.report(Problem(
-        ProblemCode::definition_invalid,
-        {{"what", what.vi}, {"what_en", what.en}, {"advice", advice.vi}, {"advice_en", advice.en}}, reader.where(key)));
+    reader.report(Problem(ProblemCode::definition_invalid,
+                          {{"what", what.vi}, {"what_en", what.en}, {"advice", advice.vi}, {"advice_en", advice.en}},
+                          reader.where(key)));
 }
 
 template <class Words>
@@ -35,14 +35,18 @@ void check_table(YamlReader& reader, const std::string& name) {
     std::vector<std::string> names;
     for (const KnownTable& table : known_tables()) names.emplace_back(table.name);
     const std::string near = nearest(name, names);
-    const LocalText guess{near.empty() ? "" : " (có phải là “" + near + "”?)", near.empty() ? "" : " (did you mean “" + near + "”?)"};
-    refuse(reader, "table", {"Không có bảng “" + name + "”" + guess.vi + ".", "There is no table “" + name + "”" + guess.en + "."},
+    const LocalText guess{near.empty() ? "" : " (có phải là “" + near + "”?)",
+                          near.empty() ? "" : " (did you mean “" + near + "”?)"};
+    refuse(reader, "table",
+           {"Không có bảng “" + name + "”" + guess.vi + ".", "There is no table “" + name + "”" + guess.en + "."},
            choices(comma_list(names)));
 }
 
 void check_by(YamlReader& reader, const KnownTable& table, const std::vector<std::string>& by) {
     for (std::size_t i = 0; i < by.size(); ++i) {
-        const std::vector<std::string_view> allowed = i == 0 ? table.by : i == 1 ? table.then_by : std::vector<std::string_view>{};
+        const std::vector<std::string_view> allowed = i == 0   ? table.by
+                                                      : i == 1 ? table.then_by
+                                                               : std::vector<std::string_view>{};
         if (among(allowed, by[i])) continue;
         refuse(reader, "by",
                {"Bảng “" + std::string(table.name) + "” không chia theo “" + by[i] + "” ở vị trí này.",
@@ -59,10 +63,14 @@ void check_section(YamlReader& reader, const KnownTable& table, const ReportSect
                {"Bảng “" + section.table + "” không vẽ được biểu đồ “" + section.chart + "”.",
                 "Table “" + section.table + "” has no chart “" + section.chart + "”."},
                choices(comma_list(table.charts)));
-    if (table.level && section.level.empty()) reader.report(Problem(ProblemCode::yaml_missing_key, {{"key", reader.path_of("level")}}, reader.where()));
+    if (table.level && section.level.empty())
+        reader.report(Problem(ProblemCode::yaml_missing_key, {{"key", reader.path_of("level")}}, reader.where()));
     if (!table.level && !section.level.empty())
-        refuse(reader, "level", {"Bảng “" + section.table + "” không cần cấp.", "Table “" + section.table + "” takes no level."}, choices(""));
-    if (table.make && section.title.vi.empty()) reader.report(Problem(ProblemCode::yaml_missing_key, {{"key", reader.path_of("title")}}, reader.where()));
+        refuse(reader, "level",
+               {"Bảng “" + section.table + "” không cần cấp.", "Table “" + section.table + "” takes no level."},
+               choices(""));
+    if (table.make && section.title.vi.empty())
+        reader.report(Problem(ProblemCode::yaml_missing_key, {{"key", reader.path_of("title")}}, reader.where()));
 }
 
 ReportSection read_section(YamlReader& reader) {

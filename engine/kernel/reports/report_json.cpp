@@ -63,7 +63,9 @@ Json table_json(const ReportTable& table) {
 Json report_json(const Report& report) {
     Json headline = Json::array();
     for (const ReportFigure& figure : report.headline)
-        headline.push_back({{"label", local_json(figure.label)}, {"value", local_json(figure.value)}, {"note", local_json(figure.note)}});
+        headline.push_back({{"label", local_json(figure.label)},
+                            {"value", local_json(figure.value)},
+                            {"note", local_json(figure.note)}});
     Json tables = Json::array();
     for (const ReportTable& table : report.tables) tables.push_back(table_json(table));
     return {{"id", report.id},

@@ -17,8 +17,8 @@ std::string Svg::length(double value) {
 }
 
 Svg::Svg(double width, double height, std::string id, std::string_view title, std::string_view description) {
-    out_ = "<svg viewBox=\"0 0 " + length(width) + " " + length(height) + "\" role=\"img\" aria-labelledby=\"" + id + "-t " +
-           id + "-d\"><title id=\"" + id + "-t\">" + escape_html(title) + "</title><desc id=\"" + id + "-d\">" +
+    out_ = "<svg viewBox=\"0 0 " + length(width) + " " + length(height) + "\" role=\"img\" aria-labelledby=\"" + id +
+           "-t " + id + "-d\"><title id=\"" + id + "-t\">" + escape_html(title) + "</title><desc id=\"" + id + "-d\">" +
            escape_html(description) + "</desc>";
 }
 
@@ -33,8 +33,9 @@ void Svg::line(double x1, double y1, double x2, double y2, std::string_view css_
 }
 
 void Svg::path(const std::string& points, std::string_view colour, std::string_view dashes) {
-    out_ += "<polyline points=\"" + points + "\" fill=\"none\" stroke=\"" + std::string(colour) + "\" stroke-width=\"2\"" +
-            (dashes.empty() ? "" : " stroke-dasharray=\"" + std::string(dashes) + "\"") + "/>";
+    out_ += "<polyline points=\"" + points + "\" fill=\"none\" stroke=\"" + std::string(colour) +
+            "\" stroke-width=\"2\"" + (dashes.empty() ? "" : " stroke-dasharray=\"" + std::string(dashes) + "\"") +
+            "/>";
 }
 
 void Svg::dot(double x, double y, std::string_view colour) {

@@ -47,14 +47,16 @@ void add_progress_columns(ReportTable& table) {
 }
 
 std::vector<ReportCell> progress_cells(LocalText title, const Progress& progress, std::int64_t distinct) {
-    return {std::move(title), progress.plan.planned, progress.done, progress.outside, progress.plan.cancelled,
-            progress.share(), distinct};
+    return {std::move(title),        progress.plan.planned, progress.done, progress.outside,
+            progress.plan.cancelled, progress.share(),      distinct};
 }
 
 void add_level_row(const Counting& counting, const Level& level, const TurnFilter& turns, const PlanFilter& plan,
                    int indent, ReportTable& table) {
     const TurnFilter here = [&](const Turn& turn) { return turn.level == level.id && turns(turn); };
-    const PlanFilter planned_here = [&](const PlannedTurns& planned) { return planned.level == level.id && plan(planned); };
+    const PlanFilter planned_here = [&](const PlannedTurns& planned) {
+        return planned.level == level.id && plan(planned);
+    };
     const Progress progress = progress_of(counting, here, planned_here);
     if (indent > 0 && progress.empty()) return;
     add_row(table, progress_cells(turns_title(level), progress, count_distinct(counting.turns, here))).indent = indent;
@@ -67,16 +69,16 @@ void add_nested_rows(const Counting& counting, ReportKey key, ReportTable& table
         head[0] = value_title(counting, key, value);
         add_row(table, std::move(head));
         for (const Level* level : counting.inspected_levels())
-            add_level_row(counting, *level, [&](const Turn& turn) { return key_of(key, turn) == value; },
-                          [&](const PlannedTurns& planned) { return key_of(key, planned) == value; }, 1, table);
+            add_level_row(
+                counting, *level, [&](const Turn& turn) { return key_of(key, turn) == value; },
+                [&](const PlannedTurns& planned) { return key_of(key, planned) == value; }, 1, table);
     }
 }
 
 Share level_share(const Counting& counting, const Level& level, ReportKey key, const std::string& value) {
-    return progress_of(counting, [&](const Turn& turn) { return turn.level == level.id && key_of(key, turn) == value; },
-                       [&](const PlannedTurns& planned) {
-                           return planned.level == level.id && key_of(key, planned) == value;
-                       })
+    return progress_of(
+               counting, [&](const Turn& turn) { return turn.level == level.id && key_of(key, turn) == value; },
+               [&](const PlannedTurns& planned) { return planned.level == level.id && key_of(key, planned) == value; })
         .share();
 }
 
@@ -97,7 +99,8 @@ void make_turns_by_level(const Counting& counting, const ReportSection&, ReportT
     add_progress_columns(table);
     const auto any_turn = [](const Turn&) { return true; };
     const auto any_plan = [](const PlannedTurns&) { return true; };
-    for (const Level* level : counting.inspected_levels()) add_level_row(counting, *level, any_turn, any_plan, 0, table);
+    for (const Level* level : counting.inspected_levels())
+        add_level_row(counting, *level, any_turn, any_plan, 0, table);
     drop_empty_column(table, outside_vi);
 }
 
@@ -130,7 +133,8 @@ void make_plan_progress(const Counting& counting, const ReportSection& section, 
     for (const Level* level : counting.inspected_levels()) add_column(table, Kind::share, turns_title(*level));
     for (const std::string& value : ordered_values(counting, key, values_seen(counting, key))) {
         std::vector<ReportCell> cells{value_title(counting, key, value)};
-        for (const Level* level : counting.inspected_levels()) cells.emplace_back(level_share(counting, *level, key, value));
+        for (const Level* level : counting.inspected_levels())
+            cells.emplace_back(level_share(counting, *level, key, value));
         add_row(table, std::move(cells));
     }
     add_total(table, {"Cả kỳ", "Whole period"});
@@ -157,8 +161,10 @@ void make_supervision(const Counting& counting, const ReportSection& section, Re
         }
         const auto here = [&](const Turn& turn) { return key_of(key, turn) == value; };
         const std::int64_t done = count_turns(counting.supervisions, here);
-        const std::int64_t in_plan = count_turns(counting.supervisions, [&](const Turn& t) { return here(t) && is_planned(t); });
-        add_row(table, {upper_first(value_title(counting, key, value)), planned, done, cancelled, Share{in_plan, planned}});
+        const std::int64_t in_plan =
+            count_turns(counting.supervisions, [&](const Turn& t) { return here(t) && is_planned(t); });
+        add_row(table,
+                {upper_first(value_title(counting, key, value)), planned, done, cancelled, Share{in_plan, planned}});
     }
     if (table.rows.size() > 1) add_total(table);
     set_chart(table, section.chart, {1, 2});

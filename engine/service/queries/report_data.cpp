@@ -40,7 +40,8 @@ std::string line_association(const PlanLine& line, const Profile& profile, const
     const Body* body = profile.body(line.body);
     if (body && !body->association.empty()) return body->association;
     const auto unit = units.find(line.unit);
-    if (unit == units.end() || !unit->second->association.empty()) return unit == units.end() ? "" : unit->second->association;
+    if (unit == units.end() || !unit->second->association.empty())
+        return unit == units.end() ? "" : unit->second->association;
     const auto above = units.find(unit->second->parent);
     return above == units.end() ? std::string() : above->second->association;
 }
@@ -91,16 +92,17 @@ std::vector<LineStatus> gather_lines(const Readers& readers, const Profile& prof
 std::vector<FindingStatus> gather_findings(FindingReader& reader) {
     std::vector<FindingStatus> out;
     for (const FindingRecord& record : reader.all())
-        out.push_back({record.id, record.code, record.severity, record.level, record.unit, record.body_group, record.association,
-                       record.amount, record.found_on, record.due_on, record.ended_on, record.outcome, record.reopened});
+        out.push_back({record.id, record.code, record.severity, record.level, record.unit, record.body_group,
+                       record.association, record.amount, record.found_on, record.due_on, record.ended_on,
+                       record.outcome, record.reopened});
     return out;
 }
 
 std::vector<RecommendationStatus> gather_recommendations(FindingReader& reader) {
     std::vector<RecommendationStatus> out;
     for (const RecommendationRecord& record : reader.recommendations())
-        out.push_back({record.finding.empty() ? record.source : record.finding, record.addressee, record.unit, record.made_on,
-                       record.due_on, record.settled_on, record.outcome});
+        out.push_back({record.finding.empty() ? record.source : record.finding, record.addressee, record.unit,
+                       record.made_on, record.due_on, record.settled_on, record.outcome});
     return out;
 }
 

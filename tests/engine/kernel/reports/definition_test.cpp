@@ -12,7 +12,8 @@ std::string problems_of(const std::string& yaml) {
     const auto definition = parse_report_definition("r.report.yaml", yaml);
     if (definition) return "";
     std::string out = definition.error().where.str() + " " + definition.error().message(Lang::en);
-    for (const Problem& other : definition.error().others) out += "\n" + other.where.str() + " " + other.message(Lang::en);
+    for (const Problem& other : definition.error().others)
+        out += "\n" + other.where.str() + " " + other.message(Lang::en);
     return out;
 }
 
@@ -41,7 +42,8 @@ TEST_CASE("a report without sections is refused") {
 
 TEST_CASE("a level the profile has not is told by name") {
     const Sample sample;
-    const auto definition = parse_report_definition("r.yaml", "report: r\ntitle: R\nsections: [{table: units_by_place, level: planet, title: T}]\n");
+    const auto definition = parse_report_definition(
+        "r.yaml", "report: r\ntitle: R\nsections: [{table: units_by_place, level: planet, title: T}]\n");
     REQUIRE(definition);
     const auto report = build_report(*definition, sample.data, Sample::day("2024-01-01"), Sample::day("2024-12-31"));
     REQUIRE_FALSE(report);
@@ -50,15 +52,19 @@ TEST_CASE("a level the profile has not is told by name") {
 
 TEST_CASE("titles are filled with years and days") {
     const Sample sample;
-    CHECK(sample.report("  - {table: overdue, title: {vi: \"Đến {until} tại {place}\"}}\n", "2023-01-01", "2023-12-31").tables[0].title.vi ==
-          "Đến 31/12/2023 tại huyện Nhỏ, tỉnh Xa");
+    CHECK(sample.report("  - {table: overdue, title: {vi: \"Đến {until} tại {place}\"}}\n", "2023-01-01", "2023-12-31")
+              .tables[0]
+              .title.vi == "Đến 31/12/2023 tại huyện Nhỏ, tỉnh Xa");
     CHECK(sample.report("  - {table: turns, title: \"Lượt {year}\"}\n").tables[0].title.vi == "Lượt 2022–2024");
-    CHECK(sample.report("  - {table: headline}\n").subtitle.vi == "Từ ngày 01/01/2022 đến ngày 31/12/2024 · huyện Nhỏ, tỉnh Xa");
+    CHECK(sample.report("  - {table: headline}\n").subtitle.vi ==
+          "Từ ngày 01/01/2022 đến ngày 31/12/2024 · huyện Nhỏ, tỉnh Xa");
 }
 
 TEST_CASE("tables of one report have ids of their own") {
     const Sample sample;
-    const auto report = sample.report("  - {table: turns, by: year, title: A}\n  - {table: turns, by: year, title: B}\n  - {table: turns, title: C}\n");
+    const auto report = sample.report(
+        "  - {table: turns, by: year, title: A}\n  - {table: turns, by: year, title: B}\n  - {table: turns, title: "
+        "C}\n");
     CHECK(report.tables[0].id == "turns-year");
     CHECK(report.tables[1].id == "turns-year-2");
     CHECK(report.tables[2].id == "turns-body_group");
@@ -71,6 +77,7 @@ TEST_CASE("the reports of Đông Sơn are understood") {
         const auto definition = parse_report_definition(path, read_whole(source_path(path)));
         REQUIRE(definition);
         CHECK(definition->id == name);
-        for (const auto& section : definition->sections) CHECK((section.table == "headline" || !section.title.en.empty()));
+        for (const auto& section : definition->sections)
+            CHECK((section.table == "headline" || !section.title.en.empty()));
     }
 }

@@ -7,8 +7,10 @@ using namespace giamsat::test;
 TEST_CASE("overdue is measured on the last day of the period, not on the day of reading") {
     Sample sample;
     sample.finding("SD_01", "group", "g1", "2023-03-01", "2023-03-08").closed_on = Sample::day("2023-04-01");
-    CHECK(count(sample.table("findings_by_code", "", "2023-01-01", "2023-03-07"), "Sử dụng vốn sai mục đích", "Quá hạn") == 0);
-    CHECK(count(sample.table("findings_by_code", "", "2023-01-01", "2023-03-08"), "Sử dụng vốn sai mục đích", "Quá hạn") == 0);
+    CHECK(count(sample.table("findings_by_code", "", "2023-01-01", "2023-03-07"), "Sử dụng vốn sai mục đích",
+                "Quá hạn") == 0);
+    CHECK(count(sample.table("findings_by_code", "", "2023-01-01", "2023-03-08"), "Sử dụng vốn sai mục đích",
+                "Quá hạn") == 0);
     const auto late = sample.table("findings_by_code", "", "2023-01-01", "2023-03-09");
     CHECK(count(late, "Sử dụng vốn sai mục đích", "Quá hạn") == 1);
     CHECK(count(late, "Sử dụng vốn sai mục đích", "Còn tồn") == 1);
@@ -78,7 +80,10 @@ TEST_CASE("recommendations are followed by addressee") {
 
 TEST_CASE("the overdue list names no borrower and begins with what is latest") {
     Sample sample;
-    sample.unit("district", "d", "Phòng giao dịch", "").unit("commune", "c1", "xã Đông Hòa", "d").unit("group", "g1", "Tổ Thôn 1", "c1").unit("borrower", "b1", "", "g1");
+    sample.unit("district", "d", "Phòng giao dịch", "")
+        .unit("commune", "c1", "xã Đông Hòa", "d")
+        .unit("group", "g1", "Tổ Thôn 1", "c1")
+        .unit("borrower", "b1", "", "g1");
     sample.finding("SD_01", "borrower", "b1", "2024-05-01", "2024-05-08");
     sample.recommendation("bank", "b1", "2024-04-01", "2024-04-08");
     const auto table = sample.table("overdue");

@@ -65,7 +65,8 @@ TEST_CASE("HTML carries no script, fetches nothing and lets no name out of its p
     CHECK(html.find("<b>Hòa") == std::string::npos);
     CHECK(html.find("&lt;b&gt;Hòa&lt;/b&gt;") != std::string::npos);
     CHECK(html.find("&quot;Rừng&quot; &amp; Núi") != std::string::npos);
-    for (const char* fetching : {"http://", "https://", "url(", "src=", "@import"}) CHECK(html.find(fetching) == std::string::npos);
+    for (const char* fetching : {"http://", "https://", "url(", "src=", "@import"})
+        CHECK(html.find(fetching) == std::string::npos);
 }
 
 TEST_CASE("tables as CSV: raw numbers, quoted names, no formulas") {
@@ -77,7 +78,8 @@ TEST_CASE("tables as CSV: raw numbers, quoted names, no formulas") {
 
     ReportTable table;
     table.columns = {{{"Tên", "Name"}, ReportColumn::Kind::text}, {{"Số", "Number"}, ReportColumn::Kind::count}};
-    table.rows = {{{LocalText{"=SUM(A1)", ""}, std::int64_t{1680}}, false, 0}, {{LocalText{"a, \"b\"", ""}, std::monostate{}}, false, 0}};
+    table.rows = {{{LocalText{"=SUM(A1)", ""}, std::int64_t{1680}}, false, 0},
+                  {{LocalText{"a, \"b\"", ""}, std::monostate{}}, false, 0}};
     CHECK(render_csv(table, Lang::vi) == "\xEF\xBB\xBFTên,Số\r\n'=SUM(A1),1680\r\n\"a, \"\"b\"\"\",\r\n");
 }
 

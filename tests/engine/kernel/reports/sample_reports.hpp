@@ -45,7 +45,8 @@ inline Profile sample_profile() {
     profile.bodies = {body("board", {"Ban đại diện", "Board"}, "", "board"),
                       body("farmers", {"Hội Nông dân huyện", "District farmers"}, "11", "association"),
                       body("women", {"Hội Phụ nữ huyện", "District women"}, "12", "association")};
-    profile.plan_types = {{"board", {"Chương trình", "Programme"}, "", {}}, {"association", {"Kế hoạch ủy thác", "Entrusted plan"}, "", {}}};
+    profile.plan_types = {{"board", {"Chương trình", "Programme"}, "", {}},
+                          {"association", {"Kế hoạch ủy thác", "Entrusted plan"}, "", {}}};
     profile.programmes = {{"01", {"Hộ nghèo", "Poor households"}}, {"06", {"Nước sạch", "Clean water"}}};
     profile.capital_sources = {{"1", {"Trung ương", "Central"}}, {"2", {"Địa phương", "Local"}}};
     profile.variants = {{"scheduled", {"Định kỳ", "Scheduled"}}, {"surprise", {"Đột xuất", "Surprise"}}};
@@ -69,7 +70,8 @@ public:
 
     static Date day(const char* iso) { return *Date::parse(iso); }
 
-    Sample& unit(const char* level, const char* id, const char* name, const char* parent, const char* association = "") {
+    Sample& unit(const char* level, const char* id, const char* name, const char* parent,
+                 const char* association = "") {
         Unit made;
         made.id = {id};
         made.level = level;
@@ -133,7 +135,8 @@ public:
         return data.findings.back();
     }
 
-    RecommendationStatus& recommendation(const char* addressee, const char* unit, const char* made_on, const char* due) {
+    RecommendationStatus& recommendation(const char* addressee, const char* unit, const char* made_on,
+                                         const char* due) {
         RecommendationStatus made;
         made.about = {"0e00000" + std::to_string(data.recommendations.size())};
         made.addressee = addressee;
@@ -144,15 +147,18 @@ public:
         return data.recommendations.back();
     }
 
-    Report report(const std::string& sections, const char* from = "2022-01-01", const char* until = "2024-12-31") const {
-        const auto definition = parse_report_definition("test.report.yaml", "report: test\ntitle: \"Báo cáo {year}\"\nsections:\n" + sections);
+    Report report(const std::string& sections, const char* from = "2022-01-01",
+                  const char* until = "2024-12-31") const {
+        const auto definition = parse_report_definition(
+            "test.report.yaml", "report: test\ntitle: \"Báo cáo {year}\"\nsections:\n" + sections);
         REQUIRE(definition);
         const auto built = build_report(*definition, data, day(from), day(until));
         REQUIRE(built);
         return *built;
     }
 
-    ReportTable table(const std::string& name, const std::string& more = "", const char* from = "2022-01-01", const char* until = "2024-12-31") const {
+    ReportTable table(const std::string& name, const std::string& more = "", const char* from = "2022-01-01",
+                      const char* until = "2024-12-31") const {
         return report("  - {table: " + name + ", title: {vi: Bảng}" + more + "}\n", from, until).tables.at(0);
     }
 
@@ -181,7 +187,8 @@ inline std::int64_t count(const ReportTable& table, const std::string& row, cons
     return std::get<std::int64_t>(found);
 }
 inline bool has_column(const ReportTable& table, const std::string& column) {
-    return std::any_of(table.columns.begin(), table.columns.end(), [&](const ReportColumn& one) { return one.title.vi == column; });
+    return std::any_of(table.columns.begin(), table.columns.end(),
+                       [&](const ReportColumn& one) { return one.title.vi == column; });
 }
 inline bool has_row(const ReportTable& table, const std::string& row) {
     return !std::holds_alternative<std::monostate>(cell(table, row, table.columns[0].title.vi));
@@ -191,7 +198,9 @@ inline bool has_row(const ReportTable& table, const std::string& row) {
 inline void fill_golden(Sample& sample) {
     sample.unit("district", "d", "Phòng giao dịch huyện Nhỏ", "").unit("commune", "c1", "xã Đông <b>Hòa</b>", "d");
     sample.unit("commune", "c2", "thị trấn \"Rừng\" & Núi", "d").unit("point", "p1", "Điểm giao dịch Đông Hòa", "c1");
-    sample.unit("group", "g1", "=1+1 Tổ Thôn 1", "c1", "11").unit("group", "g2", "Tổ Thôn 2", "c2", "12").unit("group", "g3", "Tổ Thôn 3", "c2", "12");
+    sample.unit("group", "g1", "=1+1 Tổ Thôn 1", "c1", "11")
+        .unit("group", "g2", "Tổ Thôn 2", "c2", "12")
+        .unit("group", "g3", "Tổ Thôn 3", "c2", "12");
     for (const char* id : {"b1", "b2", "b3", "b4", "b5"}) sample.unit("borrower", id, "", id[1] < '4' ? "g1" : "g2");
     for (int year = 2022; year <= 2024; ++year) {
         const std::string spring = std::to_string(year) + "-03-15";
@@ -203,16 +212,19 @@ inline void fill_golden(Sample& sample) {
         sample.turn("commune", "c1", "board", spring.c_str());
         sample.turn("group", "g1", "farmers", spring.c_str());
         sample.turn("group", "g2", "women", spring.c_str());
-        for (const char* id : {"b1", "b2", "b4"}) sample.turn("borrower", id, id[1] < '4' ? "farmers" : "women", spring.c_str());
+        for (const char* id : {"b1", "b2", "b4"})
+            sample.turn("borrower", id, id[1] < '4' ? "farmers" : "women", spring.c_str());
         sample.turn("point", "p1", "board", spring.c_str()).mode = "supervision";
-        sample.finding("TO_01", "group", "g1", spring.c_str(), (std::to_string(year) + "-04-14").c_str()).closed_on = Sample::day((std::to_string(year) + "-04-01").c_str());
+        sample.finding("TO_01", "group", "g1", spring.c_str(), (std::to_string(year) + "-04-14").c_str()).closed_on =
+            Sample::day((std::to_string(year) + "-04-01").c_str());
     }
     sample.turn("district", "d", "board", "2023-06-01").plan_type = "";
     sample.finding("SD_01", "borrower", "b1", "2024-04-02", "2024-04-09");
     sample.recommendation("group", "g1", "2024-03-15", "2024-04-15").settled_on = Sample::day("2024-04-20");
     sample.recommendation("bank", "c2", "2024-05-10", "2024-05-20");
-    sample.data.loans = {{{"l1"}, {"b1"}, "01", "1", Sample::day("2022-01-05"), 50'000'000, 40'000'000, Sample::day("2024-05-31")},
-                         {{"l2"}, {"b3"}, "06", "2", Sample::day("2023-01-05"), 20'000'000, 20'000'000, Sample::day("2024-05-31")}};
+    sample.data.loans = {
+        {{"l1"}, {"b1"}, "01", "1", Sample::day("2022-01-05"), 50'000'000, 40'000'000, Sample::day("2024-05-31")},
+        {{"l2"}, {"b3"}, "06", "2", Sample::day("2023-01-05"), 20'000'000, 20'000'000, Sample::day("2024-05-31")}};
     sample.data.capital = {{Sample::day("2024-05-31"), "1", "", 134'588'000'000},
                            {Sample::day("2024-05-31"), "2", "", 29'054'000'000},
                            {Sample::day("2024-05-31"), "Ngân sách huyện", "2", 7'107'000'000}};

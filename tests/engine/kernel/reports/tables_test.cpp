@@ -97,9 +97,10 @@ TEST_CASE("totals add up turns, and each body's plan stands above its levels") {
 TEST_CASE("labels of the definition name what the profile does not") {
     Sample sample;
     sample.turn("group", "g1", "farmers", "2024-03-01");
-    const auto definition = parse_report_definition("r.yaml",
-                                                    "report: r\ntitle: Báo cáo\nlabels: {body_group: {association: {vi: Các hội, en: Associations}}}\n"
-                                                    "sections: [{table: turns, title: Lượt}]\n");
+    const auto definition = parse_report_definition(
+        "r.yaml",
+        "report: r\ntitle: Báo cáo\nlabels: {body_group: {association: {vi: Các hội, en: Associations}}}\n"
+        "sections: [{table: turns, title: Lượt}]\n");
     REQUIRE(definition);
     const auto report = build_report(*definition, sample.data, Sample::day("2024-01-01"), Sample::day("2024-12-31"));
     REQUIRE(report);
@@ -108,7 +109,9 @@ TEST_CASE("labels of the definition name what the profile does not") {
 
 TEST_CASE("coverage counts what is there on the last day, and each year on its own") {
     Sample sample;
-    sample.unit("group", "g1", "Tổ 1", "c1", "11").unit("group", "g2", "Tổ 2", "c1", "11").unit("group", "g3", "Tổ 3", "c1", "12");
+    sample.unit("group", "g1", "Tổ 1", "c1", "11")
+        .unit("group", "g2", "Tổ 2", "c1", "11")
+        .unit("group", "g3", "Tổ 3", "c1", "12");
     sample.data.units[1].valid_to = Sample::day("2022-12-31");
     sample.turn("group", "g1", "farmers", "2022-03-01");
     sample.turn("group", "g1", "farmers", "2023-03-01");
@@ -134,7 +137,9 @@ TEST_CASE("a loan is covered when its borrower was checked") {
 
 TEST_CASE("a place that was merged away keeps its turns, and says until when it was") {
     Sample sample;
-    sample.unit("commune", "c1", "xã Đông Khê", "d").unit("commune", "c9", "xã Đông Anh", "d").unit("group", "g1", "Tổ 1", "c1", "11");
+    sample.unit("commune", "c1", "xã Đông Khê", "d")
+        .unit("commune", "c9", "xã Đông Anh", "d")
+        .unit("group", "g1", "Tổ 1", "c1", "11");
     sample.data.units[1].valid_to = Sample::day("2022-11-30");
     sample.turn("commune", "c9", "board", "2022-05-01");
     sample.turn("group", "g1", "farmers", "2023-05-01");
