@@ -103,7 +103,9 @@ int lines_of(std::string_view text, double width) {
             filled = 0;
         }
         filled += filled > 0 ? word + 1 : word;
-        for (; filled > width; filled -= width) ++lines;  // a word longer than a line is broken
+        const int breaks = static_cast<int>(filled / (width + 1));  // a word longer than a line is broken
+        lines += breaks;
+        filled -= breaks * width;
         if (end < text.size() && text[end] == '\n') {
             ++lines;
             filled = 0;

@@ -61,9 +61,9 @@ Date date_of(const Json& value, const std::string& path) {
 
 // English may be missing, as everywhere in the house; Vietnamese may not.
 std::string local(const Json& value, const std::string& path, Lang lang) {
-    const std::string vi = text_of(member(value, path, "vi"), path + ".vi");
+    std::string vi = text_of(member(value, path, "vi"), path + ".vi");
     if (lang == Lang::vi || !value.contains("en")) return vi;
-    const std::string en = text_of(value["en"], path + ".en");
+    std::string en = text_of(value["en"], path + ".en");
     return en.empty() ? vi : en;
 }
 

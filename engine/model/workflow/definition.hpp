@@ -95,6 +95,7 @@ struct RecommendAction {
 };
 struct SettleAction {
     std::string outcome;  // done | reopened | dropped
+    std::string on;       // date field of the case that says when it was done; empty: the day of the step
 };
 struct ReportAction {
     std::string report;  // id of a report definition

@@ -186,9 +186,19 @@ void read_recommend(const Source& source, Actions& out) {
     });
 }
 
+// Either the outcome alone, or {outcome, on}.
 void read_settle(const Source& source, Actions& out) {
-    if (const auto outcome = read_choice(source.reading, source.from, source.key, {"done", "reopened", "dropped"}))
-        out.emplace_back(SettleAction{*outcome});
+    const std::vector<std::string> outcomes = {"done", "reopened", "dropped"};
+    const YamlNode* node = source.from.any(source.key);
+    if (!node || node->kind != YamlNode::Kind::mapping) {
+        if (const auto outcome = read_choice(source.reading, source.from, source.key, outcomes)) out.emplace_back(SettleAction{*outcome, {}});
+        return;
+    }
+    in_mapping(source, [&](YamlReader& settle) {
+        const auto outcome = read_choice(source.reading, settle, "outcome", outcomes);
+        const std::string on = settle.text_or("on", {});
+        if (outcome) out.emplace_back(SettleAction{*outcome, on});
+    });
 }
 
 void read_report(const Source& source, Actions& out) { out.emplace_back(ReportAction{source.from.text(source.key)}); }

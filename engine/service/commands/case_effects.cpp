@@ -127,16 +127,20 @@ Done CaseEngine::distribute(const DistributeAction& action, const Running& run) 
     return {};
 }
 
+std::string association_of(const std::string& body_id, const UnitId& unit, Session& session) {
+    const Body* body = session.profile().profile.body(body_id);
+    if (body && !body->association.empty()) return body->association;
+    for (const UnitId& at : unit_and_above(session.read.units, unit)) {
+        auto found = session.read.units.find(at);
+        if (found && !found->association.empty()) return found->association;
+    }
+    return {};
+}
+
 Done CaseEngine::count_turn(const Running& run) {
     const CaseRecord& record = run.record;
     const Body* body = session_.profile().profile.body(record.body);
-    auto unit = session_.read.units.find(record.unit);
-    std::string association = body ? body->association : "";
-    if (association.empty() && unit) association = unit->association;
-    if (association.empty() && unit) {
-        auto above = session_.read.units.find(unit->parent);  // a borrower belongs to its group's association
-        if (above) association = above->association;
-    }
+    std::string association = association_of(record.body, record.unit, session_);
     Json turn = {{"level", record.level}, {"unit", record.unit.value}, {"body", record.body}, {"body_group", body ? body->group : ""},
                  {"year", record.year ? record.year : session_.today().year()}, {"mode", record.mode.empty() ? "inspection" : record.mode},
                  {"variant", record.variant.empty() ? "scheduled" : record.variant}, {"on", session_.today().iso()}};

@@ -53,6 +53,9 @@ private:
     std::vector<CaseId> ended_parents_;
 };
 
+// The association that led, else the one that manages the unit or the group it belongs to; "" for neither.
+std::string association_of(const std::string& body_id, const UnitId& unit, Session& session);
+
 const Definition& definition_of(const CaseRecord& record, Session& session);
 CaseState state_of(const CaseRecord& record, const Definition& definition);
 std::vector<std::string> state_ids(const std::vector<StateIndex>& states, const Definition& definition);

@@ -90,7 +90,7 @@ Done CaseEngine::open_finding(const Json& row, const std::string& path, const Ru
     Json finding = {{"visit", run.record.id.value}, {"unit", unit.value}, {"level", at ? at->level : run.record.level}, {"code", code},
                     {"severity", severity_id}, {"amount", amount_of(row)}, {"body_group", body ? body->group : ""},
                     {"fingerprint", fingerprint(code, unit)}, {"found_on", session_.today().iso()}, {"due_on", due.iso()}};
-    put(finding, "association", at ? at->association : "");
+    put(finding, "association", association_of(run.record.body, unit, session_));
     Draft draft{.kind = "finding.recorded/1", .case_id = *opened, .body = std::move(finding)};
     if (const std::string* text = personal_at(run, path + "text")) draft.personal.push_back({opened->value, "text", *text});
     GIAMSAT_CHECK(session_.record(std::move(draft)));
@@ -130,10 +130,13 @@ Done CaseEngine::settle(const SettleAction& action, const Running& run) {
         if (!finding) return {};
         return session_.record({.kind = "finding.reopened/1", .case_id = run.record.id, .body = {{"count", finding->reopened + 1}}});
     }
+    // What was recommended is late or not by the day it was done, whenever that was verified.
+    auto done_on = run.record.data.find(action.on);
+    std::string on = done_on == run.record.data.end() ? session_.today().iso() : done_on->second.get<std::string>();
     for (const RecommendationRecord& one : session_.read.findings.recommendations_of(run.record.id)) {
         if (!one.outcome.empty()) continue;
         GIAMSAT_CHECK(session_.record({.kind = "recommendation.settled/1", .case_id = run.record.id,
-                                       .body = {{"recommendation", one.id}, {"outcome", action.outcome}, {"on", session_.today().iso()}}}));
+                                       .body = {{"recommendation", one.id}, {"outcome", action.outcome}, {"on", on}}}));
     }
     return {};
 }
