@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "support/running.hpp"
+
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+#include <thread>
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace giamsat::test {
+
+TemporaryFolder::TemporaryFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "giamsat-test-XXXXXX").string();
+    if (!mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
+    path_ = name;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+}
+
+namespace {
+
+std::string content(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+void redirect(const std::filesystem::path& path, int descriptor) {
+    int file = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    dup2(file, descriptor);
+}
+
+pid_t start(const std::vector<std::string>& arguments, const std::filesystem::path& output, const std::filesystem::path& errors) {
+    std::vector<char*> argv = {const_cast<char*>(GIAMSAT_BINARY)};
+    for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+    argv.push_back(nullptr);
+    pid_t child = fork();
+    if (child != 0) return child;
+    redirect(output, STDOUT_FILENO);
+    redirect(errors, STDERR_FILENO);
+    execv(GIAMSAT_BINARY, argv.data());
+    _exit(127);
+}
+
+int exit_code_of(pid_t child) {
+    int status = 0;
+    waitpid(child, &status, 0);
+    return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+}  // namespace
+
+Finished run_giamsat(const std::vector<std::string>& arguments) {
+    TemporaryFolder folder;
+    int code = exit_code_of(start(arguments, folder.path() / "out", folder.path() / "err"));
+    return {code, content(folder.path() / "out"), content(folder.path() / "err")};
+}
+
+bool kill_giamsat_after(const std::vector<std::string>& arguments, std::chrono::milliseconds delay) {
+    TemporaryFolder folder;
+    pid_t child = start(arguments, folder.path() / "out", folder.path() / "err");
+    std::this_thread::sleep_for(delay);
+    kill(child, SIGKILL);
+    return exit_code_of(child) == 128 + SIGKILL;
+}
+
+}  // namespace giamsat::test

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs the real program and looks at what it says; or kills it on the way.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace giamsat::test {
+
+class TemporaryFolder {
+public:
+    TemporaryFolder();
+    ~TemporaryFolder();
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+struct Finished {
+    int exit_code = -1;  // 128 + signal when it was killed
+    std::string output;
+    std::string errors;
+};
+
+Finished run_giamsat(const std::vector<std::string>& arguments);
+// SIGKILL after the delay. False when it had ended by itself before.
+bool kill_giamsat_after(const std::vector<std::string>& arguments, std::chrono::milliseconds delay);
+
+}  // namespace giamsat::test
