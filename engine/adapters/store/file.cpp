@@ -79,12 +79,25 @@ void make_durable(Database& database) {
                 {{"path", database.path().string()}, {"why", "tệp bị cắt cụt"}, {"why_en", "the file was cut short"}}));
 }
 
+bool has_wal(const std::filesystem::path& path) {
+    std::error_code ignored;
+    std::filesystem::path wal = path;
+    wal += "-wal";
+    return std::filesystem::exists(wal, ignored) && std::filesystem::file_size(wal, ignored) > 0;
+}
+
+// Even to read, SQLite keeps an index of the WAL beside the file. From a disc that cannot be written, a file without a WAL
+// is read without one.
+Database::Access way_to_read(const std::filesystem::path& path) {
+    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    const bool writable = ::access(folder.c_str(), W_OK) == 0;
+    return writable || has_wal(path) ? Database::Access::read : Database::Access::frozen;
+}
+
 // SQLite reads a cut last page as if its rest were zeros. While a WAL is there, it may still hold that page whole.
 void check_length(Database& database) {
+    if (has_wal(database.path())) return;
     std::error_code ignored;
-    std::filesystem::path wal = database.path();
-    wal += "-wal";
-    if (std::filesystem::exists(wal, ignored) && std::filesystem::file_size(wal, ignored) > 0) return;
     const auto page = static_cast<std::uintmax_t>(database.number("PRAGMA page_size;"));
     if (page == 0 || std::filesystem::file_size(database.path(), ignored) % page != 0) damaged(database);
 }
@@ -142,7 +155,7 @@ std::unique_ptr<Database> create_file(const std::filesystem::path& path, const F
 
 std::unique_ptr<Database> open_to_read(const std::filesystem::path& path, const FileKind& kind) {
     check_library_now();
-    auto database = std::make_unique<Database>(path, Database::Access::read);
+    auto database = std::make_unique<Database>(path, way_to_read(path));
     limit(*database);
     check_kind(*database, kind);
     settle(*database);

@@ -16,11 +16,28 @@ std::string version_text(int number) {
 int flags_of(Database::Access access) {
     switch (access) {
         case Database::Access::read: return SQLITE_OPEN_READONLY;
+        case Database::Access::frozen: return SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
         case Database::Access::write: return SQLITE_OPEN_READWRITE;
         case Database::Access::create: return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE;
         case Database::Access::memory: break;
     }
     return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY;
+}
+
+// What SQLite is told to open.
+std::string name_of(const std::filesystem::path& path, Database::Access access) {
+    if (access == Database::Access::memory) return ":memory:";
+    if (access != Database::Access::frozen) return path.string();
+    std::string uri = "file:";
+    for (char c : std::filesystem::absolute(path).string())
+        uri += c == '%' || c == '?' || c == '#' ? fmt::format("%{:02x}", static_cast<unsigned>(c)) : std::string(1, c);
+    return uri + "?immutable=1";
+}
+
+constexpr int steps_between_looks = 20'000;
+
+int was_asked(void* asked) {
+    return static_cast<const std::atomic<bool>*>(asked)->load(std::memory_order_relaxed) ? 1 : 0;
 }
 
 Problem damaged(const std::filesystem::path& path, const std::string& message) {
@@ -56,7 +73,7 @@ Problem problem_of(int code, const std::filesystem::path& path, const std::strin
 }
 
 Database::Database(const std::filesystem::path& path, Access access) : path_(path) {
-    const int code = sqlite3_open_v2(access == Access::memory ? ":memory:" : path.c_str(), &handle_,
+    const int code = sqlite3_open_v2(name_of(path, access).c_str(), &handle_,
                                      flags_of(access) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
     if (code == SQLITE_OK) return;
     const Problem problem = problem_of(code, path, sqlite3_errstr(code));
@@ -87,6 +104,10 @@ std::string Database::text(const char* sql) {
 
 std::int64_t Database::changes() const { return sqlite3_changes64(handle_); }
 bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
+
+void Database::stop_when(const std::atomic<bool>& asked) {
+    sqlite3_progress_handler(handle_, steps_between_looks, was_asked, const_cast<std::atomic<bool>*>(&asked));
+}
 
 Statement::~Statement() { sqlite3_finalize(handle_); }
 

@@ -6,6 +6,7 @@
 #include "base/core/failure.hpp"
 #include "base/core/result.hpp"
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -29,7 +30,13 @@ struct Blob {
 
 class Database {
 public:
-    enum class Access { read, write, create, memory };
+    enum class Access {
+        read,
+        frozen,  // read a file that nobody writes, from a folder that cannot be written either: no lock, no WAL
+        write,
+        create,
+        memory,
+    };
 
     // The file itself is not looked at before the first statement.
     Database(const std::filesystem::path& path, Access access);
@@ -42,6 +49,7 @@ public:
     std::string text(const char* sql);
     std::int64_t changes() const;
     bool in_transaction() const;
+    void stop_when(const std::atomic<bool>& asked);  // statements then end with interrupted
 
     [[noreturn]] void fail(int code) const;  // throws what `code` means for this file
     const std::filesystem::path& path() const { return path_; }

@@ -117,6 +117,7 @@ Result<VerifyReport> verify_office(const std::filesystem::path& folder, const Ve
     const auto path = office_path(folder);
     if (!std::filesystem::exists(path)) return Problem(ProblemCode::office_missing, {{"path", folder.string()}});
     auto office = open_to_read(path, office_file_kind());
+    if (options.stop) office->stop_when(*options.stop);
     office->run("BEGIN");
     Verifying verifying(*office, options);
     prepare_fresh(verifying);

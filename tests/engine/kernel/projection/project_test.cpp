@@ -5,6 +5,8 @@
 #include "support/sample_entries.hpp"
 
 #include <algorithm>
+#include <fstream>
+#include <regex>
 #include <set>
 
 using namespace giamsat;
@@ -94,6 +96,18 @@ TEST_CASE("every table is fed by some kind of entry", "[projection]") {
         INFO(table.name);
         CHECK(fed.contains(table.name));
     }
+}
+
+TEST_CASE("every kind the format describes has a sample here, and every sample is described", "[projection]") {
+    std::ifstream file(GIAMSAT_SOURCE_DIR "/engine/kernel/journal/FORMAT.md");
+    const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+    const std::string table = text.substr(text.find("## Kinds"));
+    std::set<std::string> described;
+    const std::regex kind("`([a-z_]+\\.[a-z_]+/[0-9]+)`");
+    for (std::sregex_iterator at(table.begin(), table.end(), kind), end; at != end; ++at) described.insert((*at)[1]);
+    std::set<std::string> sampled;
+    for (const Entry& made : samples::every_kind()) sampled.insert(made.kind);
+    CHECK(described == sampled);
 }
 
 TEST_CASE("an unknown kind is damage", "[projection]") {
