@@ -47,6 +47,7 @@ public:
     // Fires the deadlines that have passed, then carries the command out. `on`: the business day, today unless given.
     Result<Outcome> run(const Requester& by, Command command, std::optional<Date> on = {});
     Done fire_due_timers();
+    void note_attempts(const std::vector<NoticeAttempt>& attempts) { writer_->note_attempts(attempts, now()); }  // see Writer
 
 private:
     class OfficeEntropy;

@@ -37,6 +37,20 @@ void Writer::enqueue(Waiting waiting) {
     arrived_.notify_one();
 }
 
+void Writer::note_attempts(const std::vector<NoticeAttempt>& attempts, Instant at) {
+    ask([&](Readers&) {
+        ground_.recorder.begin();
+        try {
+            for (const NoticeAttempt& attempt : attempts) ground_.recorder.note_attempt(attempt.notice, at, attempt.outcome);
+            ground_.recorder.commit();
+        } catch (...) {
+            ground_.recorder.rollback();
+            throw;
+        }
+        return true;
+    });
+}
+
 std::deque<Writer::Waiting> Writer::take_batch() {
     std::unique_lock lock(mutex_);
     arrived_.wait(lock, [this] { return stopping_ || !queue_.empty(); });

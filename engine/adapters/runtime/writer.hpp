@@ -21,6 +21,11 @@ struct Ground {  // what the writer stands on; all of it outlives the writer and
     Vault& vault;
 };
 
+struct NoticeAttempt {
+    std::string notice;   // id
+    std::string outcome;  // "delivered", else why it was not
+};
+
 class Writer {
 public:
     static constexpr std::size_t batch_max = 512;  // commands in one transaction
@@ -46,6 +51,9 @@ public:
         enqueue({{}, {}, {}, [task](Readers& readers) { (*task)(readers); }});
         return answer.get();
     }
+
+    // Keeps what became of notices, in one transaction; no part of the journal. Throws StorageError.
+    void note_attempts(const std::vector<NoticeAttempt>& attempts, Instant at);
 
 private:
     struct Waiting {

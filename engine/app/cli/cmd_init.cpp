@@ -10,7 +10,9 @@ namespace {
 int run(const std::string& profile, const std::string& folder, Context& context) {
     auto sources = read_profile_folder(profile.empty() ? default_profile() : std::filesystem::path(profile));
     if (!sources) return context.fail(sources.error());
-    Founding founding{std::move(*sources), {}, date_in_vietnam(context.clock().now())};
+    auto on = context.business_day();
+    if (!on) return context.fail(on.error());
+    Founding founding{std::move(*sources), {}, on->value_or(date_in_vietnam(context.clock().now()))};
     std::filesystem::path where = folder.empty() ? context.options.office : folder;
     auto place = Workplace::found(where, founding, context.clock());
     if (!place) return context.fail(place.error());

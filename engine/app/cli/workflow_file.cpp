@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/workflow_file.hpp"
+
+#include "app/cli/profile_folder.hpp"
+#include "base/platform/files.hpp"
+#include "base/text/text.hpp"
+#include "model/workflow/check_definition.hpp"
+
+namespace giamsat::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t file_bytes_max = 1 << 20;
+constexpr std::string_view form_end = ".form.yaml";
+constexpr std::string_view workflow_end = ".workflow.yaml";
+
+bool has_profile(const fs::path& folder) {
+    std::error_code error;
+    return fs::exists(folder / "profile.yaml", error);
+}
+
+// The profile a file belongs to: its own folder, or the one above forms/. Empty when it stands alone.
+std::optional<fs::path> profile_of(const fs::path& file) {
+    fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+    if (has_profile(folder)) return folder;
+    if (folder.filename() == "forms" && has_profile(folder / "..")) return folder.has_parent_path() ? folder.parent_path() : fs::path(".");
+    return std::nullopt;
+}
+
+// Mistakes name files inside the profile; people open them from where they stand.
+Problem placed_in(Problem problem, const fs::path& folder) {
+    if (!problem.where.file.empty()) problem.where.file = (folder / problem.where.file).lexically_normal().string();
+    for (Problem& other : problem.others) other = placed_in(std::move(other), folder);
+    return problem;
+}
+
+LocalText contents_of(const ProfileBundle& bundle) {
+    auto workflows = std::to_string(bundle.workflows.size()), forms = std::to_string(bundle.forms.size());
+    return {workflows + " quy trình, " + forms + " biểu mẫu", workflows + " workflows, " + forms + " forms"};
+}
+
+Result<ProfileBundle> load_folder(const fs::path& folder, const fs::path& beside = {}) {
+    GIAMSAT_TRY(sources, read_profile_folder(folder));
+    if (!beside.empty()) {
+        GIAMSAT_TRY(bytes, read_file(beside, file_bytes_max));
+        std::string name = beside.filename().string();
+        sources[name.ends_with(form_end) ? "forms/" + name : name] = std::move(bytes);
+    }
+    auto bundle = load_bundle(sources);
+    if (!bundle) return placed_in(std::move(bundle.error()), folder);
+    return bundle;
+}
+
+Result<Definition> load_alone(const std::string& path) {
+    GIAMSAT_TRY(bytes, read_file(path, file_bytes_max));
+    return load_definition(path, bytes, {});
+}
+
+Done check_form(const std::string& path) {
+    GIAMSAT_TRY(bytes, read_file(path, file_bytes_max));
+    GIAMSAT_CHECK(parse_form(path, bytes));
+    return {};
+}
+
+CheckedPath check_alone(const std::string& path) {
+    CheckedPath checked{path, {}, {}, {"một biểu mẫu", "a form"}, false};
+    if (path.ends_with(form_end)) {
+        if (auto form = check_form(path); !form) checked.problem = std::move(form.error());
+        return checked;
+    }
+    auto definition = load_alone(path);
+    checked.what = {"một quy trình", "a workflow"};
+    checked.alone = true;
+    if (!definition) checked.problem = std::move(definition.error());
+    else if (definition->kind.empty()) checked.warnings = check_soundness(*definition, {});
+    return checked;
+}
+
+}  // namespace
+
+CheckedPath check_path(const std::string& path, const std::string& profile) {
+    std::error_code error;
+    bool folder = fs::is_directory(path, error);
+    auto home = folder ? std::optional<fs::path>(path) : profile_of(path);
+    bool guest = !home && !profile.empty();
+    if (guest) home = profile;
+    if (!home) return check_alone(path);
+    if (!folder && !guest && !fs::exists(path, error)) return check_alone(path);  // which says that there is no such file
+    auto bundle = load_folder(*home, guest ? fs::path(path) : fs::path());
+    CheckedPath checked{path, {}, {}, {}, false};
+    if (bundle) checked.what = contents_of(*bundle);
+    else checked.problem = std::move(bundle.error());
+    return checked;
+}
+
+namespace {
+
+bool is_file_name(const std::string& text) { return text.find('/') != text.npos || text.ends_with(".yaml"); }
+
+Problem no_workflow(const std::string& name, const ProfileBundle& bundle) {
+    std::vector<std::string> known;
+    for (const auto& pair : bundle.workflows) known.push_back(pair.first);
+    std::string near = nearest(name, known);
+    return {ProblemCode::not_found, {{"what", "quy trình"}, {"what_en", "workflow"}, {"name", near.empty() ? name : name + " (" + near + "?)"}}};
+}
+
+Result<OpenedWorkflow> pick(OpenedWorkflow opened, const std::string& name) {
+    auto found = opened.bundle->workflows.find(name);
+    if (found == opened.bundle->workflows.end()) return no_workflow(name, *opened.bundle);
+    opened.definition = &found->second;
+    return opened;
+}
+
+Result<OpenedWorkflow> open_file(const std::string& path) {
+    OpenedWorkflow opened;
+    std::string name = fs::path(path).filename().string();
+    if (name.ends_with(workflow_end)) name.resize(name.size() - workflow_end.size());
+    auto home = profile_of(path);
+    std::error_code error;
+    if (home && fs::exists(path, error)) {
+        GIAMSAT_TRY(bundle, load_folder(*home));
+        opened.own = std::make_unique<ProfileBundle>(std::move(bundle));
+    } else {
+        GIAMSAT_TRY(definition, load_alone(path));
+        opened.own = std::make_unique<ProfileBundle>();
+        opened.own->workflows.emplace(name, std::move(definition));
+    }
+    opened.bundle = opened.own.get();
+    return pick(std::move(opened), name);
+}
+
+}  // namespace
+
+Result<OpenedWorkflow> open_workflow(const std::string& name_or_file, const Context& context) {
+    if (is_file_name(name_or_file)) return open_file(name_or_file);
+    GIAMSAT_TRY(place, context.read_office());
+    OpenedWorkflow opened;
+    opened.office = std::move(place);
+    opened.bundle = &opened.office->bundle();
+    return pick(std::move(opened), name_or_file);
+}
+
+}  // namespace giamsat::cli
