@@ -114,6 +114,8 @@ private:
 
 }  // namespace
 
-std::string play(const Scenario& scenario, const Definition& definition) { return Play(scenario, definition).run(scenario); }
+std::string play(const Scenario& scenario, const Definition& definition) {
+    return Play(scenario, definition).run(scenario);
+}
 
 }  // namespace giamsat::test

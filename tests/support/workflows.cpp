@@ -14,7 +14,8 @@ std::map<std::string, std::string> files_under(const std::string& folder) {
     std::map<std::string, std::string> files;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
         if (!entry.is_regular_file()) continue;
-        files.emplace(std::filesystem::relative(entry.path(), root).generic_string(), read_whole(entry.path().string()));
+        files.emplace(std::filesystem::relative(entry.path(), root).generic_string(),
+                      read_whole(entry.path().string()));
     }
     return files;
 }

@@ -15,7 +15,8 @@ template <class... Cases>
 Overloaded(Cases...) -> Overloaded<Cases...>;
 
 Problem wrong_value(const std::string& field, const std::string& value, const LocalText& why) {
-    return Problem(ProblemCode::invalid_value, {{"field", field}, {"value", value}, {"why", why.vi}, {"why_en", why.en}});
+    return Problem(ProblemCode::invalid_value,
+                   {{"field", field}, {"value", value}, {"why", why.vi}, {"why_en", why.en}});
 }
 
 bool is_whole(FieldType type) { return type == FieldType::integer || type == FieldType::money; }
@@ -52,8 +53,12 @@ Done Run::perform_one(const Action& action) {
                               decision_.timers.push_back({cancel.id, false, {}, {}, {}});
                               return Done();
                           },
-                          [&](const OpenAction& open) { return perform(open, {&action, {}}); },
-                          [&](const FindingsAction& findings) { return perform(findings, {&action, {}}); },
+                          [&](const OpenAction& open) {
+                              return perform(open, {&action, {}});
+                          },
+                          [&](const FindingsAction& findings) {
+                              return perform(findings, {&action, {}});
+                          },
                           [&](const auto&) {
                               decision_.effects.push_back({&action, {}});
                               return Done();
@@ -81,7 +86,8 @@ Done Run::perform(const SendAction& send) {
     TimerChange timer{send.id, true, send.event, send.after, {}};
     if (!send.after.field.empty()) {
         timer.field_date = date_of(send.after.field);
-        if (!timer.field_date) return wrong_value(send.after.field, "", {"chưa có ngày này", "there is no such day yet"});
+        if (!timer.field_date)
+            return wrong_value(send.after.field, "", {"chưa có ngày này", "there is no such day yet"});
     }
     decision_.timers.push_back(std::move(timer));
     return {};
@@ -107,7 +113,9 @@ std::optional<Date> Run::date_of(const std::string& field) const {
 Done Run::perform(const OpenAction& open, Effect effect) {
     if (open.count) {
         GIAMSAT_TRY(count, whole_number(*open.count));
-        if (count < 0) return wrong_value("count", decimal_text(count), {"số đơn vị không thể âm", "a number of units is not negative"});
+        if (count < 0)
+            return wrong_value("count", decimal_text(count),
+                               {"số đơn vị không thể âm", "a number of units is not negative"});
         effect.values["count"] = static_cast<std::int64_t>(count);
     }
     for (const auto& [field, expression] : open.data) {
@@ -149,7 +157,8 @@ Result<Json> Run::evaluate(const Expression& expression, FieldType type) const {
     }
     if (type == FieldType::decimal) {
         GIAMSAT_TRY(number, expression.number(values_, facts_.today));
-        if (!std::isfinite(number)) return wrong_value(expression.source(), "NaN", {"không phải số", "it is no number"});
+        if (!std::isfinite(number))
+            return wrong_value(expression.source(), "NaN", {"không phải số", "it is no number"});
         return Json(decimal_text(number));
     }
     GIAMSAT_TRY(text, expression.text(values_, facts_.today));

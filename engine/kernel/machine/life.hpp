@@ -28,7 +28,7 @@ public:
     // refused until settled() says what the step did to the case and the writer called committed().
     Done open();
     Done begin_step();
-    void settled(Life after);   // idle, completed or cancelled
+    void settled(Life after);  // idle, completed or cancelled
     void committed();
     void failed(const std::string& fault);  // the step threw or the commit failed: faulted, with the fault recorded
     Done cancel();

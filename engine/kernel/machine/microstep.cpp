@@ -109,7 +109,8 @@ void Run::remember(StateIndex left) {
         auto& kept = decision_.after.history[child];
         kept.clear();
         for (const StateIndex state : active_.all()) {
-            const bool deep = kind == StateKind::history_deep && definition_.inside(state, left) && is_leaf(definition_.at(state));
+            const bool deep =
+                kind == StateKind::history_deep && definition_.inside(state, left) && is_leaf(definition_.at(state));
             const bool shallow = kind == StateKind::history_shallow && definition_.at(state).parent == left;
             if (deep || shallow) kept.push_back(state);
         }
@@ -158,7 +159,8 @@ void Run::add_regions(StateIndex parallel, StateSet& entry) const {
     for (const StateIndex region : definition_.at(parallel).children) {
         if (!is_region(definition_.at(region))) continue;
         const auto& all = entry.all();
-        const bool aimed_at = std::any_of(all.begin(), all.end(), [&](StateIndex state) { return definition_.inside(state, region); });
+        const bool aimed_at =
+            std::any_of(all.begin(), all.end(), [&](StateIndex state) { return definition_.inside(state, region); });
         if (!aimed_at) add_descendants(region, entry);
     }
 }
@@ -193,7 +195,8 @@ bool Run::is_in_final(StateIndex index) const {
             return definition_.at(child).kind == StateKind::final && active_.has(child);
         });
     if (state.kind != StateKind::parallel) return false;
-    return std::all_of(children.begin(), children.end(), [&](StateIndex child) { return !is_region(definition_.at(child)) || is_in_final(child); });
+    return std::all_of(children.begin(), children.end(),
+                       [&](StateIndex child) { return !is_region(definition_.at(child)) || is_in_final(child); });
 }
 
 void Run::raise(std::string event) {
@@ -214,8 +217,10 @@ Problem Run::endless() const {
     for (const StateIndex state : passed) loop += (loop.empty() ? "" : ", ") + definition_.at(state).id;
     const std::string limit = std::to_string(microsteps_max);
     return Problem(ProblemCode::definition_invalid,
-                   {{"what", "Quy trình “" + definition_.name + "” tự chạy vòng quanh không dừng (quá " + limit + " bước): " + loop + "."},
-                    {"what_en", "Workflow “" + definition_.name + "” runs in a circle without end (over " + limit + " steps): " + loop + "."},
+                   {{"what", "Quy trình “" + definition_.name + "” tự chạy vòng quanh không dừng (quá " + limit +
+                                 " bước): " + loop + "."},
+                    {"what_en", "Workflow “" + definition_.name + "” runs in a circle without end (over " + limit +
+                                    " steps): " + loop + "."},
                     {"advice", "Thêm điều kiện để vòng này dừng lại."},
                     {"advice_en", "Add a guard that ends this circle."}},
                    definition_.at(passed.empty() ? 0 : *passed.begin()).where);

@@ -8,7 +8,8 @@ namespace giamsat::machine {
 namespace {
 
 LocalText step_title(const Transition& transition, const std::string& event) {
-    return transition.title.vi.empty() ? LocalText{event, event} : LocalText{transition.title.vi, transition.title.in(Lang::en)};
+    return transition.title.vi.empty() ? LocalText{event, event}
+                                       : LocalText{transition.title.vi, transition.title.in(Lang::en)};
 }
 
 // What people call this step, wherever in the workflow it stands.
@@ -47,17 +48,20 @@ std::string possible_steps(const Definition& definition, const std::vector<Offer
 }
 
 // The guards that were asked for this event and said no, with their values.
-std::vector<std::string> failed_guards(const Definition& definition, const CaseState& state, const StepEvent& event, const StepFacts& facts) {
+std::vector<std::string> failed_guards(const Definition& definition, const CaseState& state, const StepEvent& event,
+                                       const StepFacts& facts) {
     const Names names(state.data, facts, &event.answers, &event.data);
     std::vector<std::string> guards;
     for (const int index : transitions_in(definition, state)) {
         const Transition& transition = definition.transition(index);
-        if (transition.when && takes_event(transition, event.name)) guards.push_back(transition.when->explain(names.reader(), facts.today));
+        if (transition.when && takes_event(transition, event.name))
+            guards.push_back(transition.when->explain(names.reader(), facts.today));
     }
     return guards;
 }
 
-LocalText why_not(const Definition& definition, const CaseState& state, const StepEvent& event, const StepFacts& facts) {
+LocalText why_not(const Definition& definition, const CaseState& state, const StepEvent& event,
+                  const StepFacts& facts) {
     if (state.configuration.empty()) return {"hồ sơ chưa bắt đầu", "the case has not begun"};
     const LocalText here{state_titles(definition, state, Lang::vi), state_titles(definition, state, Lang::en)};
     const auto guards = failed_guards(definition, state, event, facts);
@@ -83,9 +87,11 @@ std::vector<int> transitions_in(const Definition& definition, const CaseState& s
 }
 
 Problem refusal(const Definition& definition, const CaseState& state, const StepEvent& event, const StepFacts& facts) {
-    const LocalText what = event.name.empty() ? LocalText{"bắt đầu lại hồ sơ", "Starting the case again"} : title_of(definition, event.name);
+    const LocalText what = event.name.empty() ? LocalText{"bắt đầu lại hồ sơ", "Starting the case again"}
+                                              : title_of(definition, event.name);
     const LocalText why = why_not(definition, state, event, facts);
-    return Problem(ProblemCode::not_possible, {{"what", what.vi}, {"what_en", what.en}, {"why", why.vi}, {"why_en", why.en}});
+    return Problem(ProblemCode::not_possible,
+                   {{"what", what.vi}, {"what_en", what.en}, {"why", why.vi}, {"why_en", why.en}});
 }
 
 }  // namespace giamsat::machine

@@ -56,7 +56,7 @@ public:
 
     Done start();
     Done take_event();
-    bool fired() const { return fired_; }            // the event itself took a transition
+    bool fired() const { return fired_; }           // the event itself took a transition
     bool moved() const { return microsteps_ > 0; }  // it did, or eventless transitions did
     Decision finish();
 
@@ -117,7 +117,7 @@ private:
     NameValues values_;
     const std::string& event_;
     std::deque<std::string> internal_;
-    std::deque<Problem> errors_;  // one for each "error.execution" still in the queue
+    std::deque<Problem> errors_;                  // one for each "error.execution" still in the queue
     std::vector<std::vector<StateIndex>> trail_;  // configurations after late microsteps, to show an endless loop
     int microsteps_ = 0;
     bool fired_ = false;

@@ -88,7 +88,8 @@ StateIndex Run::domain(const Transition& transition) const {
     if (targets.empty()) return -1;
     const StateIndex source = transition.source;
     const bool stays_inside = transition.internal && definition_.at(source).kind == StateKind::compound &&
-                              std::all_of(targets.begin(), targets.end(), [&](StateIndex target) { return definition_.inside(target, source); });
+                              std::all_of(targets.begin(), targets.end(),
+                                          [&](StateIndex target) { return definition_.inside(target, source); });
     return stays_inside ? source : common_compound(source, targets);
 }
 
@@ -96,7 +97,8 @@ StateIndex Run::domain(const Transition& transition) const {
 StateIndex Run::common_compound(StateIndex source, const std::vector<StateIndex>& others) const {
     StateIndex outer = definition_.at(source).parent;
     while (outer > 0) {
-        const bool holds_all = std::all_of(others.begin(), others.end(), [&](StateIndex other) { return definition_.inside(other, outer); });
+        const bool holds_all = std::all_of(others.begin(), others.end(),
+                                           [&](StateIndex other) { return definition_.inside(other, outer); });
         if (holds_all && definition_.at(outer).kind == StateKind::compound) break;
         outer = definition_.at(outer).parent;
     }

@@ -16,7 +16,8 @@ bool is_persons_event(const Definition& definition, const std::string& event) {
 }
 
 // What fires nothing is dropped in silence only when nobody is standing there waiting for an answer.
-bool is_refused(const Definition& definition, const CaseState& before, const std::string& event, const machine::Run& run) {
+bool is_refused(const Definition& definition, const CaseState& before, const std::string& event,
+                const machine::Run& run) {
     if (run.fired()) return false;
     return is_persons_event(definition, event) || !(run.moved() || accepts(definition, before, event));
 }
@@ -25,7 +26,8 @@ bool is_refused(const Definition& definition, const CaseState& before, const std
 bool waits_for_answers(const Transition& transition) {
     if (!transition.when) return false;
     const auto& names = transition.when->names();
-    return std::any_of(names.begin(), names.end(), [](const std::string& name) { return name.starts_with("form.") || name.starts_with("event."); });
+    return std::any_of(names.begin(), names.end(),
+                       [](const std::string& name) { return name.starts_with("form.") || name.starts_with("event."); });
 }
 
 std::string blocked_by(const Transition& transition, const NameValues& values, Date today) {
@@ -38,14 +40,17 @@ std::string blocked_by(const Transition& transition, const NameValues& values, D
 bool is_hidden(const Definition& definition, const std::vector<Offer>& offers, const Transition& transition) {
     return std::any_of(offers.begin(), offers.end(), [&](const Offer& offer) {
         const Transition& earlier = definition.transition(offer.transition);
-        const bool same_branch = earlier.source == transition.source || definition.inside(earlier.source, transition.source);
-        return same_branch && offer.event == transition.events.front() && offer.blocked.empty() && !waits_for_answers(earlier);
+        const bool same_branch =
+            earlier.source == transition.source || definition.inside(earlier.source, transition.source);
+        return same_branch && offer.event == transition.events.front() && offer.blocked.empty() &&
+               !waits_for_answers(earlier);
     });
 }
 
 }  // namespace
 
-Result<Decision> step(const Definition& definition, const CaseState& before, const StepEvent& event, const StepFacts& facts) {
+Result<Decision> step(const Definition& definition, const CaseState& before, const StepEvent& event,
+                      const StepFacts& facts) {
     if (before.configuration.empty() != event.name.empty()) return machine::refusal(definition, before, event, facts);
     machine::Run run(definition, before, event, facts);
     if (event.name.empty()) {

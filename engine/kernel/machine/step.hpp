@@ -10,8 +10,8 @@ namespace giamsat {
 inline constexpr int microsteps_max = 200;  // a macrostep that does not end is refused
 
 struct CaseState {
-    std::vector<StateIndex> configuration;               // active atomic (and final) states, document order; empty = not started
-    std::map<std::string, Json> data;                    // absent fields are not in the map
+    std::vector<StateIndex> configuration;  // active atomic (and final) states, document order; empty = not started
+    std::map<std::string, Json> data;       // absent fields are not in the map
     std::map<StateIndex, std::vector<StateIndex>> history;
 };
 
@@ -24,15 +24,16 @@ struct StepEvent {
 
 // What happens beyond the case itself, in order. The service carries it out.
 struct Effect {
-    const Action* action = nullptr;  // one of Open, Findings, Distribute, CountTurn, Notify, Recommend, Settle, Report, Plugin
+    const Action* action =
+        nullptr;  // one of Open, Findings, Distribute, CountTurn, Notify, Recommend, Settle, Report, Plugin
     std::map<std::string, Json> values;  // evaluated expressions: "count", "code", "data.<field>" (null = absent)
 };
 
 struct TimerChange {
     std::string id;
-    bool set = false;       // false = cancelled
+    bool set = false;  // false = cancelled
     std::string event;
-    WorkingTime after;      // resolved by the caller with the calendar (field: already in `field_date`)
+    WorkingTime after;  // resolved by the caller with the calendar (field: already in `field_date`)
     std::optional<Date> field_date;
 };
 
@@ -44,9 +45,9 @@ struct Decision {
     std::vector<StateIndex> exited;
     std::vector<Effect> effects;
     std::vector<TimerChange> timers;
-    std::vector<std::string> raised;   // internal events raised, for the trace
-    bool done = false;                 // a top-level final state was entered
-    std::string outcome;               // of that state
+    std::vector<std::string> raised;  // internal events raised, for the trace
+    bool done = false;                // a top-level final state was entered
+    std::string outcome;              // of that state
 };
 
 struct StepFacts {
@@ -60,7 +61,8 @@ struct StepFacts {
 // An action that fails ends its list of actions and raises error.execution. When nothing waits for that, a workflow with a
 // `kind` refuses the whole step with the action's own problem (expression_invalid, invalid_value); a bare chart goes on.
 // A macrostep that does not end gives definition_invalid.
-Result<Decision> step(const Definition& definition, const CaseState& before, const StepEvent& event, const StepFacts& facts);
+Result<Decision> step(const Definition& definition, const CaseState& before, const StepEvent& event,
+                      const StepFacts& facts);
 
 // Transitions that could fire on a human event from here, each with why not (empty = possible).
 struct Offer {

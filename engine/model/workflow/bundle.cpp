@@ -19,7 +19,8 @@ constexpr std::string_view form_folder = "forms/";
 
 // "group-record" of "forms/group-record.form.yaml"; nothing when the path is not of this kind or lies deeper.
 std::optional<std::string> stem(std::string_view path, std::string_view folder, std::string_view end) {
-    if (!path.starts_with(folder) || !path.ends_with(end) || path.size() <= folder.size() + end.size()) return std::nullopt;
+    if (!path.starts_with(folder) || !path.ends_with(end) || path.size() <= folder.size() + end.size())
+        return std::nullopt;
     const auto name = path.substr(folder.size(), path.size() - folder.size() - end.size());
     return name.find('/') == name.npos ? std::optional(std::string(name)) : std::nullopt;
 }
@@ -34,7 +35,9 @@ std::vector<std::string> workflow_names(const std::map<std::string, std::string>
 
 class Loader {
 public:
-    explicit Loader(const std::map<std::string, std::string>& sources) : names_(workflow_names(sources)) { bundle_.sources = sources; }
+    explicit Loader(const std::map<std::string, std::string>& sources) : names_(workflow_names(sources)) {
+        bundle_.sources = sources;
+    }
 
     Result<ProfileBundle> load() {
         load_rules();
@@ -54,7 +57,8 @@ private:
         bundle_.profile = std::move(*profile);
         const auto quotas = bundle_.sources.find("quotas.yaml");
         if (quotas == bundle_.sources.end()) return;
-        if (auto loaded = take(load_quotas(quotas->first, quotas->second, bundle_.profile))) bundle_.quotas = std::move(*loaded);
+        if (auto loaded = take(load_quotas(quotas->first, quotas->second, bundle_.profile)))
+            bundle_.quotas = std::move(*loaded);
     }
 
     void load_forms() {
@@ -91,10 +95,11 @@ private:
     // The name of a file is how everything else finds it.
     void hold_name(const std::string& path, const std::string& expected, const std::string& found) {
         if (expected == found) return;
-        problems_.push_back(workflow::mistake({"Tệp này phải mang tên “" + expected + "”, không phải “" + found + "”.",
-                                               "This file must be named “" + expected + "” inside, not “" + found + "”."},
-                                              {"Sửa tên trong tệp, hoặc đổi tên tệp.", "Mend the name in the file, or rename the file."},
-                                              {path, 1, 1, {}}));
+        problems_.push_back(workflow::mistake(
+            {"Tệp này phải mang tên “" + expected + "”, không phải “" + found + "”.",
+             "This file must be named “" + expected + "” inside, not “" + found + "”."},
+            {"Sửa tên trong tệp, hoặc đổi tên tệp.", "Mend the name in the file, or rename the file."},
+            {path, 1, 1, {}}));
     }
 
     ProfileBundle bundle_;
@@ -130,7 +135,8 @@ std::set<std::string> opened_by(const ProfileBundle& bundle, const Definition& d
 void collect(const ProfileBundle& bundle, const std::string& name, std::set<std::string>& paths) {
     const auto definition = bundle.workflows.find(name);
     if (definition == bundle.workflows.end() || !paths.insert(name + std::string(workflow_end)).second) return;
-    for (const auto& form : definition->second.forms()) paths.insert(std::string(form_folder) + form + std::string(form_end));
+    for (const auto& form : definition->second.forms())
+        paths.insert(std::string(form_folder) + form + std::string(form_end));
     for (const auto& child : opened_by(bundle, definition->second)) collect(bundle, child, paths);
 }
 

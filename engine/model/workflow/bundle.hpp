@@ -15,9 +15,9 @@ namespace giamsat {
 struct ProfileBundle {
     Profile profile;
     Quotas quotas;
-    std::map<std::string, Form> forms;            // by id
-    std::map<std::string, Definition> workflows;  // by name
-    std::map<std::string, std::string> sources;   // path -> bytes
+    std::map<std::string, Form> forms;                 // by id
+    std::map<std::string, Definition> workflows;       // by name
+    std::map<std::string, std::string> sources;        // path -> bytes
     std::map<std::string, std::string> manifest_hash;  // workflow -> its version: the SHA-256 of its manifest, in hex
 };
 

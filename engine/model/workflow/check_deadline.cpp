@@ -9,7 +9,8 @@ namespace giamsat::workflow {
 namespace {
 
 Problem unheard(const std::string& event, const Where& where) {
-    return rule_broken("W10", {"Không bước nào chờ sự kiện “" + event + "”.", "No step waits for the event “" + event + "”."},
+    return rule_broken("W10",
+                       {"Không bước nào chờ sự kiện “" + event + "”.", "No step waits for the event “" + event + "”."},
                        {"Thêm “" + event + "” vào “on”.", "Add “" + event + "” under “on”."}, where);
 }
 
@@ -24,8 +25,9 @@ void check_sends(const Definition& definition, const std::vector<Action>& action
     for (const auto& action : actions) {
         const auto* send = std::get_if<SendAction>(&action);
         if (!send) continue;
-        const bool heard = std::any_of(definition.transitions.begin(), definition.transitions.end(),
-                                       [&](const Transition& transition) { return takes_event(transition, send->event); });
+        const bool heard =
+            std::any_of(definition.transitions.begin(), definition.transitions.end(),
+                        [&](const Transition& transition) { return takes_event(transition, send->event); });
         if (!heard) problems.push_back(unheard(send->event, send->where));
     }
 }

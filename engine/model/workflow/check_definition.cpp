@@ -25,10 +25,11 @@ std::vector<Problem> run(const Definition& definition, const DefinitionContext& 
 const std::vector<Check>& all_checks() {
     using namespace workflow;
     static const std::vector<Check> all = {
-        {"W01", false, check_unknown_state}, {"W02", false, check_initial},       {"W03", false, check_child_workflow},
-        {"W04", false, check_form},          {"W05", false, check_people},        {"W06", false, check_targets},
-        {"W07", true, check_unreachable},    {"W08", true, check_hidden_transition}, {"W09", true, check_ending},
-        {"W10", true, check_deadline},
+        {"W01", false, check_unknown_state},  {"W02", false, check_initial},
+        {"W03", false, check_child_workflow}, {"W04", false, check_form},
+        {"W05", false, check_people},         {"W06", false, check_targets},
+        {"W07", true, check_unreachable},     {"W08", true, check_hidden_transition},
+        {"W09", true, check_ending},          {"W10", true, check_deadline},
     };
     return all;
 }

@@ -48,7 +48,8 @@ private:
         if (state.kind == StateKind::parallel) add_children(active(index), state);
         if (is_history(state)) add_children(entered(index), definition_.at(state.parent));
         for (const int transition : state.transitions) {
-            for (const StateIndex target : definition_.transition(transition).targets) add(active(index), entered(target));
+            for (const StateIndex target : definition_.transition(transition).targets)
+                add(active(index), entered(target));
         }
     }
 
@@ -63,7 +64,9 @@ private:
 };
 
 Problem no_end(const Definition& definition) {
-    return rule_broken("W09", {"Quy trình không có trạng thái kết thúc ở ngoài cùng.", "The workflow has no final state at the outermost level."},
+    return rule_broken("W09",
+                       {"Quy trình không có trạng thái kết thúc ở ngoài cùng.",
+                        "The workflow has no final state at the outermost level."},
                        {"Thêm trạng thái “final: true”.", "Add a state with “final: true”."}, definition.at(0).where);
 }
 
@@ -76,12 +79,16 @@ Problems check_ending(const Definition& definition, const DefinitionContext&) {
     const auto reached = reachable(definition);
     const auto leads = Ways(definition).leading_to_an_end();
     for (std::size_t i = 1; i < states.size(); ++i) {
-        const bool leaf = states[i].kind == StateKind::atomic || (states[i].kind == StateKind::final && states[i].parent != 0);
+        const bool leaf =
+            states[i].kind == StateKind::atomic || (states[i].kind == StateKind::final && states[i].parent != 0);
         if (!leaf || !reached[i] || leads[Ways::entered(static_cast<StateIndex>(i))]) continue;
         const LocalText who = shown(states[i]);
-        problems.push_back(rule_broken("W09",
-                                       {"Từ " + who.vi + " không có đường nào tới trạng thái kết thúc.", "No way leads from " + who.en + " to a final state."},
-                                       {"Thêm bước dẫn tới một trạng thái kết thúc.", "Add a step that leads to a final state."}, states[i].where));
+        problems.push_back(
+            rule_broken("W09",
+                        {"Từ " + who.vi + " không có đường nào tới trạng thái kết thúc.",
+                         "No way leads from " + who.en + " to a final state."},
+                        {"Thêm bước dẫn tới một trạng thái kết thúc.", "Add a step that leads to a final state."},
+                        states[i].where));
     }
     return problems;
 }

@@ -21,7 +21,8 @@ std::optional<Rows> rows_of(const Action& action) {
     }
     if (const auto* distribute = std::get_if<DistributeAction>(&action))
         return Rows{distribute->rows, {distribute->key}, distribute->where};
-    if (const auto* recommend = std::get_if<RecommendAction>(&action)) return Rows{recommend->rows, {"text"}, recommend->where};
+    if (const auto* recommend = std::get_if<RecommendAction>(&action))
+        return Rows{recommend->rows, {"text"}, recommend->where};
     return std::nullopt;
 }
 
@@ -33,7 +34,8 @@ std::vector<std::string> names_of(const std::vector<Question>& questions, bool r
     return names;
 }
 
-Problem missing(const std::string& form, const std::string& name, const std::vector<std::string>& known, const Where& where) {
+Problem missing(const std::string& form, const std::string& name, const std::vector<std::string>& known,
+                const Where& where) {
     const LocalText near = did_you_mean(name, known);
     return rule_broken("W04",
                        {"Biểu mẫu “" + form + "” không có “" + name + "”" + near.vi + ".",
@@ -62,9 +64,11 @@ void check_rows(const Form& form, const Rows& rows, Problems& problems) {
 void check_formless(const std::vector<Action>& actions, Problems& problems) {
     for (const auto& action : actions) {
         if (const auto rows = rows_of(action))
-            problems.push_back(rule_broken("W04", {"Hành động này đọc biểu mẫu, nhưng ở đây không nộp biểu mẫu nào.",
-                                                   "This action reads a form, but no form is handed in here."},
-                                           {"Đặt nó vào bước có “form”.", "Put it on a step with “form”."}, rows->where));
+            problems.push_back(rule_broken("W04",
+                                           {"Hành động này đọc biểu mẫu, nhưng ở đây không nộp biểu mẫu nào.",
+                                            "This action reads a form, but no form is handed in here."},
+                                           {"Đặt nó vào bước có “form”.", "Put it on a step with “form”."},
+                                           rows->where));
     }
 }
 

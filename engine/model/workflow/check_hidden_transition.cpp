@@ -12,7 +12,8 @@ namespace {
 bool hides(const Transition& earlier, const Transition& later) {
     if (earlier.when) return false;
     if (earlier.events.empty() || later.events.empty()) return earlier.events.empty() && later.events.empty();
-    return std::all_of(later.events.begin(), later.events.end(), [&](const std::string& event) { return takes_event(earlier, event); });
+    return std::all_of(later.events.begin(), later.events.end(),
+                       [&](const std::string& event) { return takes_event(earlier, event); });
 }
 
 void check_state(const Definition& definition, const State& state, Problems& problems) {
@@ -23,11 +24,13 @@ void check_state(const Definition& definition, const State& state, Problems& pro
                                         [&](int i) { return hides(definition.transition(i), later); });
         if (first == own.begin() + static_cast<std::ptrdiff_t>(j)) continue;
         const std::string line = std::to_string(definition.transition(*first).where.line);
-        problems.push_back(rule_broken("W08",
-                                       {"Bước này không bao giờ xảy ra: bước ở dòng " + line + " không có điều kiện và đứng trước.",
-                                        "This step can never happen: the step in line " + line + " has no guard and comes first."},
-                                       {"Thêm “when” cho bước đứng trước, hoặc đổi thứ tự.", "Give the earlier step a “when”, or change the order."},
-                                       later.where));
+        problems.push_back(
+            rule_broken("W08",
+                        {"Bước này không bao giờ xảy ra: bước ở dòng " + line + " không có điều kiện và đứng trước.",
+                         "This step can never happen: the step in line " + line + " has no guard and comes first."},
+                        {"Thêm “when” cho bước đứng trước, hoặc đổi thứ tự.",
+                         "Give the earlier step a “when”, or change the order."},
+                        later.where));
     }
 }
 

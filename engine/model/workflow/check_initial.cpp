@@ -11,10 +11,11 @@ namespace {
 
 bool names_nothing(const Definition& definition, const State& state) {
     // A misspelt name is W01's; it would be told twice here.
-    const bool misspelt = std::any_of(definition.unknown_states.begin(), definition.unknown_states.end(), [&](const auto& unknown) {
-        const std::string key = is_history(state) ? ".to" : ".initial";
-        return unknown.where.field == (state.parent < 0 ? "initial" : state.where.field + key);
-    });
+    const bool misspelt =
+        std::any_of(definition.unknown_states.begin(), definition.unknown_states.end(), [&](const auto& unknown) {
+            const std::string key = is_history(state) ? ".to" : ".initial";
+            return unknown.where.field == (state.parent < 0 ? "initial" : state.where.field + key);
+        });
     return state.initial.empty() && !misspelt;
 }
 
@@ -37,10 +38,11 @@ Problem missing(const State& state) {
 
 Problem outside(const State& state) {
     const LocalText who = state.parent < 0 ? LocalText{"Quy trình", "The workflow"} : shown(state);
-    return rule_broken("W02",
-                       {who.vi + " bắt đầu từ trạng thái không nằm trong nó (hoặc không cùng lúc được).",
-                        who.en + " begins in a state that is not inside it (or in states that cannot be active together)."},
-                       {"Chọn trạng thái nằm bên trong.", "Choose a state inside it."}, state.where);
+    return rule_broken(
+        "W02",
+        {who.vi + " bắt đầu từ trạng thái không nằm trong nó (hoặc không cùng lúc được).",
+         who.en + " begins in a state that is not inside it (or in states that cannot be active together)."},
+        {"Chọn trạng thái nằm bên trong.", "Choose a state inside it."}, state.where);
 }
 
 }  // namespace

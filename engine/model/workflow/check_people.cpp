@@ -15,10 +15,10 @@ void check_role(const By& by, const Profile& profile, const Where& where, Proble
     std::vector<std::string> known;
     for (const auto& role : profile.roles) known.push_back(role.id);
     const LocalText near = did_you_mean(by.role, known);
-    problems.push_back(rule_broken("W05",
-                                   {"Không có vai trò “" + by.role + "”" + near.vi + ".",
-                                    "There is no role “" + by.role + "”" + near.en + "."},
-                                   one_of(known), where));
+    problems.push_back(rule_broken(
+        "W05",
+        {"Không có vai trò “" + by.role + "”" + near.vi + ".", "There is no role “" + by.role + "”" + near.en + "."},
+        one_of(known), where));
 }
 
 void check_notices(const std::vector<Action>& actions, const Profile& profile, const Where& where, Problems& problems) {
@@ -39,10 +39,11 @@ void check_not_by(const Transition& transition, const std::vector<std::string>& 
     for (const auto& earlier : transition.not_by) {
         if (std::find(known.begin(), known.end(), earlier) != known.end()) continue;
         const LocalText near = did_you_mean(earlier, known);
-        problems.push_back(rule_broken("W05",
-                                       {"“not_by” nhắc bước “" + earlier + "” mà không người nào làm" + near.vi + ".",
-                                        "“not_by” speaks of step “" + earlier + "”, which no person does" + near.en + "."},
-                                       one_of(known), transition.where));
+        problems.push_back(
+            rule_broken("W05",
+                        {"“not_by” nhắc bước “" + earlier + "” mà không người nào làm" + near.vi + ".",
+                         "“not_by” speaks of step “" + earlier + "”, which no person does" + near.en + "."},
+                        one_of(known), transition.where));
     }
 }
 

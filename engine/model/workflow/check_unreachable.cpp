@@ -13,9 +13,9 @@ Problems check_unreachable(const Definition& definition, const DefinitionContext
         const bool told = reached[i] || !reached[static_cast<std::size_t>(state.parent)];
         if (told) continue;
         const LocalText who = shown(state);
-        problems.push_back(rule_broken("W07", {"Không bước nào dẫn tới " + who.vi + ".", "No step leads to " + who.en + "."},
-                                       {"Thêm bước dẫn tới nó, hoặc bỏ nó.", "Add a step that leads to it, or remove it."},
-                                       state.where));
+        problems.push_back(rule_broken(
+            "W07", {"Không bước nào dẫn tới " + who.vi + ".", "No step leads to " + who.en + "."},
+            {"Thêm bước dẫn tới nó, hoặc bỏ nó.", "Add a step that leads to it, or remove it."}, state.where));
     }
     return problems;
 }

@@ -79,7 +79,8 @@ std::optional<StateIndex> Definition::state(std::string_view id) const {
 }
 
 const DataField* Definition::field(std::string_view field_name) const {
-    const auto found = std::find_if(data.begin(), data.end(), [&](const auto& field) { return field.name == field_name; });
+    const auto found =
+        std::find_if(data.begin(), data.end(), [&](const auto& field) { return field.name == field_name; });
     return found == data.end() ? nullptr : &*found;
 }
 

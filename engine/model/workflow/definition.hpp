@@ -21,14 +21,14 @@ enum class StateKind { atomic, compound, parallel, final, history_shallow, histo
 // Who may do a human step. `kind` says how `role` is read.
 struct By {
     enum class Kind {
-        role,        // "role board_secretary": holds this role (in a unit the case's unit lies in, or anywhere above)
-        team_head,   // "team.head"
-        team,        // "team": head or member of the visit's team
-        body_head,   // "body.head": holds the head role of the case's lead body
+        role,       // "role board_secretary": holds this role (in a unit the case's unit lies in, or anywhere above)
+        team_head,  // "team.head"
+        team,       // "team": head or member of the visit's team
+        body_head,  // "body.head": holds the head role of the case's lead body
         body_secretary,
-        unit_head,   // "unit.head": holds the role named `role` for the case's own unit or a unit above it
-        parent_team, // "parent.team": the team of the parent visit
-        system,      // timers and other cases only; never a person
+        unit_head,    // "unit.head": holds the role named `role` for the case's own unit or a unit above it
+        parent_team,  // "parent.team": the team of the parent visit
+        system,       // timers and other cases only; never a person
     };
     Kind kind = Kind::role;
     std::string role;
@@ -90,7 +90,7 @@ struct NotifyAction {
 };
 // A recommendation out of this case. Settled by `settle`.
 struct RecommendAction {
-    std::string rows;       // repeat of the form with text, addressee, due_on; or empty: fields of the form itself
+    std::string rows;  // repeat of the form with text, addressee, due_on; or empty: fields of the form itself
     Where where;
 };
 struct SettleAction {
@@ -101,20 +101,21 @@ struct ReportAction {
     std::string report;  // id of a report definition
 };
 
-using Action = std::variant<AssignAction, RaiseAction, SendAction, CancelAction, OpenAction, FindingsAction, DistributeAction,
-                            CountTurnAction, NotifyAction, RecommendAction, SettleAction, ReportAction>;
+using Action =
+    std::variant<AssignAction, RaiseAction, SendAction, CancelAction, OpenAction, FindingsAction, DistributeAction,
+                 CountTurnAction, NotifyAction, RecommendAction, SettleAction, ReportAction>;
 
 struct Transition {
     StateIndex source = 0;
-    std::vector<std::string> events;   // empty = eventless; "a.b" matches a.b and a.b.c; "*" matches all
-    std::vector<StateIndex> targets;   // empty = targetless
+    std::vector<std::string> events;  // empty = eventless; "a.b" matches a.b and a.b.c; "*" matches all
+    std::vector<StateIndex> targets;  // empty = targetless
     bool internal = false;
     std::optional<Expression> when;
-    std::vector<By> by;                // empty = not a human step
-    std::vector<std::string> not_by;   // names of earlier events: who did them may not do this one
+    std::vector<By> by;               // empty = not a human step
+    std::vector<std::string> not_by;  // names of earlier events: who did them may not do this one
     std::string form;
     bool reason_required = false;
-    LocalText title;                   // of the step
+    LocalText title;  // of the step
     std::vector<Action> actions;
     Where where;
 
@@ -132,15 +133,15 @@ struct State {
     std::string id;
     LocalText title;
     StateKind kind = StateKind::atomic;
-    StateIndex parent = -1;             // -1 only for the root, state 0, whose id is ""
-    StateIndex last = 0;                // what lies inside this state are the states after it up to and with `last`
-    std::vector<StateIndex> children;   // document order, history states included
-    std::vector<StateIndex> initial;    // targets of the initial transition (compound), or history default
-    std::vector<int> transitions;       // into Definition::transitions, document order
+    StateIndex parent = -1;            // -1 only for the root, state 0, whose id is ""
+    StateIndex last = 0;               // what lies inside this state are the states after it up to and with `last`
+    std::vector<StateIndex> children;  // document order, history states included
+    std::vector<StateIndex> initial;   // targets of the initial transition (compound), or history default
+    std::vector<int> transitions;      // into Definition::transitions, document order
     std::vector<Action> entry;
     std::vector<Action> exit;
     std::optional<Deadline> within;
-    std::string outcome;                // of a top-level final state: done (default) | cancelled | declined | …
+    std::string outcome;  // of a top-level final state: done (default) | cancelled | declined | …
     Where where;
 };
 

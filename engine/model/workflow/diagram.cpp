@@ -27,7 +27,8 @@ std::string event_of(const Transition& transition, Lang lang) {
 
 // Quotes and the marks of both languages would end a label early.
 std::string label(std::string text) {
-    std::replace_if(text.begin(), text.end(), [](char c) { return c == '"' || c == '\\' || c == '\n'; }, '\'');
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '"' || c == '\\' || c == '\n'; }, '\'');
     std::replace(text.begin(), text.end(), ':', '-');
     std::replace(text.begin(), text.end(), ';', ',');
     return text;
@@ -55,7 +56,8 @@ private:
     void inside(StateIndex outer, const std::string& indent) {
         const State& state = definition_.at(outer);
         if (state.kind == StateKind::compound) {
-            for (const StateIndex first : state.initial) out_ += indent + "[*] --> " + word(definition_.at(first)) + "\n";
+            for (const StateIndex first : state.initial)
+                out_ += indent + "[*] --> " + word(definition_.at(first)) + "\n";
         }
         bool first_region = true;
         for (const StateIndex child : state.children) {
@@ -68,7 +70,8 @@ private:
 
     void draw_state(StateIndex index, const std::string& indent) {
         const State& state = definition_.at(index);
-        const std::string name = is_history(state) ? (state.kind == StateKind::history_deep ? "H*" : "H") : title_of(state, lang_);
+        const std::string name =
+            is_history(state) ? (state.kind == StateKind::history_deep ? "H*" : "H") : title_of(state, lang_);
         out_ += indent + "state \"" + label(name) + "\" as " + word(state) + "\n";
         if (!state.children.empty()) {
             out_ += indent + "state " + word(state) + " {\n";
@@ -109,7 +112,8 @@ private:
         const std::string start = "start_" + word(state);
         if (state.kind == StateKind::compound) {
             out_ += indent + start + " [shape=point];\n";
-            for (const StateIndex first : state.initial) out_ += indent + start + " -> " + leaf(first) + into(first) + ";\n";
+            for (const StateIndex first : state.initial)
+                out_ += indent + start + " -> " + leaf(first) + into(first) + ";\n";
         }
         for (const StateIndex child : state.children) draw_state(child, indent);
     }
@@ -118,14 +122,17 @@ private:
         const State& state = definition_.at(index);
         if (!state.children.empty()) {
             const char* line = state.kind == StateKind::parallel ? "dashed" : "rounded";
-            out_ += indent + "subgraph cluster_" + word(state) + " {\n" + indent + "    label=\"" + label(title_of(state, lang_)) +
-                    "\"; style=" + line + ";\n";
+            out_ += indent + "subgraph cluster_" + word(state) + " {\n" + indent + "    label=\"" +
+                    label(title_of(state, lang_)) + "\"; style=" + line + ";\n";
             inside(index, indent + "    ");
             out_ += indent + "}\n";
             return;
         }
-        const std::string name = is_history(state) ? (state.kind == StateKind::history_deep ? "H*" : "H") : title_of(state, lang_);
-        const char* shape = state.kind == StateKind::final ? ", peripheries=2" : is_history(state) ? ", shape=circle" : "";
+        const std::string name =
+            is_history(state) ? (state.kind == StateKind::history_deep ? "H*" : "H") : title_of(state, lang_);
+        const char* shape = state.kind == StateKind::final ? ", peripheries=2"
+                            : is_history(state)            ? ", shape=circle"
+                                                           : "";
         out_ += indent + word(state) + " [label=\"" + label(name) + "\"" + shape + "];\n";
     }
 
@@ -133,14 +140,16 @@ private:
     std::string leaf(StateIndex index) const {
         for (const State* state = &definition_.at(index); !state->children.empty(); state = &definition_.at(index)) {
             const auto& children = state->children;
-            const auto region = std::find_if(children.begin(), children.end(), [&](StateIndex child) { return !is_history(definition_.at(child)); });
+            const auto region = std::find_if(children.begin(), children.end(),
+                                             [&](StateIndex child) { return !is_history(definition_.at(child)); });
             index = state->initial.empty() ? *region : state->initial.front();
         }
         return word(definition_.at(index));
     }
 
     std::string into(StateIndex target) const {
-        return definition_.at(target).children.empty() ? std::string() : " [lhead=cluster_" + word(definition_.at(target)) + "]";
+        return definition_.at(target).children.empty() ? std::string()
+                                                       : " [lhead=cluster_" + word(definition_.at(target)) + "]";
     }
 
     void transitions() {

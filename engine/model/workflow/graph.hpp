@@ -9,7 +9,8 @@ namespace giamsat::workflow {
 
 bool is_history(const State& state);
 bool is_final_of_case(const State& state);  // final and outermost
-std::vector<StateIndex> ancestors(const Definition& definition, StateIndex state);  // nearest first, root last, itself not
+std::vector<StateIndex> ancestors(const Definition& definition,
+                                  StateIndex state);  // nearest first, root last, itself not
 StateIndex common_ancestor(const Definition& definition, StateIndex a, StateIndex b);  // may be a or b itself
 
 // Whether a case can be in both at once.

@@ -18,9 +18,9 @@ const std::vector<std::string> kinds = {"plan", "visit", "finding", "session", "
 void check_name(Reading& reading, YamlReader& top) {
     const auto& name = reading.definition.name;
     if (name.empty() || workflow::is_id(name)) return;
-    top.report(workflow::mistake({"“" + name + "” không dùng làm tên quy trình được.", "“" + name + "” cannot be the name of a workflow."},
-                                 {"Dùng chữ không dấu, số, _ và -.", "Use plain letters, digits, _ and -."},
-                                 top.where("workflow")));
+    top.report(workflow::mistake(
+        {"“" + name + "” không dùng làm tên quy trình được.", "“" + name + "” cannot be the name of a workflow."},
+        {"Dùng chữ không dấu, số, _ và -.", "Use plain letters, digits, _ and -."}, top.where("workflow")));
 }
 
 void check_level(Reading& reading, YamlReader& top) {
@@ -30,8 +30,9 @@ void check_level(Reading& reading, YamlReader& top) {
     std::vector<std::string> known;
     for (const auto& one : profile->levels) known.push_back(one.id);
     const LocalText near = workflow::did_you_mean(level, known);
-    top.report(workflow::mistake({"Không có cấp “" + level + "”" + near.vi + ".", "There is no level “" + level + "”" + near.en + "."},
-                                 workflow::one_of(known), top.where("level")));
+    top.report(workflow::mistake(
+        {"Không có cấp “" + level + "”" + near.vi + ".", "There is no level “" + level + "”" + near.en + "."},
+        workflow::one_of(known), top.where("level")));
 }
 
 void read_head(Reading& reading, YamlReader& top) {

@@ -9,9 +9,9 @@ namespace giamsat {
 
 // What a definition may refer to while it is checked.
 struct DefinitionContext {
-    const Profile* profile = nullptr;                        // nullptr: roles, levels are not checked (bare charts)
-    const std::map<std::string, Form>* forms = nullptr;      // nullptr: forms are not checked
-    const std::vector<std::string>* workflows = nullptr;     // names of all workflows of the profile
+    const Profile* profile = nullptr;                     // nullptr: roles, levels are not checked (bare charts)
+    const std::map<std::string, Form>* forms = nullptr;   // nullptr: forms are not checked
+    const std::vector<std::string>* workflows = nullptr;  // names of all workflows of the profile
 };
 
 // Parses and checks one workflow file. Problems: every mistake of the file, joined, each at file:line:col.

@@ -53,9 +53,12 @@ bool can_hold(FieldType field, FieldType given) {
 void check_kind(const Source& source, const DataField& field, const Expression& value, const Where& where) {
     if (can_hold(field.type, value.gives())) return;
     const std::string type = field_type_name(field.type);
-    source.reading.problems.push_back(mistake(
-        {"Trường “" + field.name + "” kiểu " + type + " không nhận giá trị này.", "Field “" + field.name + "” of type " + type + " cannot take this value."},
-        {"Sửa biểu thức (ví dụ number(…)), hoặc sửa kiểu của trường.", "Mend the expression (number(…) for example), or the type of the field."}, where));
+    source.reading.problems.push_back(
+        mistake({"Trường “" + field.name + "” kiểu " + type + " không nhận giá trị này.",
+                 "Field “" + field.name + "” of type " + type + " cannot take this value."},
+                {"Sửa biểu thức (ví dụ number(…)), hoặc sửa kiểu của trường.",
+                 "Mend the expression (number(…) for example), or the type of the field."},
+                where));
 }
 
 void read_assignment(const Source& source, YamlReader& fields, const std::string& name, Actions& out) {
@@ -121,11 +124,15 @@ void read_open_data(const Source& source, YamlReader& open, OpenAction& action) 
 void check_open(const Source& source, const OpenAction& action) {
     const bool lines = action.from == OpenAction::From::lines;
     if (lines != action.workflow.empty())
-        refuse(source, {"“workflow” cần có với “sample” và “unit”, và không có với “lines”.", "“workflow” goes with “sample” and “unit”, and not with “lines”."},
-               {"Với “lines”, cấp của mỗi dòng kế hoạch nói lên quy trình.", "With “lines” the level of each plan line says which workflow."});
+        refuse(source,
+               {"“workflow” cần có với “sample” và “unit”, và không có với “lines”.",
+                "“workflow” goes with “sample” and “unit”, and not with “lines”."},
+               {"Với “lines”, cấp của mỗi dòng kế hoạch nói lên quy trình.",
+                "With “lines” the level of each plan line says which workflow."});
     if ((action.from == OpenAction::From::sample) != action.count.has_value())
-        refuse(source, {"“count” có với “sample” và chỉ với “sample”.", "“count” goes with “sample” and only with it."},
-               {"Ghi số đơn vị cần chọn, ví dụ \"${sample}\".", "Say how many units to draw, for example \"${sample}\"."});
+        refuse(
+            source, {"“count” có với “sample” và chỉ với “sample”.", "“count” goes with “sample” and only with it."},
+            {"Ghi số đơn vị cần chọn, ví dụ \"${sample}\".", "Say how many units to draw, for example \"${sample}\"."});
 }
 
 void read_open(const Source& source, Actions& out) {
@@ -175,7 +182,8 @@ void read_notify(const Source& source, Actions& out) {
         const std::string who = notify.text("to");
         auto to = who.empty() ? std::nullopt : read_by(source.reading, who, notify.where("to"));
         if (!notify.has("template")) notify.text("template");  // reports that it is missing
-        const auto words = read_choice(source.reading, notify, "template", {"assignment", "overdue", "finding", "decision"});
+        const auto words =
+            read_choice(source.reading, notify, "template", {"assignment", "overdue", "finding", "decision"});
         if (to && words) out.emplace_back(NotifyAction{std::move(*to), *words});
     });
 }
@@ -191,7 +199,8 @@ void read_settle(const Source& source, Actions& out) {
     const std::vector<std::string> outcomes = {"done", "reopened", "dropped"};
     const YamlNode* node = source.from.any(source.key);
     if (!node || node->kind != YamlNode::Kind::mapping) {
-        if (const auto outcome = read_choice(source.reading, source.from, source.key, outcomes)) out.emplace_back(SettleAction{*outcome, {}});
+        if (const auto outcome = read_choice(source.reading, source.from, source.key, outcomes))
+            out.emplace_back(SettleAction{*outcome, {}});
         return;
     }
     in_mapping(source, [&](YamlReader& settle) {
@@ -228,8 +237,9 @@ std::vector<std::string> all_words() {
 
 void refuse_word(Reading& reading, const std::string& word, const Where& where) {
     const LocalText near = did_you_mean(word, all_words());
-    reading.problems.push_back(mistake({"Không có hành động “" + word + "”" + near.vi + ".", "There is no action “" + word + "”" + near.en + "."},
-                                       one_of(all_words()), where));
+    reading.problems.push_back(mistake(
+        {"Không có hành động “" + word + "”" + near.vi + ".", "There is no action “" + word + "”" + near.en + "."},
+        one_of(all_words()), where));
 }
 
 void read_bare_word(Reading& reading, const std::string& word, const Where& where, Actions& out) {
@@ -245,8 +255,9 @@ void read_action(Reading& reading, const YamlNode& node, const Scope& scope, con
     if (node.kind == YamlNode::Kind::scalar) return read_bare_word(reading, node.text, where, out);
     YamlReader from(reading.file, node, where.field, reading.problems);
     if (node.pairs.size() > 1 || node.is_null())
-        reading.problems.push_back(mistake({"Mỗi hành động là một khóa.", "Each action is one key."},
-                                           {"Viết mỗi hành động thành một mục của danh sách.", "Write each action as an item of the list."}, where));
+        reading.problems.push_back(mistake(
+            {"Mỗi hành động là một khóa.", "Each action is one key."},
+            {"Viết mỗi hành động thành một mục của danh sách.", "Write each action as an item of the list."}, where));
     for (const auto& pair : node.pairs) {
         const auto word = std::find_if(words.begin(), words.end(), [&](const Word& w) { return pair.first == w.key; });
         if (word == words.end())

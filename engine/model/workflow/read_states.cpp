@@ -23,7 +23,8 @@ StateKind read_kind(Reading& reading, YamlReader& from) {
     const bool nested = from.has("states");
     if (int(parallel) + int(final) + int(history.has_value()) > 1 || (nested && (final || history)))
         refuse(reading,
-               {"Một trạng thái không thể vừa “parallel”, vừa “final”, vừa “history”, và chỉ “parallel” mới có thêm “states”.",
+               {"Một trạng thái không thể vừa “parallel”, vừa “final”, vừa “history”, và chỉ “parallel” mới có thêm "
+                "“states”.",
                 "A state cannot be “parallel”, “final” and “history” at once, and only “parallel” goes with “states”."},
                {"Giữ lại một trong các khóa này.", "Keep one of these keys."}, from.where());
     if (history) return *history == "deep" ? StateKind::history_deep : StateKind::history_shallow;
@@ -44,11 +45,14 @@ void refuse_keys(Reading& reading, YamlReader& from, const std::vector<const cha
 
 void refuse_foreign_keys(Reading& reading, YamlReader& from, StateKind kind) {
     if (is_history(kind))
-        refuse_keys(reading, from, {"on", "always", "entry", "exit", "within", "initial"}, {"Trạng thái nhớ", "A history state"});
+        refuse_keys(reading, from, {"on", "always", "entry", "exit", "within", "initial"},
+                    {"Trạng thái nhớ", "A history state"});
     else if (kind == StateKind::final)
-        refuse_keys(reading, from, {"on", "always", "within", "initial", "exit"}, {"Trạng thái kết thúc", "A final state"});
+        refuse_keys(reading, from, {"on", "always", "within", "initial", "exit"},
+                    {"Trạng thái kết thúc", "A final state"});
     else if (kind != StateKind::compound)
-        refuse_keys(reading, from, {"initial"}, {"Trạng thái không có “states” (hoặc song song)", "A state without “states” (or a parallel one)"});
+        refuse_keys(reading, from, {"initial"},
+                    {"Trạng thái không có “states” (hoặc song song)", "A state without “states” (or a parallel one)"});
 }
 
 std::optional<Deadline> read_within(Reading& reading, YamlReader& from, const std::string& id) {
@@ -69,9 +73,11 @@ std::optional<Deadline> read_within(Reading& reading, YamlReader& from, const st
 std::string read_outcome(Reading& reading, YamlReader& from, const State& state) {
     const bool ends_case = state.kind == StateKind::final && state.parent == 0;
     if (!from.has("outcome")) return ends_case ? "done" : "";
-    const std::string outcome = from.text("outcome");
+    std::string outcome = from.text("outcome");
     if (!ends_case)
-        refuse(reading, {"“outcome” chỉ có ở trạng thái kết thúc ngoài cùng.", "“outcome” belongs to a final state of the outermost level only."},
+        refuse(reading,
+               {"“outcome” chỉ có ở trạng thái kết thúc ngoài cùng.",
+                "“outcome” belongs to a final state of the outermost level only."},
                {"Bỏ khóa này.", "Remove this key."}, from.where("outcome"));
     else if (!is_id(outcome))
         refuse(reading, {"“" + outcome + "” không phải một từ.", "“" + outcome + "” is not one word."},
@@ -81,7 +87,8 @@ std::string read_outcome(Reading& reading, YamlReader& from, const State& state)
 
 bool check_id(Reading& reading, const std::string& id, const Where& where) {
     if (!is_id(id)) {
-        refuse(reading, {"“" + id + "” không dùng làm mã trạng thái được.", "“" + id + "” cannot be the id of a state."},
+        refuse(reading,
+               {"“" + id + "” không dùng làm mã trạng thái được.", "“" + id + "” cannot be the id of a state."},
                {"Dùng chữ không dấu, số, _ và -.", "Use plain letters, digits, _ and -."}, where);
         return false;
     }
@@ -107,12 +114,17 @@ void check_region(Reading& reading, StateIndex index) {
     const State& state = reading.definition.at(index);
     const bool in_parallel = reading.definition.at(state.parent).kind == StateKind::parallel;
     if (in_parallel && state.kind == StateKind::final)
-        refuse(reading, {"Nhánh của trạng thái song song không thể là trạng thái kết thúc.", "A region of a parallel state cannot be a final state."},
-               {"Đặt trạng thái kết thúc vào trong một nhánh có “states”.", "Put the final state inside a region with “states”."},
+        refuse(reading,
+               {"Nhánh của trạng thái song song không thể là trạng thái kết thúc.",
+                "A region of a parallel state cannot be a final state."},
+               {"Đặt trạng thái kết thúc vào trong một nhánh có “states”.",
+                "Put the final state inside a region with “states”."},
                state.where);
     else if (state.parent == 0 && is_history(state.kind))
         refuse(reading, {"Ngoài cùng không có gì để nhớ.", "There is nothing to remember at the outermost level."},
-               {"Đặt trạng thái nhớ vào trong trạng thái cần nhớ.", "Put the history state inside the state to be remembered."}, state.where);
+               {"Đặt trạng thái nhớ vào trong trạng thái cần nhớ.",
+                "Put the history state inside the state to be remembered."},
+               state.where);
 }
 
 void read_state(Reading& reading, const std::string& id, const YamlNode& node, StateIndex parent, const Where& where) {

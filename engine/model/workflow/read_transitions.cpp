@@ -21,11 +21,11 @@ std::vector<std::string> read_descriptors(Reading& reading, const std::string& k
         if (auto descriptor = event_descriptor(word))
             descriptors.push_back(std::move(*descriptor));
         else
-            reading.problems.push_back(mistake(
-                {"“" + word + "” không phải tên sự kiện.", "“" + word + "” is not the name of an event."},
-                {"Dùng chữ không dấu, số, _ , - và dấu chấm; hoặc * cho mọi sự kiện.",
-                 "Use plain letters, digits, _, - and dots; or * for every event."},
-                where));
+            reading.problems.push_back(
+                mistake({"“" + word + "” không phải tên sự kiện.", "“" + word + "” is not the name of an event."},
+                        {"Dùng chữ không dấu, số, _ , - và dấu chấm; hoặc * cho mọi sự kiện.",
+                         "Use plain letters, digits, _, - and dots; or * for every event."},
+                        where));
     }
     if (descriptors.empty()) reading.graph_damaged = true;
     return descriptors;
@@ -55,19 +55,20 @@ void read_people(Reading& reading, YamlReader& from, Transition& transition) {
 void check_person_step(Reading& reading, YamlReader& from, const Transition& transition) {
     for (const char* key : {"by", "not_by", "form", "reason"}) {
         if (!transition.events.empty() || !from.has(key)) continue;
-        reading.problems.push_back(mistake(
-            {std::string("Bước tự động (always) không có “") + key + "”.", std::string("An automatic step (always) has no “") + key + "”."},
-            {"Viết bước này dưới “on”.", "Write this step under “on”."}, from.where(key)));
+        reading.problems.push_back(mistake({std::string("Bước tự động (always) không có “") + key + "”.",
+                                            std::string("An automatic step (always) has no “") + key + "”."},
+                                           {"Viết bước này dưới “on”.", "Write this step under “on”."},
+                                           from.where(key)));
     }
     const bool nobody = transition.by.empty() && (!transition.not_by.empty() || transition.reason_required);
     if (nobody && !from.has("by"))
-        reading.problems.push_back(mistake({"“not_by” và “reason” chỉ có nghĩa khi có “by”.", "“not_by” and “reason” mean nothing without “by”."},
-                                           {"Thêm “by”: ai được làm bước này.", "Add “by”: who may do this step."}, transition.where));
+        reading.problems.push_back(mistake(
+            {"“not_by” và “reason” chỉ có nghĩa khi có “by”.", "“not_by” and “reason” mean nothing without “by”."},
+            {"Thêm “by”: ai được làm bước này.", "Add “by”: who may do this step."}, transition.where));
 }
 
 void refer(Reading& reading, int transition, const std::vector<std::string>& names, const Where& where) {
-    for (const auto& name : names)
-        reading.references.push_back({Reference::From::target, transition, name, where});
+    for (const auto& name : names) reading.references.push_back({Reference::From::target, transition, name, where});
 }
 
 void append(Reading& reading, Transition transition, const std::vector<std::string>& targets, const Where& where) {

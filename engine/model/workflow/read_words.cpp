@@ -28,8 +28,8 @@ const std::vector<std::string>& by_words() {
 
 std::optional<By> plain_by(const std::string& text) {
     static const std::vector<std::pair<std::string, By::Kind>> plain = {
-        {"team.head", By::Kind::team_head}, {"team", By::Kind::team},
-        {"parent.team", By::Kind::parent_team}, {"body.head", By::Kind::body_head},
+        {"team.head", By::Kind::team_head},           {"team", By::Kind::team},
+        {"parent.team", By::Kind::parent_team},       {"body.head", By::Kind::body_head},
         {"body.secretary", By::Kind::body_secretary}, {"system", By::Kind::system}};
     for (const auto& [word, kind] : plain) {
         if (text == word) return By{kind, {}, text};
@@ -79,9 +79,9 @@ void check_date_field(Reading& reading, const std::string& name, const Where& wh
         if (field.type == FieldType::date) known.push_back(field.name);
     }
     const LocalText near = did_you_mean(name, known);
-    reading.problems.push_back(mistake({"“" + name + "” không phải trường ngày" + near.vi + ".",
-                                        "“" + name + "” is not a date field" + near.en + "."},
-                                       one_of(known), where));
+    reading.problems.push_back(mistake(
+        {"“" + name + "” không phải trường ngày" + near.vi + ".", "“" + name + "” is not a date field" + near.en + "."},
+        one_of(known), where));
 }
 
 }  // namespace
@@ -140,7 +140,8 @@ std::optional<By> read_by(Reading& reading, const std::string& text, const Where
     if (auto plain = plain_by(text)) return plain;
     for (const auto& [prefix, kind] : {std::pair<std::string, By::Kind>{"role ", By::Kind::role},
                                        std::pair<std::string, By::Kind>{"unit.head ", By::Kind::unit_head}}) {
-        if (text.starts_with(prefix) && is_id(text.substr(prefix.size()))) return By{kind, text.substr(prefix.size()), text};
+        if (text.starts_with(prefix) && is_id(text.substr(prefix.size())))
+            return By{kind, text.substr(prefix.size()), text};
     }
     const LocalText near = did_you_mean(text, by_words());
     reading.problems.push_back(rule_broken("W05",
@@ -195,9 +196,10 @@ std::string read_event(Reading& reading, YamlReader& from, const char* key) {
     const auto event = event_descriptor(name);
     const bool fine = event && *event == name && name != "*";
     if (!name.empty() && !fine)
-        reading.problems.push_back(mistake({"“" + name + "” không phải tên sự kiện.", "“" + name + "” is not the name of an event."},
-                                           {"Dùng chữ không dấu, số, _ , - và dấu chấm.", "Use plain letters, digits, _, - and dots."},
-                                           from.where(key)));
+        reading.problems.push_back(
+            mistake({"“" + name + "” không phải tên sự kiện.", "“" + name + "” is not the name of an event."},
+                    {"Dùng chữ không dấu, số, _ , - và dấu chấm.", "Use plain letters, digits, _, - and dots."},
+                    from.where(key)));
     return name;
 }
 

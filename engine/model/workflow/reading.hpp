@@ -35,12 +35,13 @@ struct Scope {
 Problem mistake(const LocalText& what, const LocalText& advice, Where where);
 Problem rule_broken(const char* rule, const LocalText& what, const LocalText& advice, Where where);
 LocalText did_you_mean(const std::string& word, const std::vector<std::string>& known);  // " (…)" or ""
-LocalText one_of(const std::vector<std::string>& known);                                  // "Dùng một trong: a, b."
+LocalText one_of(const std::vector<std::string>& known);                                 // "Dùng một trong: a, b."
 
 // words.cpp
 bool is_id(std::string_view text);
 std::optional<std::string> event_descriptor(std::string_view text);  // without a trailing ".*"
-std::optional<std::string> read_choice(Reading& reading, YamlReader& from, const char* key, const std::vector<std::string>& known);
+std::optional<std::string> read_choice(Reading& reading, YamlReader& from, const char* key,
+                                       const std::vector<std::string>& known);
 std::optional<By> read_by(Reading& reading, const std::string& text, const Where& where);
 std::optional<WorkingTime> read_working_time(Reading& reading, YamlReader& from);
 std::optional<Expression> read_expression(Reading& reading, YamlReader& from, const char* key, const Scope& scope);

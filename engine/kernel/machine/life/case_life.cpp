@@ -83,7 +83,8 @@ struct Active : sc::simple_state<Active, Whole, Idle> {
 };
 
 struct Idle : sc::simple_state<Idle, Active> {
-    using reactions = mpl::list<sc::transition<EvBegin, Committing>, sc::transition<EvCancel, Cancelled>, sc::transition<EvSuspend, Suspended>>;
+    using reactions = mpl::list<sc::transition<EvBegin, Committing>, sc::transition<EvCancel, Cancelled>,
+                                sc::transition<EvSuspend, Suspended>>;
 };
 
 struct Committing : sc::simple_state<Committing, Active> {
@@ -193,7 +194,8 @@ Done CaseLife::begin_step() {
 
 void CaseLife::settled(Life after) {
     ENSURE(committing(), "only a step under way is settled");
-    ENSURE(after == Life::idle || after == Life::completed || after == Life::cancelled, "a step leaves a case going or ended");
+    ENSURE(after == Life::idle || after == Life::completed || after == Life::cancelled,
+           "a step leaves a case going or ended");
     impl_->machine.after = after;
 }
 

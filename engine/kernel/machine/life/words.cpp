@@ -59,7 +59,8 @@ Problem refused(LifeCommand command, Life now, bool committing, const std::strin
     if (committing) why = {"bước trước chưa ghi xong", "the step before it is still being recorded"};
     if (now == Life::faulted && !fault.empty()) why = {why.vi + ": " + fault, why.en + ": " + fault};
     const LocalText what = command_title(command);
-    return Problem(ProblemCode::not_possible, {{"what", what.vi}, {"what_en", what.en}, {"why", why.vi}, {"why_en", why.en}});
+    return Problem(ProblemCode::not_possible,
+                   {{"what", what.vi}, {"what_en", what.en}, {"why", why.vi}, {"why_en", why.en}});
 }
 
 }  // namespace machine

@@ -7,7 +7,8 @@ using namespace giamsat;
 
 namespace {
 
-const std::vector<Life> lives = {Life::none, Life::idle, Life::suspended, Life::completed, Life::cancelled, Life::faulted};
+const std::vector<Life> lives = {Life::none,      Life::idle,      Life::suspended,
+                                 Life::completed, Life::cancelled, Life::faulted};
 
 std::string legal(Life row) {
     std::string out;
@@ -70,7 +71,8 @@ TEST_CASE("While a step is being recorded everything else waits its turn") {
     REQUIRE(life.begin_step());
     const auto second = life.begin_step();
     REQUIRE_FALSE(second);
-    CHECK(second.error().message(Lang::en) == "This step is not possible now: the step before it is still being recorded.");
+    CHECK(second.error().message(Lang::en) ==
+          "This step is not possible now: the step before it is still being recorded.");
     CHECK_FALSE(life.cancel());
     CHECK_FALSE(life.suspend());
     CHECK(life.committing());

@@ -52,8 +52,10 @@ TEST_CASE("A step that is not here is refused with the steps that are") {
     player.names["children_open"] = 0;
     player.send("");
     const auto before = player.state.configuration;
-    CHECK(player.send("sign") == "sign is not possible now: in “To be assigned” only these are possible: Assign (assign); Cancel (cancel).");
-    CHECK(player.problem->message(Lang::vi) == "Chưa thể sign: ở “Chờ phân công” chỉ làm được: Phân công (assign); Huỷ (cancel).");
+    CHECK(player.send("sign") ==
+          "sign is not possible now: in “To be assigned” only these are possible: Assign (assign); Cancel (cancel).");
+    CHECK(player.problem->message(Lang::vi) ==
+          "Chưa thể sign: ở “Chờ phân công” chỉ làm được: Phân công (assign); Huỷ (cancel).");
     CHECK(player.state.configuration == before);
 }
 
@@ -187,7 +189,8 @@ states:
     player.send("");
     player.send("go");
     REQUIRE(player.last.effects.size() == 3);
-    CHECK(player.last.effects[0].values == std::map<std::string, Json>{{"count", 8}, {"data.half", "0.5"}, {"data.word", "x"}, {"data.none", nullptr}});
+    CHECK(player.last.effects[0].values ==
+          std::map<std::string, Json>{{"count", 8}, {"data.half", "0.5"}, {"data.word", "x"}, {"data.none", nullptr}});
     CHECK(player.last.effects[1].values.at("code") == "TD_01");
 }
 

@@ -36,13 +36,16 @@ TEST_CASE("The shipped profile is whole: every workflow loads and passes every r
 }
 
 TEST_CASE("A change to a file makes a new version of every workflow that depends on it, and of no other") {
-    const std::string all = "annual-plan board-session borrower-check commune-inspection district-inspection finding group-inspection supervision";
+    const std::string all =
+        "annual-plan board-session borrower-check commune-inspection district-inspection finding group-inspection "
+        "supervision";
     CHECK(versions_changed("calendar.yaml") == all);
     CHECK(versions_changed("quotas.yaml") == "");
     CHECK(versions_changed("forms/borrower-record.form.yaml") ==
           "annual-plan borrower-check commune-inspection district-inspection group-inspection");
     CHECK(versions_changed("board-session.workflow.yaml") == "board-session");
-    CHECK(versions_changed("group-inspection.workflow.yaml") == "annual-plan commune-inspection district-inspection group-inspection");
+    CHECK(versions_changed("group-inspection.workflow.yaml") ==
+          "annual-plan commune-inspection district-inspection group-inspection");
 }
 
 TEST_CASE("A manifest is one line for each file, by path") {

@@ -16,7 +16,9 @@ std::string mistakes(const std::string& yaml) {
     return loaded ? "none" : told(loaded.error());
 }
 
-std::string in_state(const std::string& body) { return "workflow: x\ninitial: a\ndata: {n: {type: integer, initial: 0}}\nstates:\n  a: {" + body + "}\n"; }
+std::string in_state(const std::string& body) {
+    return "workflow: x\ninitial: a\ndata: {n: {type: integer, initial: 0}}\nstates:\n  a: {" + body + "}\n";
+}
 
 }  // namespace
 
@@ -88,20 +90,19 @@ states:
       "x y!": a
       z: {to: a, do: [{asign: {n: "1"}}, {assign: {k: "1"}}, count_turns]}
   b: {final: true, on: {go: a}}
-)yaml") ==
-          "2:1 (kind): “vist” cannot be used for “kind” (did you mean “visit”?).\n"
-          "4:1 (colour): There is no key “colour” here.\n"
-          "5:12 (data.n.type): “nummer” cannot be used for “type”.\n"
-          "5:27 (data.today): Every case has “today” by itself.\n"
-          "5:67 (data.m.initial): “five” is not a value of type integer.\n"
-          "8:5 (states.a.titel): There is no key “states.a.titel” here (did you mean “title”?).\n"
-          "10:19 (states.a.on.go.whn): There is no key “states.a.on.go.whn” here (did you mean “when”?).\n"
-          "10:33 (states.a.on.go.when): Expression “${k} = 1” is wrong: there is no name “k” here.\n"
-          "11:7 (states.a.on.x y!): “y!” is not the name of an event.\n"
-          "12:24 (states.a.on.z.do[0].asign): There is no action “asign” (did you mean “assign”?).\n"
-          "12:52 (states.a.on.z.do[1].assign.k): There is no data field “k” (did you mean “n”?).\n"
-          "12:62 (states.a.on.z.do[2]): There is no action “count_turns” (did you mean “count_turn”?).\n"
-          "13:20 (states.b.on): A final state has no “on”.");
+)yaml") == "2:1 (kind): “vist” cannot be used for “kind” (did you mean “visit”?).\n"
+           "4:1 (colour): There is no key “colour” here.\n"
+           "5:12 (data.n.type): “nummer” cannot be used for “type”.\n"
+           "5:27 (data.today): Every case has “today” by itself.\n"
+           "5:67 (data.m.initial): “five” is not a value of type integer.\n"
+           "8:5 (states.a.titel): There is no key “states.a.titel” here (did you mean “title”?).\n"
+           "10:19 (states.a.on.go.whn): There is no key “states.a.on.go.whn” here (did you mean “when”?).\n"
+           "10:33 (states.a.on.go.when): Expression “${k} = 1” is wrong: there is no name “k” here.\n"
+           "11:7 (states.a.on.x y!): “y!” is not the name of an event.\n"
+           "12:24 (states.a.on.z.do[0].asign): There is no action “asign” (did you mean “assign”?).\n"
+           "12:52 (states.a.on.z.do[1].assign.k): There is no data field “k” (did you mean “n”?).\n"
+           "12:62 (states.a.on.z.do[2]): There is no action “count_turns” (did you mean “count_turn”?).\n"
+           "13:20 (states.b.on): A final state has no “on”.");
 }
 
 TEST_CASE("A value is assigned only to a field that can hold it") {
@@ -115,7 +116,8 @@ TEST_CASE("Names of states, events and files keep to plain words, and every id i
           "3:44 (states.b): There is a state “b” already.");
     CHECK(mistakes("workflow: x\ninitial: a\nstates: {a: {}, \"b c\": {}}\n") ==
           "3:17 (states.b c): “b c” cannot be the id of a state.");
-    CHECK(mistakes("workflow: a b\ninitial: a\nstates: {a: {}}\n") == "1:1 (workflow): “a b” cannot be the name of a workflow.");
+    CHECK(mistakes("workflow: a b\ninitial: a\nstates: {a: {}}\n") ==
+          "1:1 (workflow): “a b” cannot be the name of a workflow.");
     CHECK(mistakes("workflow: x\ninitial: a\n") == "1:1: Key “states” is missing.");
 }
 
@@ -127,10 +129,12 @@ TEST_CASE("Words that do not go together are refused") {
     CHECK_THAT(mistakes(in_state("within: {days: 3, hours: 4, event: e}")), Catch::Contains("in exactly one way"));
     CHECK_THAT(mistakes(in_state("within: {days: 0, event: e}")), Catch::Contains("from 1 to 3660"));
     CHECK_THAT(mistakes(in_state("within: {field: n, event: e}")), Catch::Contains("“n” is not a date field"));
-    CHECK_THAT(mistakes(in_state("always: {to: a, by: [team]}")), Catch::Contains("An automatic step (always) has no “by”"));
+    CHECK_THAT(mistakes(in_state("always: {to: a, by: [team]}")),
+               Catch::Contains("An automatic step (always) has no “by”"));
     CHECK_THAT(mistakes(in_state("on: {go: {to: a, reason: required}}")), Catch::Contains("mean nothing without “by”"));
     CHECK_THAT(mistakes(in_state("entry: [{open: {from: lines, workflow: w}}]")), Catch::Contains("not with “lines”"));
-    CHECK_THAT(mistakes(in_state("entry: [{open: {from: sample, workflow: w}}]")), Catch::Contains("“count” goes with"));
+    CHECK_THAT(mistakes(in_state("entry: [{open: {from: sample, workflow: w}}]")),
+               Catch::Contains("“count” goes with"));
     CHECK_THAT(mistakes(in_state("entry: [{raise: a, cancel: b}]")), Catch::Contains("Each action is one key"));
     CHECK_THAT(mistakes(in_state("entry: [{findings: {}}]")), Catch::Contains("either “rows” or “code”"));
 }

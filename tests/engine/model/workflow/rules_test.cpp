@@ -22,7 +22,8 @@ struct World {
 
     World() {
         profile.roles.push_back({"chair", {"Chủ tịch", "Chair"}, ""});
-        auto form = parse_form("minutes.form.yaml", test::read_whole(test::source_path("tests/definitions/forms/minutes.form.yaml")));
+        auto form = parse_form("minutes.form.yaml",
+                               test::read_whole(test::source_path("tests/definitions/forms/minutes.form.yaml")));
         if (!form) FAIL(test::told(form.error()));
         forms.emplace("minutes", std::move(*form));
     }
@@ -49,7 +50,8 @@ std::string rule_of(const Problem& problem) {
 std::multiset<std::string> found(std::vector<Problem> problems) {
     std::multiset<std::string> out;
     for (const auto& problem : problems) {
-        out.insert(rule_of(problem) + " at " + std::to_string(problem.where.line) + ":" + std::to_string(problem.where.column));
+        out.insert(rule_of(problem) + " at " + std::to_string(problem.where.line) + ":" +
+                   std::to_string(problem.where.column));
         for (const auto& other : problem.others) out.merge(found({other}));
     }
     return out;
@@ -60,7 +62,8 @@ std::multiset<std::string> expected(const std::string& text) {
     std::istringstream lines(text);
     const std::string mark = "# expect ";
     for (std::string line; std::getline(lines, line);) {
-        if (line.starts_with(mark)) out.insert(line.substr(mark.size(), line.find(':', line.find(':') + 1) - mark.size()));
+        if (line.starts_with(mark))
+            out.insert(line.substr(mark.size(), line.find(':', line.find(':') + 1) - mark.size()));
     }
     return out;
 }
