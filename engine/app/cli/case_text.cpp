@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/case_text.hpp"
+
+#include "base/text/text.hpp"
+
+namespace giamsat::cli {
+namespace {
+
+constexpr std::size_t persons_shown = 3;
+
+std::string say_distance(Date due, const Desk& desk) {
+    int days = days_between(desk.today, due);
+    std::string count = std::to_string(days < 0 ? -days : days);
+    if (days < 0) return LocalText{"quá " + count + " ngày", count + " days over"}.in(desk.lang);
+    if (days == 0) return LocalText{"hôm nay", "today"}.in(desk.lang);
+    return LocalText{"còn " + count + " ngày", "in " + count + " days"}.in(desk.lang);
+}
+
+bool is_open_to(const StepOption& option, const PersonId& viewer) {
+    return option.possible() && (viewer.empty() || option.belongs_to(viewer));
+}
+
+std::string say_barred(const std::vector<StepOption::Barred>& barred, Desk& desk) {
+    std::string all;
+    for (const auto& one : barred) {
+        all += (all.empty() ? "" : "; ") + desk.names.label(one.person, desk.lang) +
+               LocalText{" không được vì đã làm bước “" + one.earlier + "”", " may not, having done “" + one.earlier + "”"}.in(desk.lang);
+    }
+    return all;
+}
+
+std::string who_of(const StepOption& option, Desk& desk) {
+    std::string persons = say_persons(option.persons, desk);
+    std::string barred = say_barred(option.barred, desk);
+    return option.who.in(desk.lang) + (persons.empty() ? "" : ": " + persons) + (barred.empty() ? "" : " (" + barred + ")");
+}
+
+// Why this person cannot take the step, or nobody can.
+std::string why_not(const StepOption& option, const PersonId& viewer, Desk& desk) {
+    if (!option.possible()) return LocalText{"điều kiện chưa đạt: ", "the condition does not hold: "}.in(desk.lang) + option.blocked.in(desk.lang);
+    for (const auto& barred : option.barred) {
+        if (barred.person == viewer) return say_barred({barred}, desk);
+    }
+    return LocalText{"việc của ", "belongs to "}.in(desk.lang) + who_of(option, desk);
+}
+
+}  // namespace
+
+std::string say_day(Date due, bool open, const Desk& desk) {
+    return write_date(due, desk.lang) + (open ? " (" + say_distance(due, desk) + ")" : "");
+}
+
+std::string say_due(Instant due, const Desk& desk) { return say_day(last_day(due), true, desk); }
+
+std::string say_persons(const std::vector<PersonId>& persons, Desk& desk) {
+    std::string all;
+    for (std::size_t i = 0; i < persons.size() && i < persons_shown; ++i) all += (i ? ", " : "") + desk.names.label(persons[i], desk.lang);
+    if (persons.size() > persons_shown) all += " (+" + std::to_string(persons.size() - persons_shown) + ")";
+    return all;
+}
+
+std::string say_unit(const UnitId& unit, Desk& desk) {
+    const UnitName& name = desk.names.unit(unit);
+    return desk.names.label(unit, desk.lang) + (name.erased ? "" : " (" + name.reference() + ")");
+}
+
+std::string say_state(const CaseRecord& record, Desk& desk) { return state_titles(record, desk.bundle, desk.lang); }
+
+std::string say_money(std::int64_t dong, Lang lang) { return dong ? group_digits(dong, lang) + " đ" : ""; }
+
+std::string say_needs(const StepOption& option, Desk& desk) {
+    std::string all;
+    auto add = [&](const std::string& what) { all += (all.empty() ? "" : ", ") + what; };
+    if (option.team) add("--team");
+    if (!option.form.empty()) {
+        auto form = desk.bundle.forms.find(option.form);
+        add("--form " + (form == desk.bundle.forms.end() || form->second.number.empty() ? option.form : "(" + form->second.number + ")"));
+    }
+    if (option.reason) add("--reason");
+    return all;
+}
+
+void print_options(const std::vector<StepOption>& options, const PersonId& viewer, const Context& context, Desk& desk) {
+    Table table(context);
+    table.text({"Bước", "Step"}).text({"Việc", "What"}).text({"Ai", "Who"}).text({"Hạn", "Until"}).text({"Cần", "Needs"});
+    for (const StepOption& option : options) {
+        if (!is_open_to(option, viewer)) continue;
+        table.row({option.event, option.title.in(desk.lang), who_of(option, desk), option.due ? say_due(*option.due, desk) : "", say_needs(option, desk)});
+    }
+    if (!table.empty()) table.print();
+    else context.print(context.say({"(không có bước nào)", "(no step)"}));
+}
+
+void print_blocked(const std::vector<StepOption>& options, const PersonId& viewer, const Context& context, Desk& desk) {
+    Table table(context);
+    table.text({"Bước", "Step"}).text({"Việc", "What"}).text({"Vì sao chưa được", "Why not"});
+    for (const StepOption& option : options) {
+        if (!is_open_to(option, viewer)) table.row({option.event, option.title.in(desk.lang), why_not(option, viewer, desk)});
+    }
+    if (table.empty()) return;
+    context.print("\n" + bold(context, viewer.empty() ? context.say({"Chưa làm được", "Not possible"})
+                                                      : context.say({"Chưa làm được với ", "Not possible for "}) + desk.names.label(viewer, desk.lang)));
+    table.print();
+}
+
+Json json_of(const LocalText& text) { return {{"vi", text.vi}, {"en", text.in(Lang::en)}}; }
+
+Json json_of_person(const PersonId& person, Desk& desk) {
+    if (person.empty()) return nullptr;
+    const PersonName& name = desk.names.person(person);
+    Json json = {{"id", person.value}, {"code", name.code}, {"name", name.erased ? Json(nullptr) : Json(name.name)}};
+    return json;
+}
+
+Json json_of_unit(const UnitId& unit, Desk& desk) {
+    if (unit.empty()) return nullptr;
+    const UnitName& name = desk.names.unit(unit);
+    return {{"id", unit.value}, {"level", name.level}, {"code", name.erased ? Json(nullptr) : Json(name.code)}, {"name", name.erased ? Json(nullptr) : Json(name.name)}};
+}
+
+Json json_of(const StepOption& option, const PersonId& viewer, Desk& desk) {
+    Json persons = Json::array(), barred = Json::array();
+    for (const PersonId& person : option.persons) persons.push_back(json_of_person(person, desk));
+    for (const auto& one : option.barred) barred.push_back({{"person", json_of_person(one.person, desk)}, {"earlier", one.earlier}});
+    Json json = {{"event", option.event}, {"title", json_of(option.title)}, {"who", json_of(option.who)}, {"persons", persons}, {"barred", barred},
+                 {"form", option.form.empty() ? Json(nullptr) : Json(option.form)}, {"reason", option.reason}, {"team", option.team},
+                 {"possible", is_open_to(option, viewer)}, {"until", nullptr}, {"why_not", nullptr}};
+    if (option.due) json["until"] = last_day(*option.due).iso();
+    if (!is_open_to(option, viewer)) json["why_not"] = why_not(option, viewer, desk);
+    return json;
+}
+
+namespace {
+
+Json id_or_null(const std::string& id) { return id.empty() ? Json(nullptr) : Json(id); }
+Json day_or_null(const std::optional<Date>& day) { return day ? Json(day->iso()) : Json(nullptr); }
+
+}  // namespace
+
+Json json_of(const CaseRecord& record, Desk& desk) {
+    const Definition& definition = workflow_of(record, desk.bundle);
+    Json states = Json::array();
+    for (const std::string& state : record.config) states.push_back({{"id", state}, {"title", json_of(state_title(definition, state))}});
+    return {{"id", record.id.value}, {"kind", record.kind}, {"workflow", record.workflow}, {"title", json_of(definition.title)}, {"unit", json_of_unit(record.unit, desk)},
+            {"body", id_or_null(record.body)}, {"variant", id_or_null(record.variant)}, {"mode", id_or_null(record.mode)}, {"year", record.year}, {"sample", record.sample},
+            {"plan", id_or_null(record.plan.value)}, {"parent", id_or_null(record.parent.value)}, {"team", id_or_null(record.team.value)}, {"states", states},
+            {"life", record.life}, {"outcome", id_or_null(record.outcome)}, {"opened_on", record.opened_on.iso()}, {"planned_on", day_or_null(record.planned_on)},
+            {"due_on", day_or_null(record.due_on)}, {"ended_on", day_or_null(record.ended_on)}};
+}
+
+}  // namespace giamsat::cli

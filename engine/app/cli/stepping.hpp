@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Taking a step from the command line: which case, which event, with what; and what it brought about.
+#pragma once
+
+#include "app/cli/names.hpp"
+#include "service/commands/command.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace giamsat::cli {
+
+struct StepWords {
+    std::vector<std::string> cases;   // references as written; each is taken the step
+    std::vector<std::string> events;  // the first that the workflow knows where the case stands
+    std::string form_file;
+    std::string reason;
+    std::string date;  // the new day of a postponement or an extension
+    std::string team;
+};
+
+// How a reference is read: as a plan, a visit, a finding or any case.
+using FindCase = std::function<Result<CaseRecord>(const std::string&, Desk&)>;
+FindCase find_case_of(std::vector<std::string> kinds);  // empty: any kind
+FindCase find_plan_case();
+
+// Opens the office, takes the step for each case in turn, tells what came of it. Stops at the first refusal.
+int take_step(const StepWords& words, const FindCase& find, const Context& context);
+
+// One command carried out, and what came of it told. `say` gives the first line for people; `json` what machines are told
+// beside the entries' ids.
+int carry_out(const Context& context, const std::function<Result<Command>(Desk&)>& prepare,
+              const std::function<void(const Outcome&, Desk&)>& tell);
+
+// --form, --reason, --date as the step's option list; each optional.
+void add_step_options(CLI::App& command, StepWords& words);
+
+// A verb of its own for an event: `<parent> accept VISIT`.
+struct Verb {
+    const char* name;
+    std::vector<std::string> events;
+    const char* help;
+    const char* example;
+};
+void add_verb(CLI::App& parent, const Verb& verb, const char* what, const FindCase& find, Context& context);
+// `<parent> step CASE EVENT`: any event of the workflow.
+void add_any_step(CLI::App& parent, const char* what, const char* example, const FindCase& find, Context& context);
+
+}  // namespace giamsat::cli
