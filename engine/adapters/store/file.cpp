@@ -153,6 +153,10 @@ std::unique_ptr<Database> create_file(const std::filesystem::path& path, const F
     return database;
 }
 
+void finish_file(std::unique_ptr<Database> database) {
+    if (database->number("PRAGMA wal_checkpoint(TRUNCATE);") != 0) database->fail(SQLITE_BUSY);
+}
+
 std::unique_ptr<Database> open_to_read(const std::filesystem::path& path, const FileKind& kind) {
     check_library_now();
     auto database = std::make_unique<Database>(path, way_to_read(path));

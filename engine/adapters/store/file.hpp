@@ -25,6 +25,8 @@ std::filesystem::path lock_path(const std::filesystem::path& folder);
 
 // Throw StorageError. Opening looks at the file without writing first: what is foreign, newer or damaged keeps its bytes.
 std::unique_ptr<Database> create_file(const std::filesystem::path& path, const FileKind& kind);
+// Closes a file that was just made, with all of it in the file itself: closing alone would hide a failure.
+void finish_file(std::unique_ptr<Database> database);
 std::unique_ptr<Database> open_to_read(const std::filesystem::path& path, const FileKind& kind);
 std::unique_ptr<Database> open_to_write(const std::filesystem::path& path, const FileKind& kind);
 

@@ -54,8 +54,9 @@ void KeyFile::create(const std::filesystem::path& keys, const std::filesystem::p
     require(write_file(office_key, to_hex(key) + "\n", true));
     auto database = create_file(keys, key_file_kind());
     const std::string wrapped = giamsat::seal(key, nonce, as_bytes(lookup), lookup_place(office));
-    Statement insert(*database, "INSERT INTO key_office (one, office, nonce, lookup) VALUES (1, ?1, ?2, ?3)");
-    insert.run(office.value, Blob{bytes_of(nonce)}, Blob{wrapped});
+    Statement(*database, "INSERT INTO key_office (one, office, nonce, lookup) VALUES (1, ?1, ?2, ?3)")
+        .run(office.value, Blob{bytes_of(nonce)}, Blob{wrapped});
+    finish_file(std::move(database));
 }
 
 std::unique_ptr<KeyFile> KeyFile::open(const std::filesystem::path& folder, const OfficeId& office, bool write,
@@ -105,16 +106,22 @@ const KeyFile::SubjectKey* KeyFile::find(const std::string& subject) {
     const auto bytes = plain ? array_of<Key>(*plain) : std::nullopt;
     if (!bytes) refuse(ProblemCode::keys_foreign, database_->path());
     key.key = *bytes;
-    return &known_.emplace(subject, key).first->second;
+    return &keep(subject, key);
+}
+
+// What is not yet durable is never let go: discard_unflushed() must find it.
+const KeyFile::SubjectKey& KeyFile::keep(const std::string& subject, const SubjectKey& key) {
+    if (known_.size() >= known_max && unflushed_.empty()) known_.clear();
+    return known_.emplace(subject, key).first->second;
 }
 
 const KeyFile::SubjectKey& KeyFile::find_or_make(const std::string& subject) {
-    if (known_.size() >= known_max && unflushed_.empty()) known_.clear();
     if (const SubjectKey* key = find(subject)) return *key;
     const SubjectKey key{entropy_.id("kid/" + subject).substr(0, 16), entropy_.bytes32("key/" + subject)};
     store(subject, key);
+    const SubjectKey& kept = keep(subject, key);
     unflushed_.push_back(subject);
-    return known_.emplace(subject, key).first->second;
+    return kept;
 }
 
 void KeyFile::store(const std::string& subject, const SubjectKey& key) {

@@ -37,6 +37,7 @@ private:
     void unlock();
     const SubjectKey* find(const std::string& subject);
     const SubjectKey& find_or_make(const std::string& subject);
+    const SubjectKey& keep(const std::string& subject, const SubjectKey& key);
     void store(const std::string& subject, const SubjectKey& key);
     std::string binding(const std::string& subject, const std::string& kid) const;
 

@@ -42,12 +42,11 @@ Done check_free(const fs::path& folder) {
 }
 
 void make(const fs::path& folder, const OfficeId& id, Entropy& entropy) {
-    {
-        auto office = create_file(unfinished(office_path(folder)), office_file_kind());
-        const Hash root = Frontier().root();
-        Statement insert(*office, "INSERT INTO log_head (one, office, size, root) VALUES (1, ?1, 0, ?2)");
-        insert.run(id.value, Blob{as_bytes(root)});
-    }
+    auto office = create_file(unfinished(office_path(folder)), office_file_kind());
+    const Hash root = Frontier().root();
+    Statement(*office, "INSERT INTO log_head (one, office, size, root) VALUES (1, ?1, 0, ?2)")
+        .run(id.value, Blob{as_bytes(root)});
+    finish_file(std::move(office));
     KeyFile::create(unfinished(keys_path(folder)), office_key_path(folder), id, entropy);
     fs::rename(unfinished(keys_path(folder)), keys_path(folder));
     fs::rename(unfinished(office_path(folder)), office_path(folder));

@@ -80,7 +80,10 @@ void SqliteRecorder::store_nodes() {
     completed_.clear();
 }
 
-void SqliteRecorder::put_blob(const std::string& hash, const std::string& bytes) { blob_.run(hash, Blob{bytes}); }
+void SqliteRecorder::put_blob(const std::string& hash, const std::string& bytes) {
+    ENSURE(to_hex(sha256(bytes)) == hash, "a blob is kept under its own hash");
+    blob_.run(hash, Blob{bytes});
+}
 
 void SqliteRecorder::note_attempt(const std::string& notice, Instant t, const std::string& outcome) {
     attempt_.run(notice, t.ms, outcome);

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <new>
+
 namespace giamsat::store {
 
 namespace {
@@ -59,6 +61,9 @@ Problem problem_of(int code, const std::filesystem::path& path, const std::strin
         case SQLITE_FULL: return Problem(ProblemCode::disk_full, {{"path", path.string()}});
         case SQLITE_BUSY:
         case SQLITE_LOCKED: return Problem(ProblemCode::office_busy, {{"path", path.string()}});
+        case SQLITE_TOOBIG:
+            return Problem(ProblemCode::entry_invalid, {{"why", "dữ liệu quá dài"}, {"why_en", "it is too long"}});
+        case SQLITE_NOMEM: throw std::bad_alloc();
         case SQLITE_INTERRUPT: return Problem(ProblemCode::interrupted);
         case SQLITE_NOTADB:
             return Problem(

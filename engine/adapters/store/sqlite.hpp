@@ -61,7 +61,7 @@ private:
 };
 
 // The Problem a result code of SQLite stands for: disk_full, office_busy, office_foreign, office_damaged, file_unreadable,
-// interrupted.
+// entry_invalid (too long), interrupted. Lack of memory throws std::bad_alloc.
 Problem problem_of(int code, const std::filesystem::path& path, const std::string& message);
 
 class Cursor;

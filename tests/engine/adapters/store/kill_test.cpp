@@ -5,6 +5,7 @@
 #include "support/office_folder.hpp"
 #include "support/sample_entries.hpp"
 
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <csignal>
@@ -56,6 +57,49 @@ std::uint64_t kill_after(samples::OfficeFolder& folder, int commits, int microse
 }
 
 }  // namespace
+
+namespace {
+
+// Makes an office in a child that may write files of `bytes` at most; whether it was made.
+bool made_with_room(samples::OfficeFolder& folder, rlim_t bytes) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit room{bytes, bytes};
+        ::setrlimit(RLIMIT_FSIZE, &room);
+        auto entropy = seeded_entropy(7);
+        ::_exit(Office::create(folder.path(), samples::office_id(), *entropy) ? 0 : 1);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+std::string files_of(const samples::OfficeFolder& folder) {
+    std::string all;
+    for (const auto& item : std::filesystem::directory_iterator(folder.path()))
+        all += item.path().filename().string() + " ";
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("an office for which there is no room is not made by half", "[store]") {
+    int refused = 0;
+    for (rlim_t bytes : {0, 64, 100, 4096, 30'000, 100'000, 200'000, 300'000, 1'000'000, 10'000'000}) {
+        samples::OfficeFolder folder;
+        INFO(bytes);
+        if (made_with_room(folder, bytes)) {
+            CHECK(folder.open(Office::Mode::write));
+        } else {
+            ++refused;
+            CHECK((files_of(folder) == "office.lock " || files_of(folder).empty()));
+            CHECK(folder.create());
+        }
+    }
+    CHECK(refused >= 5);
+    CHECK(refused <= 9);
+}
 
 TEST_CASE("a killed writer loses nothing it acknowledged and leaves nothing half", "[store]") {
     samples::OfficeFolder folder;

@@ -54,6 +54,8 @@ TEST_CASE("each failure of SQLite has its problem", "[store]") {
     CHECK(problem(SQLITE_NOTADB) == "office_foreign");
     CHECK(problem(SQLITE_CANTOPEN) == "file_unreadable");
     CHECK(problem(SQLITE_READONLY) == "file_unreadable");
+    CHECK(problem(SQLITE_TOOBIG) == "entry_invalid");
+    CHECK_THROWS_AS(problem(SQLITE_NOMEM), std::bad_alloc);
     CHECK(problem(SQLITE_INTERRUPT) == "interrupted");
 }
 
