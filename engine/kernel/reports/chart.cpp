@@ -86,6 +86,12 @@ std::string draw(const Plot& plot, ReportChart::Kind kind) {
     return upright(plot) ? draw_columns(plot, stacked) : draw_bars(plot, stacked);
 }
 
+// One bar alone compares nothing.
+bool compares(const Plot& plot) {
+    const auto& values = plot.series.front().values;
+    return std::count_if(values.begin(), values.end(), [](double value) { return value > 0; }) > 1;
+}
+
 std::string legend(const Plot& plot) {
     if (plot.series.size() < 2) return {};
     std::string out = "<ul class=\"legend\">";
@@ -113,8 +119,10 @@ std::string chart_html(const ReportTable& table, Lang lang) {
     if (table.chart.kind == ReportChart::Kind::none || table.chart.columns.empty() || table.rows.empty()) return {};
     std::string figures;
     if (table.chart.kind == ReportChart::Kind::bars) {
-        for (const int column : table.chart.columns)
-            figures += figure(plot_of(table, {column}, lang), table.chart.kind, lang);
+        for (const int column : table.chart.columns) {
+            Plot plot = plot_of(table, {column}, lang);
+            if (compares(plot)) figures += figure(std::move(plot), table.chart.kind, lang);
+        }
     } else {
         figures = figure(plot_of(table, table.chart.columns, lang), table.chart.kind, lang);
     }
