@@ -72,7 +72,7 @@ Result<std::vector<ReportFile>> write_by_plugin(const Report& report, const fs::
         return Problem(ProblemCode::plugin_refused, {{"plugin", format}, {"why", "không có phần mở rộng nào tạo tệp ." + format},
                                                      {"why_en", "no plugin makes ." + format + " files"}});
     }
-    Json request = {{"path", path.string()}, {"lang", lang == Lang::en ? "en" : "vi"}, {"report", report_json(report)}};
+    Json request = {{"file", path.string()}, {"lang", lang == Lang::en ? "en" : "vi"}, {"report", report_json(report)}};
     auto reply = plugin->call("render", request);
     if (!reply) return std::move(reply.error());
     GIAMSAT_TRY(bytes, read_file(path, bytes_max));
