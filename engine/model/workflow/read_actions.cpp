@@ -204,8 +204,10 @@ void read_settle(const Source& source, Actions& out) {
         return;
     }
     in_mapping(source, [&](YamlReader& settle) {
+        if (!settle.has("outcome")) settle.text("outcome");  // reports that it is missing
         const auto outcome = read_choice(source.reading, settle, "outcome", outcomes);
         const std::string on = settle.text_or("on", {});
+        if (!on.empty()) check_date_field(source.reading, on, settle.where("on"));
         if (outcome) out.emplace_back(SettleAction{*outcome, on});
     });
 }

@@ -72,18 +72,6 @@ bool is_date_field(const Definition& definition, const std::string& name) {
     return (field ? std::optional(field->type) : case_name_type(name)) == FieldType::date;
 }
 
-void check_date_field(Reading& reading, const std::string& name, const Where& where) {
-    if (is_date_field(reading.definition, name)) return;
-    std::vector<std::string> known = {"planned_on", "due_on", "opened_on"};
-    for (const auto& field : reading.definition.data) {
-        if (field.type == FieldType::date) known.push_back(field.name);
-    }
-    const LocalText near = did_you_mean(name, known);
-    reading.problems.push_back(mistake(
-        {"“" + name + "” không phải trường ngày" + near.vi + ".", "“" + name + "” is not a date field" + near.en + "."},
-        one_of(known), where));
-}
-
 }  // namespace
 
 Problem mistake(const LocalText& what, const LocalText& advice, Where where) {
@@ -149,6 +137,18 @@ std::optional<By> read_by(Reading& reading, const std::string& text, const Where
                                             "“" + text + "” does not say who does this step" + near.en + "."},
                                            one_of(by_words()), where));
     return std::nullopt;
+}
+
+void check_date_field(Reading& reading, const std::string& name, const Where& where) {
+    if (is_date_field(reading.definition, name)) return;
+    std::vector<std::string> known = {"planned_on", "due_on", "opened_on"};
+    for (const auto& field : reading.definition.data) {
+        if (field.type == FieldType::date) known.push_back(field.name);
+    }
+    const LocalText near = did_you_mean(name, known);
+    reading.problems.push_back(mistake(
+        {"“" + name + "” không phải trường ngày" + near.vi + ".", "“" + name + "” is not a date field" + near.en + "."},
+        one_of(known), where));
 }
 
 std::optional<WorkingTime> read_working_time(Reading& reading, YamlReader& from) {

@@ -43,6 +43,7 @@ std::optional<std::string> event_descriptor(std::string_view text);  // without 
 std::optional<std::string> read_choice(Reading& reading, YamlReader& from, const char* key,
                                        const std::vector<std::string>& known);
 std::optional<By> read_by(Reading& reading, const std::string& text, const Where& where);
+void check_date_field(Reading& reading, const std::string& name, const Where& where);  // reports what is none
 std::optional<WorkingTime> read_working_time(Reading& reading, YamlReader& from);
 std::optional<Expression> read_expression(Reading& reading, YamlReader& from, const char* key, const Scope& scope);
 std::optional<Expression> compile(Reading& reading, const std::string& source, const Scope& scope, const Where& where);

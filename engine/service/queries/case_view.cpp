@@ -2,6 +2,7 @@
 #include "service/queries/case_view.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace giamsat {
 namespace {
@@ -43,9 +44,12 @@ std::vector<StepView> steps_of(const Definition& definition, const std::vector<C
     return views;
 }
 
-std::vector<CaseRecord> children_of(const CaseId& id, Readers& read) {
+// By planned day, then code: ids tell people nothing.
+std::vector<CaseRecord> children_of(const CaseId& id, Readers& read, Names& names) {
     auto children = read.cases.children(id);
-    std::stable_sort(children.begin(), children.end(), [](const CaseRecord& a, const CaseRecord& b) { return a.planned_on < b.planned_on; });
+    std::stable_sort(children.begin(), children.end(), [&](const CaseRecord& a, const CaseRecord& b) {
+        return std::tie(a.planned_on, names.unit(a.unit).code) < std::tie(b.planned_on, names.unit(b.unit).code);
+    });
     return children;
 }
 
@@ -86,7 +90,7 @@ CaseView case_view(const CaseRecord& record, const ProfileBundle& bundle, Reader
     view.steps = steps_of(definition, steps, view.forms, names);
     view.options = step_options(record, bundle, read, today);
     view.timers = read.cases.timers(record.id);
-    view.children = children_of(record.id, read);
+    view.children = children_of(record.id, read, names);
     for (const FindingRecord& finding : read.findings.of_visit(record.id)) view.findings.push_back(finding_text(finding, read, names));
     view.recommendations = recommendations_of(record.id, read, names);
     return view;

@@ -20,7 +20,7 @@ struct FindingRow {
     bool late = false;
 };
 
-// By the day they must be put right by, then id.
+// By the day they must be put right by, then code, then id.
 std::vector<FindingRow> list_findings(const FindingQuery& query, Readers& read, Date today);
 
 }  // namespace giamsat

@@ -4,6 +4,7 @@
 #include "base/text/text.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <unordered_set>
 
 namespace giamsat {
@@ -48,6 +49,7 @@ std::unordered_set<CaseId> cases_with_turns(Readers& read) {
 
 CaseRow row_of(const CaseRecord& record, const std::unordered_set<CaseId>& counted, Readers& read, Date today) {
     CaseRow row{.record = record};
+    if (auto unit = read.units.find(record.unit)) row.unit_code = unit->code;
     auto team = record.team.empty() ? std::nullopt : read.teams.find(record.team);
     if (team) row.team = team->code;
     if (record.life != "idle") return row;
@@ -71,7 +73,9 @@ std::vector<CaseRow> list_cases(const CaseQuery& query, const ProfileBundle& bun
         CaseRow row = row_of(record, counted, read, today);
         if (!query.overdue || row.late) rows.push_back(std::move(row));
     }
-    std::stable_sort(rows.begin(), rows.end(), [](const CaseRow& a, const CaseRow& b) { return a.record.planned_on < b.record.planned_on; });
+    std::stable_sort(rows.begin(), rows.end(), [](const CaseRow& a, const CaseRow& b) {
+        return std::tie(a.record.planned_on, a.unit_code, a.record.id) < std::tie(b.record.planned_on, b.unit_code, b.record.id);
+    });
     return rows;
 }
 

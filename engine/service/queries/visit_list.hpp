@@ -20,12 +20,13 @@ struct CaseQuery {
 
 struct CaseRow {
     CaseRecord record;
+    std::string unit_code;       // "" where it is personal
     std::string team;            // its code
     std::optional<Instant> due;  // the next deadline
     bool late = false;
 };
 
-// By planned day, then id.
+// By planned day, then the unit's code, then id.
 std::vector<CaseRow> list_cases(const CaseQuery& query, const ProfileBundle& bundle, Readers& read, Date today);
 
 }  // namespace giamsat

@@ -136,6 +136,8 @@ TEST_CASE("Words that do not go together are refused") {
     CHECK_THAT(mistakes(in_state("entry: [{open: {from: sample, workflow: w}}]")),
                Catch::Contains("“count” goes with"));
     CHECK_THAT(mistakes(in_state("entry: [{raise: a, cancel: b}]")), Catch::Contains("Each action is one key"));
+    CHECK_THAT(mistakes(in_state("entry: [{settle: {on: due_on}}]")), Catch::Contains("outcome” is missing"));
+    CHECK_THAT(mistakes(in_state("entry: [{settle: {outcome: done, on: n}}]")), Catch::Contains("not a date field"));
     CHECK_THAT(mistakes(in_state("entry: [{findings: {}}]")), Catch::Contains("either “rows” or “code”"));
 }
 
