@@ -5,8 +5,7 @@
 #pragma once
 
 #include "base/core/lang.hpp"
-
-#include <tl/expected.hpp>
+#include "base/core/result.hpp"
 
 #include <cstdint>
 #include <string>

@@ -2,9 +2,8 @@
 // Inner header of model/forms: one answer as people and machines write it, brought to its one stored form.
 #pragma once
 
+#include "base/core/result.hpp"
 #include "model/forms/form.hpp"
-
-#include <tl/expected.hpp>
 
 namespace giamsat::forms {
 
