@@ -213,16 +213,20 @@ void UnitRows::check_end(UnitRow& unit) {
     }
 }
 
-// A unit cannot begin under one that has ended.
 void UnitRows::plan_new(UnitRow& unit) {
     unit.action = UnitRow::Action::add;
     if (!unit.from) unit.from = session_.today();
     unit.ends = unit.to.has_value();
-    const auto end = unit.parent.end(book_.rows());
+    check_alive(unit, unit.parent, columns_.parent);
+    check_alive(unit, unit.place, columns_.place);
+}
+
+// Nothing comes to lie in a unit that has ended.
+void UnitRows::check_alive(const UnitRow& unit, const UnitBook::Found& above, int column) {
+    const auto end = above.end(book_.rows());
     if (!end || *end >= *unit.from) return;
-    const std::string day = end->iso();
-    sheet_.complain(unit.at, columns_.parent,
-                    {"đơn vị cấp trên đã kết thúc ngày " + day, "the parent ended on " + day});
+    const std::string code = text(unit.at, column), day = end->iso();
+    sheet_.complain(unit.at, column, {"“" + code + "” đã kết thúc ngày " + day, "“" + code + "” ended on " + day});
 }
 
 void UnitRows::plan_change(UnitRow& unit) {
@@ -248,6 +252,8 @@ void UnitRows::plan_change(UnitRow& unit) {
     const auto versions = session_.read.units.versions(unit.id);
     const Date latest = versions.empty() ? known->valid_from : versions.back().from;
     if (!unit.from || *unit.from <= latest) unit.from = std::max(session_.today(), latest);
+    if (unit.changes & UnitRow::new_parent) check_alive(unit, unit.parent, columns_.parent);
+    if (unit.changes & UnitRow::new_place) check_alive(unit, unit.place, columns_.place);
 }
 
 int UnitRows::changes_of(const UnitRow& unit, const Unit& known) const {

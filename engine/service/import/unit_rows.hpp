@@ -79,6 +79,7 @@ private:
     void check_association(const UnitRow& unit);
     void check_end(UnitRow& unit);
     void plan_new(UnitRow& unit);
+    void check_alive(const UnitRow& unit, const UnitBook::Found& above, int column);
     void plan_change(UnitRow& unit);
     int changes_of(const UnitRow& unit, const Unit& known) const;
     int personal_changes_of(const UnitRow& unit) const;

@@ -130,6 +130,31 @@ TEST_CASE("a unit ends with its successor") {
     CHECK(counts(known.summary) == "1 rows: +0 ~1 =0");
 }
 
+TEST_CASE("what has ended takes nothing more and does not change") {
+    World world;
+    const std::string header = "level,code,name,parent,place,association,valid_from,valid_to\n";
+    REQUIRE(import(world, ImportKind::units, header + "hamlet,40510202,thôn 2,405102,,,,2024-02-29\n").told.empty());
+    const auto of = [&](const std::string& row) { return import(world, ImportKind::units, header + row + "\n").told; };
+    CHECK(of("group,4059003,Tổ 3,405102,40510202,11,,") == "rows.csv:2:27 (place): “40510202” ended on 2024-02-29");
+    CHECK(of("group,4059001,\"Tổ HND số 1, thôn 1\",405102,40510202,11,,") ==
+          "rows.csv:2:44 (place): “40510202” ended on 2024-02-29");
+    CHECK(of("group,4059003,Tổ 3,405102,40510202,11,2024-02-01,").empty());
+    CHECK(of("hamlet,40510202,thôn hai,405102,,,,") == "rows.csv:2:8 (code): the unit ended on 2024-02-29");
+    CHECK(of("hamlet,40510202,thôn 2,405102,,,,2024-01-31") ==
+          "rows.csv:2:34 (valid_to): the unit ended on 2024-02-29");
+    CHECK(of("hamlet,40510202,thôn 2,405102,,,,").empty());
+}
+
+TEST_CASE("a group that is full takes a member for one that leaves") {
+    World world;
+    std::string csv = "code,name,group\n";
+    for (int i = 0; i < 54; ++i) csv += std::to_string(100 + i) + ",An,4059001\n";
+    REQUIRE(import(world, ImportKind::borrowers, csv).summary.added == 54);
+    const auto moved = import(world, ImportKind::borrowers, "code,name,group\n200,An,4059001\n100,An,4059002\n");
+    CHECK(moved.told == "");
+    CHECK(moved.kinds == Kinds{"unit.registered/1", "unit.changed/1"});
+}
+
 TEST_CASE("borrowers change under their own key") {
     World world;
     const auto changed = import(world, ImportKind::borrowers,
