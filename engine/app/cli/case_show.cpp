@@ -220,7 +220,7 @@ int show_case(const CaseRecord& record, const PersonId& viewer, bool with_forms,
     if (record.life == "idle") {
         print_heading(context, {"Có thể làm tiếp", "What can be done next"});
         print_options(view.options, viewer, context, desk);
-        print_blocked(view.options, viewer, context, desk);
+        print_blocked(view.options, context, desk);
     }
     print_steps(view, context, desk);
     print_children(view, context, desk);

@@ -20,6 +20,16 @@ bool is_open_to(const StepOption& option, const PersonId& viewer) {
     return option.possible() && (viewer.empty() || option.belongs_to(viewer));
 }
 
+// Whether the person who looks may take the step: a tick, or why not.
+std::string say_mine(const StepOption& option, const PersonId& viewer, Lang lang) {
+    if (viewer.empty()) return {};
+    if (option.belongs_to(viewer)) return "✓";
+    for (const auto& barred : option.barred) {
+        if (barred.person == viewer) return LocalText{"không: đã “" + barred.earlier + "”", "no: did “" + barred.earlier + "”"}.in(lang);
+    }
+    return LocalText{"không: việc người khác", "no: another's step"}.in(lang);
+}
+
 std::string say_barred(const std::vector<StepOption::Barred>& barred, Desk& desk) {
     std::string all;
     for (const auto& one : barred) {
@@ -81,25 +91,26 @@ std::string say_needs(const StepOption& option, Desk& desk) {
 }
 
 void print_options(const std::vector<StepOption>& options, const PersonId& viewer, const Context& context, Desk& desk) {
+    std::string code = viewer.empty() ? "" : desk.names.person(viewer).code;
     Table table(context);
-    table.text({"Bước", "Step"}).text({"Việc", "What"}).text({"Ai", "Who"}).text({"Hạn", "Until"}).text({"Cần", "Needs"});
+    table.text({"Bước", "Step"}).text({"Việc", "What"}).text({"Ai", "Who"}).text({"Hạn", "Until"}).text({"Cần", "Needs"}).text({code, code});
     for (const StepOption& option : options) {
-        if (!is_open_to(option, viewer)) continue;
-        table.row({option.event, option.title.in(desk.lang), who_of(option, desk), option.due ? say_due(*option.due, desk) : "", say_needs(option, desk)});
+        if (!option.possible()) continue;
+        table.row({option.event, option.title.in(desk.lang), who_of(option, desk), option.due ? say_due(*option.due, desk) : "", say_needs(option, desk),
+                   say_mine(option, viewer, desk.lang)});
     }
     if (!table.empty()) table.print();
-    else context.print(context.say({"(không có bước nào)", "(no step)"}));
+    else context.print(context.say({"(không có bước nào của người; hồ sơ đang chờ việc khác)", "(no step of a person: the case waits for something else)"}));
 }
 
-void print_blocked(const std::vector<StepOption>& options, const PersonId& viewer, const Context& context, Desk& desk) {
+void print_blocked(const std::vector<StepOption>& options, const Context& context, Desk& desk) {
     Table table(context);
     table.text({"Bước", "Step"}).text({"Việc", "What"}).text({"Vì sao chưa được", "Why not"});
     for (const StepOption& option : options) {
-        if (!is_open_to(option, viewer)) table.row({option.event, option.title.in(desk.lang), why_not(option, viewer, desk)});
+        if (!option.possible()) table.row({option.event, option.title.in(desk.lang), option.blocked.in(desk.lang)});
     }
     if (table.empty()) return;
-    context.print("\n" + bold(context, viewer.empty() ? context.say({"Chưa làm được", "Not possible"})
-                                                      : context.say({"Chưa làm được với ", "Not possible for "}) + desk.names.label(viewer, desk.lang)));
+    context.print("\n" + bold(context, context.say({"Chưa làm được", "Not possible now"})));
     table.print();
 }
 

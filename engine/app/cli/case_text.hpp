@@ -16,11 +16,12 @@ std::string say_state(const CaseRecord& record, Desk& desk); // its states, or h
 std::string say_needs(const StepOption& option, Desk& desk); // "biểu mẫu 16/TD, lý do"
 std::string say_money(std::int64_t dong, Lang lang);         // "25.000.000 đ", "" for none
 
-// Steps possible now. `viewer` not empty: those that are this person's only, the others go to the other table.
+// The steps the workflow allows now: whose, until when, with what; and whether they are the viewer's, when there is one.
 void print_options(const std::vector<StepOption>& options, const PersonId& viewer, const Context& context, Desk& desk);
-// Steps that are not possible, with the reason.
-void print_blocked(const std::vector<StepOption>& options, const PersonId& viewer, const Context& context, Desk& desk);
+// Those it does not allow, with the condition that does not hold. Nothing when there are none.
+void print_blocked(const std::vector<StepOption>& options, const Context& context, Desk& desk);
 
+// "possible" and "why_not" are the viewer's when there is one.
 Json json_of(const StepOption& option, const PersonId& viewer, Desk& desk);
 Json json_of(const CaseRecord& record, Desk& desk);
 Json json_of_person(const PersonId& person, Desk& desk);  // null for the system

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/case_list.hpp"
 #include "app/cli/case_show.hpp"
-#include "app/cli/stepping.hpp"
+#include "app/cli/form_print.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -18,6 +18,8 @@ int show(const ShowWords& words, const Context& context) {
         GIAMSAT_TRY(person, viewer(context, desk));
         auto plan = plan_named(words.text, desk);
         if (plan) return show_case(*desk.read.cases.find(plan->id), person, words.forms, context, desk);
+        bool meant_plan = words.text.find('-') != std::string::npos && words.text.find(':') == std::string::npos;
+        if (meant_plan) return std::move(plan.error());
         GIAMSAT_TRY(record, case_named(words.text, {}, desk));
         return show_case(record, person, words.forms, context, desk);
     });
@@ -48,6 +50,7 @@ void add_case(CLI::App& app, Context& context) {
     command->require_subcommand(1);
     add_show(*command, context);
     add_list(*command, context);
+    add_form(*command, "CASE", "giamsat case form 3fa2 hold > bien-ban-hop.yaml", find_case_of({}), {}, context);
     add_any_step(*command, "CASE", "giamsat case step 3fa2 close --as CB01", find_case_of({}), context);
 }
 

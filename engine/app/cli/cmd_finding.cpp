@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/case_show.hpp"
-#include "app/cli/stepping.hpp"
+#include "app/cli/form_print.hpp"
 #include "base/text/text.hpp"
 #include "service/queries/finding_view.hpp"
 
@@ -108,6 +108,7 @@ void add_finding(CLI::App& app, Context& context) {
     command->require_subcommand(1);
     add_list(*command, context);
     add_show(*command, context);
+    add_form(*command, "FINDING", "giamsat finding form 7c10 respond > giai-trinh.yaml\n  giamsat finding respond 7c10 --form giai-trinh.yaml --as CB07", find_case_of({"finding"}), verbs(), context);
     for (const Verb& verb : verbs()) add_verb(*command, verb, "FINDING", find_case_of({"finding"}), context);
     add_any_step(*command, "FINDING", "giamsat finding step 7c10 respond --form giai-trinh.yaml --as CB07", find_case_of({"finding"}), context);
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/case_list.hpp"
 #include "app/cli/case_show.hpp"
-#include "app/cli/form_file.hpp"
-#include "app/cli/stepping.hpp"
-#include "service/queries/sheet_rows.hpp"
+#include "app/cli/form_print.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -92,47 +90,6 @@ void add_open(CLI::App& parent, Context& context) {
     on_run(*command, [words, &context] { return open(*words, context); });
 }
 
-struct FormWords {
-    std::string visit, event;
-};
-
-Problem takes_no_form(const std::string& event) {
-    return {ProblemCode::not_possible, {{"what", "in biểu mẫu của bước “" + event + "”"}, {"what_en", "Printing the form of “" + event + "”"},
-                                        {"why", "bước này không dùng biểu mẫu, hoặc chưa đến lúc"}, {"why_en", "the step takes no form, or it is not its time"}}};
-}
-
-// The step's own name, or the verb people know it by.
-std::vector<std::string> events_named(const std::string& word) {
-    for (const Verb& verb : verbs()) {
-        if (word == verb.name) return verb.events;
-    }
-    return {word};
-}
-
-Result<int> print_form(const FormWords& words, const Context& context, Desk& desk) {
-    GIAMSAT_TRY(record, case_named(words.visit, {}, desk));
-    for (const std::string& event : events_named(words.event)) {
-        for (const StepOption& option : step_options(record, desk.bundle, desk.read, desk.today)) {
-            auto form = option.event == event ? desk.bundle.forms.find(option.form) : desk.bundle.forms.end();
-            if (form == desk.bundle.forms.end()) continue;
-            auto rows = sheet_rows(record, event, desk.bundle, desk.read, desk.names);
-            if (context.options.json) return context.print_json(json_form(form->second, rows)), 0;
-            return context.print(yaml_form(form->second, rows, desk.lang)), 0;
-        }
-    }
-    return takes_no_form(words.event);
-}
-
-void add_form(CLI::App& parent, Context& context) {
-    auto* command = parent.add_subcommand("form", "In biểu mẫu trống để điền · an empty form to fill in (YAML; --json: JSON)");
-    auto words = std::make_shared<FormWords>();
-    command->add_option("VISIT", words->visit, "Mã cuộc kiểm tra, tồn tại · the visit or finding")->required();
-    command->add_option("EVENT", words->event, "Bước hay động từ (record, sheet, …) · step or verb")->required();
-    command->footer("Ví dụ · example:\n  giamsat visit form group:4059001 sheet > phieu-06.yaml   (đã ghi sẵn các hộ rút thăm · with the borrowers drawn)\n"
-                    "  giamsat visit sheet group:4059001 --form phieu-06.yaml --as CB03");
-    on_run(*command, [words, &context] { return read_only(context, [&](Desk& desk) { return print_form(*words, context, desk); }); });
-}
-
 void add_list(CLI::App& parent, Context& context) {
     auto* command = parent.add_subcommand("list", "Các cuộc kiểm tra, giám sát, phiên họp đang mở · open visits, supervisions, sessions");
     auto words = std::make_shared<ListWords>();
@@ -163,7 +120,10 @@ void add_visit(CLI::App& app, Context& context) {
     add_list(*command, context);
     add_show(*command, context);
     add_open(*command, context);
-    add_form(*command, context);
+    add_form(*command, "VISIT",
+             "giamsat visit form group:4059001 sheet > phieu-06.yaml   (đã ghi sẵn các hộ rút thăm · with the borrowers drawn)\n"
+             "  giamsat visit sheet group:4059001 --form phieu-06.yaml --as CB03",
+             find_case_of(kinds), verbs(), context);
     for (const Verb& verb : verbs()) add_verb(*command, verb, "VISIT", find_case_of(kinds), context);
     add_any_step(*command, "VISIT", "giamsat visit step 3fa2 decide --form quyet-dinh.yaml --as CB02", find_case_of(kinds), context);
 }

@@ -70,7 +70,7 @@ std::string remark_of(const Question& question, const Form& form, Lang lang) {
     std::string kind = question.type == FieldType::choice ? choices_of(question, form, lang) : word_of(question.type).in(lang);
     if (!kind.empty()) text += "; " + kind;
     if (question.required) text += LocalText{"; bắt buộc", "; required"}.in(lang);
-    if (question.relevant) text += LocalText{"; chỉ khi ", "; only if "}.in(lang) + question.relevant->source();
+    if (question.relevant) text += LocalText{"; tùy câu trước, không áp dụng thì bỏ trống", "; where it applies, else left empty"}.in(lang);
     return text;
 }
 
@@ -79,16 +79,17 @@ std::string yaml_value(const Json& value) { return value.is_null() ? "" : value.
 
 std::string yaml_line(const std::string& start, const Json& value, const std::string& remark) {
     std::string line = start + ":" + (value.is_null() ? "" : " " + yaml_value(value));
-    return pad_right(line, remark_column) + "  # " + remark + "\n";
+    return remark.empty() ? line + "\n" : pad_right(line, remark_column) + "  # " + remark + "\n";
 }
 
-std::string yaml_row(const Question& repeat, const Form& form, const Json& row, const std::string& indent, Lang lang) {
+// What the questions mean stands beside the first row only; who the row is about beside each.
+std::string yaml_row(const Question& repeat, const Form& form, const Json& row, const std::string& indent, bool first, Lang lang) {
     std::string text;
     for (const Question& question : repeat.rows) {
         if (question.calculation) continue;
         std::string start = indent + (text.empty() ? "- " : "  ") + question.name;
-        std::string remark = remark_of(question, form, lang);
-        if (text.empty() && row.contains("_")) remark += " · " + row["_"].get<std::string>();
+        std::string remark = first ? remark_of(question, form, lang) : "";
+        if (text.empty() && row.contains("_")) remark += (remark.empty() ? "" : " · ") + row["_"].get<std::string>();
         text += yaml_line(start, row.value(question.name, Json()), remark);
     }
     return text;
@@ -98,11 +99,11 @@ std::string yaml_rows(const Question& repeat, const Form& form, const FirstRows&
     auto first = rows.find(repeat.name);
     if (first != rows.end() && !first->second.empty()) {
         std::string text = repeat.name + ":  # " + repeat.label.in(lang) + "\n";
-        for (const Json& row : first->second) text += yaml_row(repeat, form, row, "  ", lang);
+        for (const Json& row : first->second) text += yaml_row(repeat, form, row, "  ", &row == &first->second.front(), lang);
         return text;
     }
     std::string text = repeat.name + ": []  # " + repeat.label.in(lang) + LocalText{"; mỗi dòng như sau (bỏ # ở đầu, bỏ [])", "; rows like this (take away the # and the [])"}.in(lang) + "\n";
-    return text + yaml_row(repeat, form, Json::object(), "#  ", lang);
+    return text + yaml_row(repeat, form, Json::object(), "#  ", true, lang);
 }
 
 Json empty_row(const Question& repeat, const Json& given) {

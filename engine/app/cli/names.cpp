@@ -175,20 +175,30 @@ Result<CaseRecord> case_at_unit(const std::string& text, const std::vector<std::
 
 }  // namespace
 
-Result<CaseRecord> case_named(const std::string& text, const std::vector<std::string>& kinds, Desk& desk) {
-    if (text.find(':') != text.npos) return case_at_unit(text, kinds, desk);
-    std::string prefix = in_lower_case(text);
-    if (prefix.size() < prefix_min || !is_hex(prefix)) {
-        LocalText why{"cần ít nhất 4 chữ số đầu của mã hồ sơ, hoặc cấp:mã của đơn vị", "at least the first 4 digits of the case's id are needed, or level:code of its unit"};
-        LocalText what = word_for(kinds);
-        return Problem(ProblemCode::invalid_value, {{"field", what.in(desk.lang)}, {"value", text}, {"why", why.vi}, {"why_en", why.en}});
-    }
+namespace {
+
+std::vector<CaseRecord> cases_beginning(const std::string& prefix, const std::vector<std::string>& kinds, Desk& desk) {
     std::vector<CaseRecord> found;
+    if (prefix.size() < prefix_min || !is_hex(prefix)) return found;
     for (const CaseId& id : desk.read.cases.by_prefix(prefix)) {
         auto record = desk.read.cases.find(id);
         if (record && is_of(*record, kinds)) found.push_back(std::move(*record));
     }
-    return only_one(std::move(found), text, kinds, desk);
+    return found;
+}
+
+}  // namespace
+
+// A unit's code may look like the beginning of an id; an id that is there goes first.
+Result<CaseRecord> case_named(const std::string& text, const std::vector<std::string>& kinds, Desk& desk) {
+    if (text.find(':') != text.npos) return case_at_unit(text, kinds, desk);
+    auto found = cases_beginning(in_lower_case(text), kinds, desk);
+    if (!found.empty()) return only_one(std::move(found), text, kinds, desk);
+    if (unit_named(text, desk)) return case_at_unit(text, kinds, desk);
+    if (is_hex(in_lower_case(text)) && text.size() >= prefix_min) return only_one({}, text, kinds, desk);
+    LocalText what = word_for(kinds);
+    LocalText why{"cần ít nhất 4 chữ số đầu của mã hồ sơ, hoặc cấp:mã của đơn vị", "at least the first 4 digits of the case's id are needed, or level:code of its unit"};
+    return Problem(ProblemCode::invalid_value, {{"field", what.in(desk.lang)}, {"value", text}, {"why", why.vi}, {"why_en", why.en}});
 }
 
 Result<PersonId> viewer(const Context& context, Desk& desk) {

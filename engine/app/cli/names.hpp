@@ -40,7 +40,7 @@ Result<UnitId> unit_named(const std::string& text, Desk& desk);  // "commune:405
 Result<PersonId> person_named(const std::string& code, Desk& desk);
 Result<TeamId> team_named(const std::string& code, Desk& desk);
 Result<Plan> plan_named(const std::string& text, Desk& desk);  // "board-2025", "association/association-11-2025", an id's beginning
-// By the beginning of its id (at least 4 digits), or by level:code when one open case of these kinds is about that unit.
+// By the beginning of its id (at least 4 digits), or by its unit when one open case of these kinds is about that.
 // `kinds` empty: any kind.
 Result<CaseRecord> case_named(const std::string& text, const std::vector<std::string>& kinds, Desk& desk);
 Result<std::string> body_named(const std::string& id, Desk& desk);

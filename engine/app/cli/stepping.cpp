@@ -3,6 +3,7 @@
 
 #include "app/cli/case_text.hpp"
 #include "app/cli/form_file.hpp"
+#include "base/text/text.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -125,6 +126,8 @@ void tell_step(const Outcome& outcome, const AdvanceCase& command, const Context
     }
     context.print("✓ " + what_happened(outcome, record, command.event, desk) + ": " + desk.names.label(record.unit, desk.lang) + " [" + short_id(record.id.value) + "]");
     context.print("  " + context.say({"Bây giờ: ", "Now: "}) + bold(context, say_state(record, desk)));
+    if (command.planned_on) context.print("  " + context.say({"Ngày dự kiến: ", "Planned on: "}) + write_date(*command.planned_on, desk.lang));
+    if (command.due_on) context.print("  " + context.say({"Hạn: ", "Due on: "}) + write_date(*command.due_on, desk.lang));
     print_consequences(outcome, context);
     for (const StepOption& option : options) {
         if (!option.possible()) continue;

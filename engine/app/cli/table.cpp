@@ -21,13 +21,14 @@ std::vector<std::string> words_of(const std::string& text) {
     return words;
 }
 
-// Breaks at spaces; a word wider than the column stands out of it.
+// Breaks at spaces, keeping what the text is indented by; a word wider than the column stands out of it.
 std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
     if (display_width(text) <= width) return {text};
-    std::vector<std::string> lines(1);
-    for (const std::string& word : words_of(text)) {
-        if (!lines.back().empty() && display_width(lines.back()) + 1 + display_width(word) > width) lines.emplace_back();
-        lines.back() += (lines.back().empty() ? "" : " ") + word;
+    const std::string indent(std::min(text.find_first_not_of(' '), text.size()), ' ');
+    std::vector<std::string> lines = {indent};
+    for (const std::string& word : words_of(text.substr(indent.size()))) {
+        if (lines.back() != indent && display_width(lines.back()) + 1 + display_width(word) > width) lines.push_back(indent);
+        lines.back() += (lines.back() == indent ? "" : " ") + word;
     }
     return lines;
 }
