@@ -189,7 +189,7 @@ void make_findings_by_severity(const Counting& counting, const ReportSection& se
     for (const Level* level : levels) add_column(table, Kind::count, upper_first(level->title));
     add_column(table, Kind::count, {"Cộng", "Found"});
     add_column(table, Kind::count, {"Mở lại", "Reopened"});
-    add_column(table, Kind::share, {"Xử lý đúng hạn", "Closed in time"});
+    add_column(table, Kind::share, {"Xác nhận trong hạn", "Verified in time"});
     add_column(table, Kind::count, {"Còn tồn", "Open"});
     add_column(table, Kind::count, {"Quá hạn", "Overdue"});
     auto counts = count_findings(counting, [](const FindingStatus& finding) { return finding.severity; });

@@ -8,8 +8,8 @@ namespace giamsat {
 
 struct FollowUp {
     Date raised;
-    Date due;  // the first day of all time: none was set
-    std::optional<Date> settled;
+    Date due;                     // to be settled by this day; the first day of all time: none was set
+    std::optional<Date> settled;  // of a finding: verified, not merely reported as put right
 
     bool open_on(Date day) const { return raised <= day && (!settled || day < *settled); }
     bool overdue_on(Date day) const { return open_on(day) && due != Date{} && due < day; }

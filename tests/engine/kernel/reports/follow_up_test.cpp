@@ -61,7 +61,7 @@ TEST_CASE("severities are told by level, with what was closed in time and what c
     CHECK(count(table, "Cao", "Hộ vay") == 1);
     CHECK(count(table, "Cao", "Cộng") == 2);
     CHECK(count(table, "Cao", "Mở lại") == 1);
-    CHECK(cell(table, "Cao", "Xử lý đúng hạn") == ReportCell(Share{1, 2}));
+    CHECK(cell(table, "Cao", "Xác nhận trong hạn") == ReportCell(Share{1, 2}));
     CHECK(count(table, "Thấp", "Cộng") == 0);
 }
 
