@@ -115,11 +115,11 @@ Result<int> show(const ShowArguments& arguments, const Context& context, Desk& d
 void add_show(CLI::App& parent, Context& context) {
     auto arguments = std::make_shared<ShowArguments>();
     auto* shown = parent.add_subcommand("show", "Đọc nhật ký · read the journal");
-    shown->add_option("--from", arguments->from, "Từ mục số (đếm từ 0) · from this entry on (counted from 0)");
-    shown->add_option("--last", arguments->last, "Số mục, 0 = tất cả · how many entries, 0 = all")->capture_default_str();
+    shown->add_option("--from", arguments->from, "Từ mục số (đếm từ 0) · from this entry on (counted from 0)")->check(CLI::NonNegativeNumber);
+    shown->add_option("--last", arguments->last, "Số mục, 0 = tất cả · how many entries, 0 = all")->check(CLI::NonNegativeNumber)->capture_default_str();
     auto* of_case = shown->add_option("--case", arguments->case_reference, "Chỉ một hồ sơ: mã, hoặc cấp:mã đơn vị · one case: its id, or level:code of its unit");
     auto* of_command = shown->add_option("--command", arguments->command, "Chỉ một lệnh (đủ 32 chữ số) · one command (all 32 digits)");
-    shown->add_option("--entry", arguments->entry, "Một mục, đầy đủ · one entry, whole")->excludes(of_case)->excludes(of_command);
+    shown->add_option("--entry", arguments->entry, "Một mục, đầy đủ · one entry, whole")->check(CLI::NonNegativeNumber)->excludes(of_case)->excludes(of_command);
     of_case->excludes(of_command);
     shown->footer("Dữ liệu cá nhân không được mở ở đây · personal data is not opened here.\n\n"
                   "Ví dụ · examples:\n  giamsat journal show\n  giamsat journal show --from 0 --last 50\n  giamsat journal show --case commune:405102\n"

@@ -160,7 +160,7 @@ void add_notify(CLI::App& app, Context& context) {
     command->require_subcommand(1);
     auto limit = std::make_shared<int>(100);
     auto* listed = command->add_subcommand("list", "Thông báo chờ gửi · notices that wait");
-    listed->add_option("--limit", *limit, "Số dòng, 0 = tất cả · rows, 0 = all")->capture_default_str();
+    listed->add_option("--limit", *limit, "Số dòng, 0 = tất cả · rows, 0 = all")->check(CLI::NonNegativeNumber)->capture_default_str();
     listed->footer("Ví dụ · example:\n  giamsat notify list");
     on_run(*listed, [limit, &context] { return read_only(context, [limit, &context](Desk& desk) { return list(*limit, context, desk); }); });
 

@@ -242,13 +242,13 @@ void add_reading(CLI::App& parent, Context& context) {
     listed->add_option("--level", arguments->level, "Cấp: district, commune, hamlet, point, group, borrower · level");
     listed->add_option("--under", arguments->under, "Chỉ đơn vị thuộc đơn vị này · only what lies below this unit");
     listed->add_flag("--past", arguments->past, "Cả đơn vị đã kết thúc · those that have ended too");
-    listed->add_option("--limit", arguments->limit, "Số dòng, 0 = tất cả · rows, 0 = all")->capture_default_str();
+    listed->add_option("--limit", arguments->limit, "Số dòng, 0 = tất cả · rows, 0 = all")->check(CLI::NonNegativeNumber)->capture_default_str();
     listed->footer("Ví dụ · examples:\n  giamsat unit list --level group --under commune:405102\n  giamsat unit list --under group:4059001");
     on_run(*listed, [=, &context] { return read_only(context, [=, &context](Desk& desk) { return list(*arguments, context, desk); }); });
 
     auto* found = parent.add_subcommand("find", "Tìm không cần dấu · search without marks");
     found->add_option("WORDS", arguments->words, "Tên (kể cả tên cũ) hoặc mã · name (earlier ones too) or code")->required();
-    found->add_option("--limit", arguments->limit, "Số dòng, 0 = tất cả · rows, 0 = all")->capture_default_str();
+    found->add_option("--limit", arguments->limit, "Số dòng, 0 = tất cả · rows, 0 = all")->check(CLI::NonNegativeNumber)->capture_default_str();
     found->footer("Ví dụ · example:\n  giamsat unit find \"dong hoa\"");
     on_run(*found, [=, &context] {
         return read_only(context, [=, &context](Desk& desk) -> Result<int> { return show_units(find_units(arguments->words, desk), *arguments, context, desk); });

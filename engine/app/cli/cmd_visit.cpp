@@ -103,6 +103,7 @@ void add_show(CLI::App& parent, Context& context) {
     auto* command = parent.add_subcommand("show", "Như “case show” · as “case show”");
     auto text = std::make_shared<std::string>();
     command->add_option("VISIT", *text, "Mã · its id")->required();
+    command->footer("Ví dụ · example:\n  giamsat visit show commune:405102");
     on_run(*command, [text, &context] {
         return read_only(context, [&](Desk& desk) -> Result<int> {
             GIAMSAT_TRY(person, viewer(context, desk));

@@ -104,17 +104,6 @@ int depth_of(StateIndex state, const Definition& definition) {
     return depth;
 }
 
-void print_states(const Definition& definition, const Context& context) {
-    Table table(context);
-    table.text({"Trạng thái", "State"}).text({"Nghĩa", "Meaning"}).text({"", ""}).text({"Hạn", "Deadline"});
-    for (StateIndex index = 1; index < static_cast<StateIndex>(definition.states.size()); ++index) {
-        const State& state = definition.at(index);
-        std::string indent(static_cast<std::size_t>(2 * depth_of(index, definition)), ' ');
-        table.row({indent + state.id, state.title.in(context.lang()), context.say(kind_of(state)), state.within ? say_time(state.within->within, context.lang()) : ""});
-    }
-    table.print();
-}
-
 std::string needs_of(const Transition& step, const Context& context) {
     std::vector<std::string> needs;
     if (!step.form.empty()) needs.push_back(context.say({"biểu mẫu ", "form "}) + step.form);
@@ -129,17 +118,30 @@ std::string targets_of(const Transition& step, const Definition& definition) {
     return joined(targets);
 }
 
-void print_steps(const OpenedWorkflow& opened, const Context& context) {
+// "respond  Giải trình → rectifying", and below it whose it is and what it needs.
+void print_step(const Transition& step, const std::string& indent, const OpenedWorkflow& opened, const Context& context) {
+    std::string targets = targets_of(step, *opened.definition), event = step.events.empty() ? context.say({"(tự động)", "(by itself)"}) : joined(step.events);
+    std::string title = step.title.in(context.lang());
+    context.print(indent + event + (title.empty() ? "" : "  " + title) + (targets.empty() ? "" : " → " + targets));
+    auto below = [&](const LocalText& word, const std::string& value) {
+        if (!value.empty()) context.print(indent + "    " + faint(context, context.say(word)) + " " + value);
+    };
+    std::vector<std::string> who;
+    for (const By& by : step.by) who.push_back(say_by(by, opened.bundle->profile, context.lang()));
+    below({"ai:", "who:"}, joined(who));
+    below({"cần:", "needs:"}, needs_of(step, context));
+    below({"khi:", "when:"}, step.when ? step.when->source() : "");
+}
+
+void print_state(StateIndex index, const OpenedWorkflow& opened, const Context& context) {
     const Definition& definition = *opened.definition;
-    Table table(context);
-    table.text({"Từ", "From"}).text({"Bước", "Step"}).text({"Việc", "What"}).text({"Ai", "Who"}).text({"Cần", "Needs"}).text({"Khi", "When"}).text({"Tới", "To"});
-    for (const Transition& step : definition.transitions) {
-        std::vector<std::string> who;
-        for (const By& by : step.by) who.push_back(say_by(by, opened.bundle->profile, context.lang()));
-        table.row({definition.at(step.source).id, joined(step.events), step.title.in(context.lang()), joined(who), needs_of(step, context),
-                   step.when ? step.when->source() : "", targets_of(step, definition)});
-    }
-    if (!table.empty()) table.print();
+    const State& state = definition.at(index);
+    std::string indent(static_cast<std::size_t>(4 * depth_of(index, definition)), ' ');
+    std::string title = state.title.in(context.lang()), kind = context.say(kind_of(state));
+    std::string line = indent + bold(context, state.id) + (title.empty() ? "" : "  " + title) + (kind.empty() ? "" : "  (" + kind + ")");
+    if (state.within) line += context.say({", hạn: ", ", deadline: "}) + say_time(state.within->within, context.lang());
+    context.print(line);
+    for (int step : state.transitions) print_step(definition.transition(step), indent + "    ", opened, context);
 }
 
 Json states_json(const Definition& definition) {
@@ -179,9 +181,8 @@ int show(const std::string& name, const Context& context) {
                   context.say({", bản ", ", version "}) + std::to_string(definition.version) + ")");
     if (!definition.legal.empty()) context.print(context.say({"Căn cứ: ", "Rests on: "}) + definition.legal);
     context.print("");
-    print_states(definition, context);
-    context.print("");
-    print_steps(*opened, context);
+    for (int step : definition.at(0).transitions) print_step(definition.transition(step), "", *opened, context);
+    for (StateIndex index = 1; index < static_cast<StateIndex>(definition.states.size()); ++index) print_state(index, *opened, context);
     return 0;
 }
 

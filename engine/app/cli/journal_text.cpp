@@ -68,7 +68,7 @@ std::string case_text(const CaseId& id, Desk& desk) {
     if (!record) return short_id(id.value);
     auto workflow = desk.bundle.workflows.find(record->workflow);
     std::string title = workflow == desk.bundle.workflows.end() ? record->workflow : workflow->second.title.in(desk.lang);
-    return title + " " + unit_text(record->unit.value, desk) + " [" + short_id(id.value) + "]";
+    return title + ", " + unit_text(record->unit.value, desk) + " [" + short_id(id.value) + "]";
 }
 
 std::string team_text(const std::string& id, Desk& desk) {

@@ -3,6 +3,7 @@
 #include "app/cli/context.hpp"
 #include "base/core/failure.hpp"
 #include "base/platform/files.hpp"
+#include "base/text/text.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -24,6 +25,20 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
     options.office = options.office.empty() ? "." : options.office;
 }
 
+// What people type is text: one spelling (NFC), no control characters. The name of a file that is there stays as it is.
+// In the order CLI11 takes them: the last first.
+Result<std::vector<std::string>> words_of(int argc, char** argv) {
+    std::vector<std::string> words;
+    for (int i = argc - 1; i > 0; --i) {
+        std::error_code error;
+        auto text = to_nfc(argv[i]);
+        bool is_file = std::filesystem::exists(argv[i], error);
+        if (!text && !is_file) return std::move(text.error());
+        words.push_back(is_file ? argv[i] : *text);
+    }
+    return words;
+}
+
 int run(int argc, char** argv) {
     Context context;
     CLI::App app("giamsat: giám sát tín dụng chính sách · inspection of policy credit", "giamsat");
@@ -35,8 +50,10 @@ int run(int argc, char** argv) {
                      add_workflow, add_journal, add_notify, add_demo, add_completion}) {
         add(app, context);
     }
+    auto words = words_of(argc, argv);
+    if (!words) return context.fail(words.error());
     try {
-        app.parse(argc, argv);
+        app.parse(std::move(*words));
     } catch (const CLI::RuntimeError& failed) {
         return failed.get_exit_code();
     } catch (const CLI::ParseError& wrong) {

@@ -52,24 +52,27 @@ std::vector<std::string> folded_words(const std::string& text) {
 // What is searched of one unit: its names of all times, its code, its level and association.
 struct Searched {
     Unit unit;
-    std::string name;
+    std::vector<std::string> names;
     std::string all;
 };
 
 Searched searched(const Unit& unit, Desk& desk) {
     const UnitName& name = desk.names.unit(unit.id);
-    Searched one{unit, fold_for_search(name.name), {}};
-    one.all = one.name + " " + name.code + " " + fold_for_search(title_of_level(unit.level, desk));
-    if (desk.names.unit(unit.id).erased) return one;
-    for (const UnitVersion& version : desk.read.units.versions(unit.id)) one.all += " " + fold_for_search(version.name);
+    Searched one{unit, {fold_for_search(name.name)}, {}};
+    for (const UnitVersion& version : desk.read.units.versions(unit.id)) one.names.push_back(fold_for_search(version.name));
+    one.all = name.code + " " + fold_for_search(title_of_level(unit.level, desk));
+    for (const std::string& known : one.names) one.all += " " + known;
     return one;
 }
 
-// 0 = the name itself, 1 = it begins so, 2 = it is in the name, 3 = in an earlier name or the code.
+// 0 = a name itself, 1 = one begins so, 2 = it is in one, 3 = its words are, or they are in the code.
 int distance(const Searched& one, const std::string& query) {
-    if (one.name == query) return 0;
-    auto at = one.name.find(query);
-    return at == 0 ? 1 : at != one.name.npos ? 2 : 3;
+    int best = 3;
+    for (const std::string& name : one.names) {
+        auto at = name.find(query);
+        if (at != name.npos) best = std::min(best, name == query ? 0 : at == 0 ? 1 : 2);
+    }
+    return best;
 }
 
 bool holds(const Searched& one, const std::vector<std::string>& words) {
