@@ -30,6 +30,17 @@ bool has_subcommands(const std::string& path, const std::vector<std::string>& al
     return std::any_of(all.begin(), all.end(), [&](const std::string& other) { return other.starts_with(path + " "); });
 }
 
+// In the table of commands: | `unit` | `list`, `add` … |
+bool named_in_readme(const std::string& path) {
+    std::istringstream readme(read_whole(source_path("README.md")));
+    const auto words = words_of(path);
+    for (std::string line; std::getline(readme, line);) {
+        const bool whole = line.starts_with("| `" + words.front() + "` |");
+        if (whole && (words.size() == 1 || line.find("`" + words.back() + "`") != line.npos)) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 TEST_CASE("every command is there", "[cli][help]") {
@@ -63,12 +74,10 @@ TEST_CASE("the help of every command", "[cli][help][golden]") {
 }
 
 TEST_CASE("the README speaks of every command", "[cli][docs]") {
-    const std::string readme = read_whole(source_path("README.md"));
     const auto all = all_commands();
     std::string missing;
     for (const std::string& path : all) {
-        if (has_subcommands(path, all)) continue;
-        if (readme.find(path) == readme.npos) missing += "  giamsat " + path + "\n";
+        if (!named_in_readme(path)) missing += "  giamsat " + path + "\n";
     }
     INFO("README.md says nothing of:\n" << missing);
     CHECK(missing.empty());
