@@ -44,7 +44,8 @@ TEST_CASE("starting a visit draws its sample, and anybody can draw it again", "[
     auto children = desk.world.ask([&](Readers& read) { return read.cases.children(visit); });
     REQUIRE(children.size() == 3);
     std::vector<UnitId> frame;
-    for (const Unit& unit : desk.world.ask([&](Readers& read) { return read.units.children(desk.group(), "borrower"); })) frame.push_back(unit.id);
+    UnitId group = desk.group();
+    for (const Unit& unit : desk.world.ask([&](Readers& read) { return read.units.children(group, "borrower"); })) frame.push_back(unit.id);
     for (const UnitId& unit : draw_sample(frame, 3, visit.value)) {
         bool opened = std::any_of(children.begin(), children.end(), [&](const CaseRecord& child) { return child.unit == unit; });
         REQUIRE(opened);
@@ -111,6 +112,7 @@ TEST_CASE("what a visit finds becomes cases of their own, which the visit does n
     CaseId visit = desk.started_visit();
     desk.world.must(AdvanceCase{.case_id = visit, .event = "hand_in_sheet", .answers = sheet_for(desk, visit, drawn_codes(desk, visit))}, "CB03");
 
+    desk.world.set_today(Date::of(2024, 3, 12));  // the day on the example's minutes
     desk.world.must(AdvanceCase{.case_id = visit, .event = "hand_in_record", .answers = desk.filled("group-record")}, "CB03");
     desk.step(visit, "sign", "CB03");
     desk.step(visit, "report", "CB03");

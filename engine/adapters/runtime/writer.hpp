@@ -4,6 +4,7 @@
 // nothing behind and does not touch its neighbours. Order in the journal is the order of submission.
 #pragma once
 
+#include "base/core/ensure.hpp"
 #include "service/commands/session.hpp"
 
 #include <condition_variable>
@@ -43,9 +44,11 @@ public:
     Result<Outcome> run(CommandMeta meta, Command command) { return submit(std::move(meta), std::move(command)).get(); }
 
     // Runs `question` on the writer's thread between transactions, after all commands submitted before it.
+    // REQUIRES: not called from inside a question, which would wait for itself.
     template <class F>
     auto ask(F question) -> decltype(question(std::declval<Readers&>())) {
         using Answer = decltype(question(std::declval<Readers&>()));
+        ENSURE(std::this_thread::get_id() != thread_.get_id(), "a question asks no question");
         auto task = std::make_shared<std::packaged_task<Answer(Readers&)>>(std::move(question));
         auto answer = task->get_future();
         enqueue({{}, {}, {}, [task](Readers& readers) { (*task)(readers); }});
