@@ -10,7 +10,8 @@ namespace giamsat::cli {
 namespace {
 
 constexpr std::size_t gap = 2;
-constexpr std::size_t narrowest = 10;  // no column of words is made narrower than this
+constexpr std::size_t narrowest = 8;    // no column of words is made narrower than this,
+constexpr std::size_t word_max = 32;    // nor than its longest word, unless that is longer still
 
 std::vector<std::string> words_of(const std::string& text) {
     std::vector<std::string> words(1);
@@ -31,6 +32,13 @@ std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
         lines.back() += (lines.back() == indent ? "" : " ") + word;
     }
     return lines;
+}
+
+std::size_t longest_word(const std::string& text) {
+    std::size_t longest = text.find_first_not_of(' ') == text.npos ? 0 : text.find_first_not_of(' ');
+    const std::size_t indent = longest;
+    for (const std::string& word : words_of(text)) longest = std::max(longest, indent + display_width(word));
+    return std::min(longest, word_max);
 }
 
 std::string without_trailing_spaces(std::string line) {
@@ -75,9 +83,12 @@ std::vector<std::string> Table::titles() const {
 
 // 0 leaves a column out. When the whole is too wide, the widest column of words gives way, again and again.
 std::vector<std::size_t> Table::widths() const {
-    std::vector<std::size_t> widths(columns_.size(), 0);
+    std::vector<std::size_t> widths(columns_.size(), 0), least(columns_.size(), narrowest);
     for (const auto& row : rows_) {
-        for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], display_width(row[i]));
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            widths[i] = std::max(widths[i], display_width(row[i]));
+            least[i] = std::max(least[i], longest_word(row[i]));
+        }
     }
     for (std::size_t i = 0; i < widths.size(); ++i) {
         if (widths[i] > 0) widths[i] = std::max(widths[i], display_width(columns_[i].title));
@@ -87,7 +98,7 @@ std::vector<std::size_t> Table::widths() const {
         std::size_t all = std::accumulate(widths.begin(), widths.end(), gap * (widths.size() - 1));
         std::size_t widest = columns_.size();
         for (std::size_t i = 0; i < widths.size(); ++i) {
-            bool gives = !columns_[i].right && widths[i] > narrowest;
+            bool gives = !columns_[i].right && widths[i] > least[i];
             if (gives && (widest == columns_.size() || widths[i] > widths[widest])) widest = i;
         }
         if (all <= room || widest == columns_.size()) return widths;
