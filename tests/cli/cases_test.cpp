@@ -8,13 +8,16 @@ using namespace giamsat::test;
 
 namespace {
 
-std::string id_at(const SmallOffice& office, const std::string& unit) { return office.json({"case", "show", unit})["id"]; }
+std::string id_at(const SmallOffice& office, const std::string& unit) {
+    return office.json({"case", "show", unit})["id"];
+}
 
 std::string problem_of(const SmallOffice& office, Words words) {
     words.insert(words.begin(), "--json");
     Finished finished = office.run(words);
     auto said = parse_json(finished.output);
-    return said && said->contains("problem") ? (*said)["problem"]["code"].get<std::string>() : "?" + finished.output + finished.errors;
+    return said && said->contains("problem") ? (*said)["problem"]["code"].get<std::string>()
+                                             : "?" + finished.output + finished.errors;
 }
 
 Json next_of(const SmallOffice& office, const std::string& unit, const std::string& event, const Words& more = {}) {
@@ -34,7 +37,8 @@ TEST_CASE("a case is named by the beginning of its id, by its unit, a plan by ty
     approve_plan(office);
     const std::string commune = id_at(office, "commune:405102");
 
-    for (const std::string& name : {commune, commune.substr(0, 12), std::string("405102"), std::string("commune:405102")}) {
+    for (const std::string& name :
+         {commune, commune.substr(0, 12), std::string("405102"), std::string("commune:405102")}) {
         CHECK(office.json({"visit", "show", name})["id"] == commune);
     }
     const std::string plan = office.json({"plan", "show", "board-2024"})["id"];
@@ -68,21 +72,22 @@ TEST_CASE("each mistake ends with its own exit code and changes nothing", "[cli]
 
     write_text(office.folder() / "form.json", "{}");
     write_text(office.folder() / "broken.yaml", "a: [1\n");
-    const std::string form = (office.folder() / "form.json").string(), broken = (office.folder() / "broken.yaml").string();
+    const std::string form = (office.folder() / "form.json").string(),
+                      broken = (office.folder() / "broken.yaml").string();
     const std::vector<Mistake> mistakes = {
-        {1, {"plan", "draft", "--type", "board", "--year", "2024", "--empty"}},                        // there is one
-        {1, {"plan", "withdraw", "board-2024", "--as", "CB01"}},                                       // without a reason
-        {1, {"plan", "approve", "board-2024", "--as", "CB01"}},                                        // not submitted yet
-        {1, {"plan", "submit", "board-2024", "--form", form}},                                       // takes no form
-        {1, {"plan", "submit", "board-2024", "--on-behalf", "CB01"}},                                  // for another, without a document
-        {1, {"plan", "add-line", "board-2024", "--unit", "405102", "--date", "12/03/2023"}},           // outside its year
-        {1, {"plan", "add-line", "board-2024", "--unit", "405102", "--date", "31/02/2024"}},           // no such day
-        {1, {"team", "form", "--code", "Đoàn 1", "--body", "board", "--head", "CB07"}},                // no role of the board
-        {2, {"plan", "submit", "board-2024", "--as", ""}},                                             // who enters it?
-        {2, {"plan", "submit", "board-2024", "--date", "01/02/2024"}},                                 // moves no day
-        {2, {"plan", "sbumit", "board-2024"}},                                                         // no such command
-        {2, {"plan", "draft", "--year", "2024"}},                                                      // without its type
-        {2, {"visit", "list", "--mine", "--as", ""}},                                                  // whose?
+        {1, {"plan", "draft", "--type", "board", "--year", "2024", "--empty"}},  // there is one
+        {1, {"plan", "withdraw", "board-2024", "--as", "CB01"}},                 // without a reason
+        {1, {"plan", "approve", "board-2024", "--as", "CB01"}},                  // not submitted yet
+        {1, {"plan", "submit", "board-2024", "--form", form}},                   // takes no form
+        {1, {"plan", "submit", "board-2024", "--on-behalf", "CB01"}},            // for another, without a document
+        {1, {"plan", "add-line", "board-2024", "--unit", "405102", "--date", "12/03/2023"}},  // outside its year
+        {1, {"plan", "add-line", "board-2024", "--unit", "405102", "--date", "31/02/2024"}},  // no such day
+        {1, {"team", "form", "--code", "Đoàn 1", "--body", "board", "--head", "CB07"}},       // no role of the board
+        {2, {"plan", "submit", "board-2024", "--as", ""}},                                    // who enters it?
+        {2, {"plan", "submit", "board-2024", "--date", "01/02/2024"}},                        // moves no day
+        {2, {"plan", "sbumit", "board-2024"}},                                                // no such command
+        {2, {"plan", "draft", "--year", "2024"}},                                             // without its type
+        {2, {"visit", "list", "--mine", "--as", ""}},                                         // whose?
         {3, {"plan", "submit", "board-2025"}},
         {3, {"plan", "drop-line", "board-2024", "1"}},
         {3, {"plan", "add-line", "board-2024", "--unit", "commune:999999", "--date", "12/03/2024"}},
@@ -114,8 +119,14 @@ TEST_CASE("looking changes nothing", "[cli]") {
     assign_team(office);
     const std::string before = office.fingerprint();
 
-    for (const Words& words : std::vector<Words>{{"plan", "list"}, {"plan", "show", "board-2024"}, {"visit", "list", "--overdue"}, {"visit", "list", "--mine", "--as", "CB03"},
-                                                 {"case", "show", "405102"}, {"case", "list"}, {"finding", "list"}, {"team", "list"},
+    for (const Words& words : std::vector<Words>{{"plan", "list"},
+                                                 {"plan", "show", "board-2024"},
+                                                 {"visit", "list", "--overdue"},
+                                                 {"visit", "list", "--mine", "--as", "CB03"},
+                                                 {"case", "show", "405102"},
+                                                 {"case", "list"},
+                                                 {"finding", "list"},
+                                                 {"team", "list"},
                                                  {"visit", "form", "405102", "postpone"}}) {
         office.must(words);
         office.json(words);
@@ -157,11 +168,13 @@ TEST_CASE("a visit is put off within its year by its date alone", "[cli][visit]"
     SmallOffice office;
     approve_plan(office);
 
-    CHECK(office.json({"visit", "postpone", "405102", "--date", "20/03/2024", "--reason", "Mưa bão", "--on", "04/03/2024"})["case"]["planned_on"] == "2024-03-20");
+    CHECK(office.json({"visit", "postpone", "405102", "--date", "20/03/2024", "--reason", "Mưa bão", "--on",
+                       "04/03/2024"})["case"]["planned_on"] == "2024-03-20");
     CHECK(office.run({"visit", "postpone", "405102", "--date", "20/01/2025", "--reason", "Mưa bão"}).exit_code == 1);
     CHECK(office.run({"visit", "postpone", "405102", "--date", "21/03/2024"}).exit_code == 1);  // without a reason
     write_text(office.folder() / "later.yaml", "new_date: 22/03/2024\ncause: weather\n");
-    office.must({"visit", "postpone", "405102", "--form", (office.folder() / "later.yaml").string(), "--reason", "Mưa bão"});
+    office.must(
+        {"visit", "postpone", "405102", "--form", (office.folder() / "later.yaml").string(), "--reason", "Mưa bão"});
     CHECK(office.json({"case", "show", "405102"})["planned_on"] == "2024-03-22");
 }
 
@@ -185,7 +198,9 @@ TEST_CASE("a sheet that names a stranger is refused at its row", "[cli][form]") 
     sheet["rows"][3]["borrower"] = "4059000007";
     write_text(office.folder() / "sheet.json", sheet.dump());
 
-    const Finished finished = office.run({"visit", "sheet", "group:4059001", "--form", (office.folder() / "sheet.json").string(), "--as", "CB05", "--on", "12/03/2024"});
+    const Finished finished =
+        office.run({"visit", "sheet", "group:4059001", "--form", (office.folder() / "sheet.json").string(), "--as",
+                    "CB05", "--on", "12/03/2024"});
     CHECK(finished.exit_code == 1);
     CHECK(finished.errors.find("rows[3].borrower") != std::string::npos);
 }
@@ -193,7 +208,8 @@ TEST_CASE("a sheet that names a stranger is refused at its row", "[cli][form]") 
 TEST_CASE("a dropped line is not opened, an opened one is not dropped", "[cli][plan]") {
     SmallOffice office;
     office.must({"plan", "draft", "--type", "board", "--year", "2024", "--empty", "--on", "15/01/2024"});
-    for (const char* unit : {"commune:405102", "district:405"}) office.must({"plan", "add-line", "board-2024", "--unit", unit, "--date", "12/03/2024"});
+    for (const char* unit : {"commune:405102", "district:405"})
+        office.must({"plan", "add-line", "board-2024", "--unit", unit, "--date", "12/03/2024"});
     office.must({"plan", "drop-line", "board-2024", "2"});
     office.must({"plan", "submit", "board-2024", "--on", "16/01/2024"});
     office.must({"plan", "approve", "board-2024", "--as", "CB01", "--on", "17/01/2024"});

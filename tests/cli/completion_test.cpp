@@ -13,9 +13,11 @@ namespace {
 // What bash would offer after these words, the last one being typed.
 std::string offered(const std::string& words) {
     TemporaryFolder folder;
-    const auto script = folder.path() / "completion.bash", ask = folder.path() / "ask.bash", answer = folder.path() / "answer";
+    const auto script = folder.path() / "completion.bash", ask = folder.path() / "ask.bash",
+               answer = folder.path() / "answer";
     write_text(script, run_giamsat({"completion", "bash"}).output);
-    write_text(ask, "source '" + script.string() + "'\nCOMP_WORDS=(" + words + ")\nCOMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n_giamsat\necho \"${COMPREPLY[*]}\" > '" +
+    write_text(ask, "source '" + script.string() + "'\nCOMP_WORDS=(" + words +
+                        ")\nCOMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n_giamsat\necho \"${COMPREPLY[*]}\" > '" +
                         answer.string() + "'\n");
     if (std::system(("bash '" + ask.string() + "'").c_str()) != 0) return "bash refused the script";
     std::ifstream file(answer);
@@ -40,10 +42,12 @@ TEST_CASE("every shell's script names every command and parses", "[cli][completi
         const Finished finished = run_giamsat({"completion", shell});
         INFO(shell);
         CHECK(finished.exit_code == 0);
-        for (const std::string& path : all_commands()) CHECK(finished.output.find("'" + path + "'") != std::string::npos);
+        for (const std::string& path : all_commands())
+            CHECK(finished.output.find("'" + path + "'") != std::string::npos);
         TemporaryFolder folder;
         write_text(folder.path() / "script", finished.output);
         const std::string there = std::string("command -v ") + shell + " >/dev/null 2>&1";
-        if (std::system(there.c_str()) == 0) CHECK(std::system((std::string(shell) + " -n '" + (folder.path() / "script").string() + "'").c_str()) == 0);
+        if (std::system(there.c_str()) == 0)
+            CHECK(std::system((std::string(shell) + " -n '" + (folder.path() / "script").string() + "'").c_str()) == 0);
     }
 }

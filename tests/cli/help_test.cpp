@@ -45,8 +45,8 @@ bool named_in_readme(const std::string& path) {
 
 TEST_CASE("every command is there", "[cli][help]") {
     const auto all = all_commands();
-    for (const char* name : {"init", "import", "unit", "person", "plan", "team", "assign", "visit", "finding", "case", "report", "workflow", "journal",
-                             "notify", "demo", "completion"}) {
+    for (const char* name : {"init", "import", "unit", "person", "plan", "team", "assign", "visit", "finding", "case",
+                             "report", "workflow", "journal", "notify", "demo", "completion"}) {
         INFO(name);
         CHECK(std::find(all.begin(), all.end(), name) != all.end());
     }
@@ -69,7 +69,8 @@ TEST_CASE("every command that does something teaches by example, in both languag
 TEST_CASE("the help of every command", "[cli][help][golden]") {
     std::map<std::string, std::string> pages;  // by the first word
     pages["giamsat"] = run_giamsat({"--help"}).output;
-    for (const std::string& path : all_commands()) pages[path.substr(0, path.find(' '))] += "$ giamsat " + path + " --help\n" + help_of(path).output + "\n";
+    for (const std::string& path : all_commands())
+        pages[path.substr(0, path.find(' '))] += "$ giamsat " + path + " --help\n" + help_of(path).output + "\n";
     for (const auto& [name, page] : pages) CHECK_GOLDEN("cli/help/" + name + ".txt", comparable(page));
 }
 

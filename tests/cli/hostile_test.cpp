@@ -34,7 +34,9 @@ std::string bytes_of(const fs::path& path) { return read_whole(path.string()); }
 void check_office_refused(const SmallOffice& office, int exit_code, const std::string& code, const std::string& where) {
     const std::string before = office.fingerprint();
     check_complaint(office.run({"unit", "list"}), exit_code, code, where);
-    check_complaint(office.run({"unit", "add", "--level", "commune", "--code", "405199", "--name", "xã Mới", "--parent", "district:405"}), exit_code, code, where);
+    check_complaint(office.run({"unit", "add", "--level", "commune", "--code", "405199", "--name", "xã Mới", "--parent",
+                                "district:405"}),
+                    exit_code, code, where);
     CHECK(office.fingerprint() == before);
 }
 
@@ -52,7 +54,8 @@ TEST_CASE("there is no office in the folder", "[hostile]") {
     TemporaryFolder folder;
     const fs::path nowhere = folder.path() / "nowhere";
 
-    check_complaint(run_giamsat({"--office", nowhere.string(), "unit", "list"}), not_found, "office_missing", nowhere.string());
+    check_complaint(run_giamsat({"--office", nowhere.string(), "unit", "list"}), not_found, "office_missing",
+                    nowhere.string());
     CHECK_FALSE(fs::exists(nowhere));
 }
 
@@ -167,7 +170,9 @@ TEST_CASE("wrong workflows are refused with file, line and column", "[hostile]")
     SECTION("anchor") { check(head + "  a: &x {final: true}\n", "yaml_forbidden", ":4:"); }
     SECTION("cycle") { check(head + "  a: &x {states: *x}\n", "yaml_forbidden", ":4:"); }
     SECTION("no text") { check(std::string("workflow: \xff\xfe\n"), "text_encoding", ":1:"); }
-    SECTION("nested too deep") { check("workflow: " + std::string(100, '[') + std::string(100, ']') + "\n", "yaml_limit", ":1:"); }
+    SECTION("nested too deep") {
+        check("workflow: " + std::string(100, '[') + std::string(100, ']') + "\n", "yaml_limit", ":1:");
+    }
 }
 
 TEST_CASE("ten megabytes of YAML are refused quickly", "[hostile]") {
@@ -185,7 +190,8 @@ TEST_CASE("a path that is not there is said to be so", "[hostile]") {
     const std::string gone = (folder.path() / "gone").string();
 
     check_complaint(run_giamsat({"workflow", "check", gone + ".workflow.yaml"}), bad_input, "file_unreadable", gone);
-    check_complaint(run_giamsat({"workflow", "check", folder.path().string()}), not_found, "not_found", folder.path().string());
+    check_complaint(run_giamsat({"workflow", "check", folder.path().string()}), not_found, "not_found",
+                    folder.path().string());
 }
 
 TEST_CASE("a broken profile founds no office", "[hostile]") {
@@ -194,7 +200,8 @@ TEST_CASE("a broken profile founds no office", "[hostile]") {
     fs::copy(source_path("workflows/dong-son-2024"), profile, fs::copy_options::recursive);
     write_text(profile / "finding.workflow.yaml", bytes_of(profile / "finding.workflow.yaml") + "surprise: 1\n");
 
-    check_complaint(run_giamsat({"init", office.string(), "--profile", profile.string()}), bad_input, "yaml_unknown_key", "finding.workflow.yaml:");
+    check_complaint(run_giamsat({"init", office.string(), "--profile", profile.string()}), bad_input,
+                    "yaml_unknown_key", "finding.workflow.yaml:");
     CHECK_FALSE(fs::exists(office));
 }
 
@@ -212,13 +219,21 @@ TEST_CASE("a hostile CSV file is refused whole", "[hostile]") {
         CHECK(bytes_of(file) == csv);
     };
 
-    SECTION("NUL") { check(header + good + std::string("commune,4051\00099,xã Khác,405\n", 27), "text_encoding", "rows.csv:3:"); }
-    SECTION("an older Vietnamese encoding") { check(header + good + "commune,405198,x\xe3 M\xedi,405\n", "text_encoding", "rows.csv:3:"); }
+    SECTION("NUL") {
+        check(header + good + std::string("commune,4051\00099,xã Khác,405\n", 27), "text_encoding", "rows.csv:3:");
+    }
+    SECTION("an older Vietnamese encoding") {
+        check(header + good + "commune,405198,x\xe3 M\xedi,405\n", "text_encoding", "rows.csv:3:");
+    }
     SECTION("UTF-16") { check(std::string("\xff\xfel\0e\0v\0e\0l\0", 12), "text_encoding", "rows.csv:1:1"); }
     SECTION("nothing") { check("", "import_header", "rows.csv"); }
     SECTION("no such columns") { check("tên;mã\nxã Mới;405199\n", "import_header", "rows.csv:1"); }
-    SECTION("a quote that never ends") { check(header + good + "commune,405198,\"xã Khác,405\n" + good, "import_row", "rows.csv:3:"); }
-    SECTION("a good row beside a bad one") { check(header + good + "commune,405198,xã Khác,999\n", "import_row", "rows.csv:3:"); }
+    SECTION("a quote that never ends") {
+        check(header + good + "commune,405198,\"xã Khác,405\n" + good, "import_row", "rows.csv:3:");
+    }
+    SECTION("a good row beside a bad one") {
+        check(header + good + "commune,405198,xã Khác,999\n", "import_row", "rows.csv:3:");
+    }
     SECTION("a million columns") {
         std::string wide = header;
         for (int i = 0; i < 1'000'000; ++i) wide += "x,";
@@ -234,28 +249,39 @@ TEST_CASE("a hostile CSV file is refused whole", "[hostile]") {
 TEST_CASE("every bad row is told in one pass", "[hostile]") {
     SmallOffice office;
     const fs::path file = office.folder() / "rows.csv";
-    write_text(file, "level,code,name,parent,valid_from\ncommune,405198,,405,\ncommune,405197,xã Khác,999,\nvillage,1,x,405,\ncommune,405196,xã Mới,405,31/02/2024\n");
+    write_text(file,
+               "level,code,name,parent,valid_from\ncommune,405198,,405,\ncommune,405197,xã "
+               "Khác,999,\nvillage,1,x,405,\ncommune,405196,xã Mới,405,31/02/2024\n");
 
     const Finished finished = office.run({"import", "units", file.string()});
     INFO(finished.errors);
     CHECK(finished.exit_code == bad_input);
-    for (const char* place : {"rows.csv:2:", "rows.csv:3:", "rows.csv:4:", "rows.csv:5:"}) CHECK(finished.errors.find(place) != std::string::npos);
+    for (const char* place : {"rows.csv:2:", "rows.csv:3:", "rows.csv:4:", "rows.csv:5:"})
+        CHECK(finished.errors.find(place) != std::string::npos);
 }
 
 TEST_CASE("a file that is not there is not imported", "[hostile]") {
     SmallOffice office(SmallOffice::Start::founded);
 
-    check_complaint(office.run({"import", "units", "/nowhere/units.csv"}), bad_input, "file_unreadable", "/nowhere/units.csv");
-    check_complaint(office.run({"import", "units", office.folder().string()}), bad_input, "file_unreadable", office.folder().string());
+    check_complaint(office.run({"import", "units", "/nowhere/units.csv"}), bad_input, "file_unreadable",
+                    "/nowhere/units.csv");
+    check_complaint(office.run({"import", "units", office.folder().string()}), bad_input, "file_unreadable",
+                    office.folder().string());
 }
 
 // ---- words ---------------------------------------------------------------------------------------------------------
 
 TEST_CASE("wrong words are refused with the usage class", "[hostile]") {
     SmallOffice office(SmallOffice::Start::founded);
-    const std::vector<std::vector<std::string>> wrong = {
-        {}, {"unt"}, {"unit"}, {"unit", "list", "--colour"}, {"journal", "show", "--entry", "-1"}, {"workflow", "diagram", "finding", "--format", "png"},
-        {"notify", "deliver", "--smtp", "host:port", "--from", "a@b"}, {"--lang", "fr", "unit", "list"}, {"completion", "tcsh"}};
+    const std::vector<std::vector<std::string>> wrong = {{},
+                                                         {"unt"},
+                                                         {"unit"},
+                                                         {"unit", "list", "--colour"},
+                                                         {"journal", "show", "--entry", "-1"},
+                                                         {"workflow", "diagram", "finding", "--format", "png"},
+                                                         {"notify", "deliver", "--smtp", "host:port", "--from", "a@b"},
+                                                         {"--lang", "fr", "unit", "list"},
+                                                         {"completion", "tcsh"}};
     for (const auto& words : wrong) {
         const Finished finished = office.run(words);
         INFO((words.empty() ? "nothing" : words.back()) << "\n" << finished.output << finished.errors);
@@ -271,7 +297,8 @@ TEST_CASE("text that is no text does not reach the journal", "[hostile]") {
     const Finished name = office.run({"unit", "change", "commune:405102", "--name", "x\xe3"});
     INFO(name.errors);
     CHECK(name.exit_code == bad_input);
-    const Finished code = office.run({"unit", "add", "--level", "commune", "--code", "4051\x07", "--name", "xã Mới", "--parent", "district:405"});
+    const Finished code = office.run(
+        {"unit", "add", "--level", "commune", "--code", "4051\x07", "--name", "xã Mới", "--parent", "district:405"});
     INFO(code.errors);
     CHECK(code.exit_code != 0);
     CHECK(office.must({"journal", "root"}).output == before);

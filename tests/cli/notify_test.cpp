@@ -14,9 +14,10 @@ namespace {
 class AssignedOffice : public SmallOffice {
 public:
     AssignedOffice() {
-        must({"person", "add", "--code", "CB90", "--name", "Vũ Thị Mới", "--email", "moi@dongson.example", "--role", "bank_officer", "--unit", "district:405",
-              "--from", "01/01/2024"});
-        must({"team", "form", "--code", "Đoàn 1", "--body", "board", "--head", "CB90", "--member", "CB03", "--year", "2024"});
+        must({"person", "add", "--code", "CB90", "--name", "Vũ Thị Mới", "--email", "moi@dongson.example", "--role",
+              "bank_officer", "--unit", "district:405", "--from", "01/01/2024"});
+        must({"team", "form", "--code", "Đoàn 1", "--body", "board", "--head", "CB90", "--member", "CB03", "--year",
+              "2024"});
         must({"visit", "open", "--unit", "group:4059001", "--body", "board", "--date", "12/03/2024", "--sample", "2"});
         must({"assign", "group:4059001", "--team", "Đoàn 1"});
     }
@@ -43,7 +44,8 @@ TEST_CASE("a notice waits, becomes a letter, and waits no more", "[cli][notify]"
     CHECK(waiting["notices"][0]["template"] == "assignment");
     CHECK_GOLDEN("cli/notify-list.txt", comparable(office.must({"notify", "list"}).output));
 
-    CHECK_GOLDEN("cli/notify-deliver.txt", comparable(office.must({"notify", "deliver", "--folder", outbox.string()}).output));
+    CHECK_GOLDEN("cli/notify-deliver.txt",
+                 comparable(office.must({"notify", "deliver", "--folder", outbox.string()}).output));
     const auto letters = letters_in(outbox);
     REQUIRE(letters.size() == 1);
     CHECK(read_whole(letters.front().string()).find("moi@dongson.example") != std::string::npos);
@@ -61,7 +63,8 @@ TEST_CASE("a letter names no borrower", "[cli][notify]") {
 
 TEST_CASE("a relay that does not answer leaves the notices waiting", "[cli][notify]") {
     AssignedOffice office;
-    const Finished finished = office.run({"notify", "deliver", "--folder", (office.folder() / "outbox").string(), "--smtp", "127.0.0.1:1", "--from", "bdd@dongson.example"});
+    const Finished finished = office.run({"notify", "deliver", "--folder", (office.folder() / "outbox").string(),
+                                          "--smtp", "127.0.0.1:1", "--from", "bdd@dongson.example"});
 
     INFO(finished.output << finished.errors);
     CHECK(finished.exit_code == 7);

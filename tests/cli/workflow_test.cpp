@@ -3,6 +3,8 @@
 #include "support/golden.hpp"
 #include "support/small_office.hpp"
 
+#include <regex>
+
 using namespace giamsat;
 using namespace giamsat::test;
 
@@ -20,7 +22,8 @@ std::string seen(const std::vector<std::string>& words) {
 }  // namespace
 
 TEST_CASE("the shipped profile is found right without an office", "[cli][workflow]") {
-    const Finished finished = run_giamsat({"workflow", "check", profile, profile + "/finding.workflow.yaml", profile + "/forms/group-record.form.yaml"});
+    const Finished finished = run_giamsat(
+        {"workflow", "check", profile, profile + "/finding.workflow.yaml", profile + "/forms/group-record.form.yaml"});
     INFO(finished.output << finished.errors);
     CHECK(finished.exit_code == 0);
 }
@@ -36,8 +39,10 @@ TEST_CASE("a profile with mistakes in several files tells them all", "[cli][work
     INFO(finished.errors);
     CHECK(finished.exit_code == 5);
     CHECK(finished.errors.find((folder.path() / "p" / "finding.workflow.yaml").string() + ":") != std::string::npos);
-    CHECK(finished.errors.find((folder.path() / "p" / "supervision.workflow.yaml").string() + ":") != std::string::npos);
-    CHECK(run_giamsat({"--json", "workflow", "check", (folder.path() / "p").string()}).output.find("\"ok\": false") != std::string::npos);
+    CHECK(finished.errors.find((folder.path() / "p" / "supervision.workflow.yaml").string() + ":") !=
+          std::string::npos);
+    CHECK(run_giamsat({"--json", "workflow", "check", (folder.path() / "p").string()}).output.find("\"ok\": false") !=
+          std::string::npos);
 }
 
 TEST_CASE("a file alone is checked as if it lay in a profile", "[cli][workflow]") {
@@ -56,8 +61,10 @@ TEST_CASE("a file alone is checked as if it lay in a profile", "[cli][workflow]"
 
 TEST_CASE("what workflows look like", "[cli][golden]") {
     SmallOffice office(SmallOffice::Start::founded);
-    const std::string finding = profile + "/finding.workflow.yaml", chart = source_path("tests/definitions/reject/W01-states.workflow.yaml");
-    CHECK_GOLDEN("cli/workflow-list.txt", comparable(office.must({"workflow", "list"}).output));
+    const std::string finding = profile + "/finding.workflow.yaml",
+                      chart = source_path("tests/definitions/reject/W01-states.workflow.yaml");
+    const std::string listed = office.must({"workflow", "list"}).output;
+    CHECK_GOLDEN("cli/workflow-list.txt", std::regex_replace(listed, std::regex("  [0-9a-f]{8}\n"), "  <hash>\n"));
     CHECK_GOLDEN("cli/workflow-check.txt", seen({"workflow", "check", profile}));
     CHECK_GOLDEN("cli/workflow-check-wrong.txt", seen({"workflow", "check", chart}));
     CHECK_GOLDEN("cli/workflow-show.txt", seen({"workflow", "show", finding}));

@@ -66,7 +66,8 @@ TEST_CASE("a year of the demo does what its quotas ask for, and cancelled lines 
     Json report = played(folder.path());
 
     using Row = std::array<int, 3>;
-    REQUIRE(turns_by_level(report) == std::vector<Row>{Row{2, 2, 0}, Row{19, 18, 1}, Row{178, 176, 2}, Row{1536, 1520, 16}});
+    REQUIRE(turns_by_level(report) ==
+            std::vector<Row>{Row{2, 2, 0}, Row{19, 18, 1}, Row{178, 176, 2}, Row{1536, 1520, 16}});
     Json journal = verified(folder.path());
     REQUIRE(journal.at("clean") == true);
     REQUIRE(journal.at("root") == report.at("root"));

@@ -21,7 +21,8 @@ TEST_CASE("a decision may be entered for another only with its document", "[rule
     desk.step(plan, "submit", "CB02");
     Requester secretary{.actor = desk.world.person("CB02"), .on_behalf = desk.world.person("CB01"), .via = "cli"};
 
-    REQUIRE(refusal(desk.world.run(AdvanceCase{.case_id = plan, .event = "approve"}, secretary)) == ProblemCode::invalid_value);
+    REQUIRE(refusal(desk.world.run(AdvanceCase{.case_id = plan, .event = "approve"}, secretary)) ==
+            ProblemCode::invalid_value);
     secretary.act = "04/CTr-BĐD 24/02/2024";
     auto approved = desk.world.run(AdvanceCase{.case_id = plan, .event = "approve"}, secretary);
 
@@ -36,7 +37,8 @@ TEST_CASE("a decision may be entered for another only with its document", "[rule
 
 TEST_CASE("who reported a plan may not close it: four eyes", "[rules][people]") {
     Desk desk;
-    desk.world.must(GrantRole{desk.world.person("CB02"), "board_head", desk.world.unit("district", "405"), desk.world.today()});
+    desk.world.must(
+        GrantRole{desk.world.person("CB02"), "board_head", desk.world.unit("district", "405"), desk.world.today()});
     CaseId plan = desk.drafted();
     desk.step(plan, "submit", "CB02");
 

@@ -21,7 +21,8 @@ struct Asked {
 Quota quota(const Asked& asked) {
     auto number = [](const std::string&) { return std::optional(FieldType::integer); };
     Quota quota;
-    quota.id = asked.id, quota.plan_type = "board", quota.body = "board", quota.level = asked.level, quota.mode = "inspection", quota.variant = "scheduled";
+    quota.id = asked.id, quota.plan_type = "board", quota.body = "board", quota.level = asked.level,
+    quota.mode = "inspection", quota.variant = "scheduled";
     quota.within = asked.within, quota.months = {3, 6, 9};
     quota.count = *Expression::compile(asked.count, number, {});
     if (!asked.sample.empty()) quota.sample = *Expression::compile(asked.sample, number, {});
@@ -35,7 +36,8 @@ Frame frame(int communes, int groups_each, int borrowers_each) {
         frame.units.push_back({.unit = commune, .level = "commune", .code = commune.value, .children = groups_each});
         for (int g = 0; g < groups_each; ++g) {
             UnitId group{commune.value + "g" + std::to_string(g)};
-            frame.units.push_back({.unit = group, .level = "group", .code = group.value, .parent = commune, .children = borrowers_each});
+            frame.units.push_back(
+                {.unit = group, .level = "group", .code = group.value, .parent = commune, .children = borrowers_each});
             frame.parent_of[group] = commune;
         }
     }
@@ -45,7 +47,8 @@ Frame frame(int communes, int groups_each, int borrowers_each) {
 Result<std::vector<DraftedLine>> drafted(std::vector<Quota> list, const Frame& over, const std::string& seed = "seed") {
     Quotas quotas;
     quotas.quotas = std::move(list);
-    return draft_lines(quotas, over, Calendar{}, {"board", "board", 2024, Date::of(2024, 1, 1), Date::of(2024, 12, 31), seed});
+    return draft_lines(quotas, over, Calendar{},
+                       {"board", "board", 2024, Date::of(2024, 1, 1), Date::of(2024, 12, 31), seed});
 }
 
 std::vector<Quota> one(const Asked& asked) {
@@ -74,7 +77,8 @@ TEST_CASE("a sample is shared so that no line has more than one above another", 
 
     REQUIRE(lines);
     int total = 0, least = 1000, most = 0;
-    for (const DraftedLine& line : *lines) total += line.sample, least = std::min(least, line.sample), most = std::max(most, line.sample);
+    for (const DraftedLine& line : *lines)
+        total += line.sample, least = std::min(least, line.sample), most = std::max(most, line.sample);
     REQUIRE(total == 60);
     REQUIRE(most - least <= 1);
 }

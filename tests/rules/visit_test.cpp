@@ -11,7 +11,8 @@ namespace {
 
 Json sheet_for(Desk& desk, const CaseId& visit, const std::vector<std::string>& codes) {
     Json rows = Json::array();
-    for (const std::string& code : codes) rows.push_back({{"borrower", code}, {"right_amount", 20000000}, {"wrong_amount", 0}});
+    for (const std::string& code : codes)
+        rows.push_back({{"borrower", code}, {"right_amount", 20000000}, {"wrong_amount", 0}});
     (void)visit;
     return {{"checked_on", desk.world.today().iso()}, {"rows", rows}};
 }
@@ -31,7 +32,8 @@ std::vector<std::string> drawn_codes(Desk& desk, const CaseId& visit) {
 
 int turns(Desk& desk, const std::string& level) {
     auto all = desk.world.ask([](Readers& read) { return read.ledger.turns(); });
-    return static_cast<int>(std::count_if(all.begin(), all.end(), [&](const Turn& turn) { return turn.level == level; }));
+    return static_cast<int>(
+        std::count_if(all.begin(), all.end(), [&](const Turn& turn) { return turn.level == level; }));
 }
 
 }  // namespace
@@ -45,9 +47,11 @@ TEST_CASE("starting a visit draws its sample, and anybody can draw it again", "[
     REQUIRE(children.size() == 3);
     std::vector<UnitId> frame;
     UnitId group = desk.group();
-    for (const Unit& unit : desk.world.ask([&](Readers& read) { return read.units.children(group, "borrower"); })) frame.push_back(unit.id);
+    for (const Unit& unit : desk.world.ask([&](Readers& read) { return read.units.children(group, "borrower"); }))
+        frame.push_back(unit.id);
     for (const UnitId& unit : draw_sample(frame, 3, visit.value)) {
-        bool opened = std::any_of(children.begin(), children.end(), [&](const CaseRecord& child) { return child.unit == unit; });
+        bool opened =
+            std::any_of(children.begin(), children.end(), [&](const CaseRecord& child) { return child.unit == unit; });
         REQUIRE(opened);
     }
 }
@@ -56,7 +60,10 @@ TEST_CASE("each row of the sheet completes one borrower check and counts one tur
     Desk desk;
     CaseId visit = desk.started_visit();
 
-    desk.world.must(AdvanceCase{.case_id = visit, .event = "hand_in_sheet", .answers = sheet_for(desk, visit, drawn_codes(desk, visit))}, "CB03");
+    desk.world.must(
+        AdvanceCase{
+            .case_id = visit, .event = "hand_in_sheet", .answers = sheet_for(desk, visit, drawn_codes(desk, visit))},
+        "CB03");
 
     REQUIRE(turns(desk, "borrower") == 3);
     REQUIRE(turns(desk, "group") == 0);  // its minutes are not signed yet
@@ -70,7 +77,8 @@ TEST_CASE("a sheet with a borrower nobody drew changes nothing", "[rules][visit]
     auto codes = drawn_codes(desk, visit);
     codes.push_back("4059000007");  // of the other group
 
-    auto outcome = desk.world.run(AdvanceCase{.case_id = visit, .event = "hand_in_sheet", .answers = sheet_for(desk, visit, codes)}, "CB03");
+    auto outcome = desk.world.run(
+        AdvanceCase{.case_id = visit, .event = "hand_in_sheet", .answers = sheet_for(desk, visit, codes)}, "CB03");
 
     REQUIRE(refusal(outcome) == ProblemCode::form_invalid);
     REQUIRE(desk.world.journal_size() == size);
@@ -81,11 +89,13 @@ TEST_CASE("codes and names of borrowers stand nowhere in the journal", "[rules][
     Desk desk;
     CaseId visit = desk.started_visit();
     auto codes = drawn_codes(desk, visit);
-    desk.world.must(AdvanceCase{.case_id = visit, .event = "hand_in_sheet", .answers = sheet_for(desk, visit, codes)}, "CB03");
+    desk.world.must(AdvanceCase{.case_id = visit, .event = "hand_in_sheet", .answers = sheet_for(desk, visit, codes)},
+                    "CB03");
 
     std::string journal;
     desk.world.ask([&](Readers& read) {
-        read.journal.each(0, [&](std::uint64_t, const std::string& bytes, const Hash&) { return journal += bytes, true; });
+        read.journal.each(0,
+                          [&](std::uint64_t, const std::string& bytes, const Hash&) { return journal += bytes, true; });
         return 0;
     });
 
@@ -110,10 +120,14 @@ TEST_CASE("a declined visit is assigned to another team", "[rules][visit]") {
 TEST_CASE("what a visit finds becomes cases of their own, which the visit does not wait for", "[rules][finding]") {
     Desk desk;
     CaseId visit = desk.started_visit();
-    desk.world.must(AdvanceCase{.case_id = visit, .event = "hand_in_sheet", .answers = sheet_for(desk, visit, drawn_codes(desk, visit))}, "CB03");
+    desk.world.must(
+        AdvanceCase{
+            .case_id = visit, .event = "hand_in_sheet", .answers = sheet_for(desk, visit, drawn_codes(desk, visit))},
+        "CB03");
 
     desk.world.set_today(Date::of(2024, 3, 12));  // the day on the example's minutes
-    desk.world.must(AdvanceCase{.case_id = visit, .event = "hand_in_record", .answers = desk.filled("group-record")}, "CB03");
+    desk.world.must(AdvanceCase{.case_id = visit, .event = "hand_in_record", .answers = desk.filled("group-record")},
+                    "CB03");
     desk.step(visit, "sign", "CB03");
     desk.step(visit, "report", "CB03");
 

@@ -50,9 +50,12 @@ TEST_CASE("the same command id twice is answered, not done again", "[rules][writ
 TEST_CASE("how commands fall into transactions leaves no trace in the journal", "[rules][writer]") {
     Desk together, apart;
     std::vector<std::future<Result<Outcome>>> answers;
-    for (int i = 0; i < 40; ++i) answers.push_back(together.world.place().writer().submit(meta(together, std::to_string(i)), person("P" + std::to_string(i))));
+    for (int i = 0; i < 40; ++i)
+        answers.push_back(
+            together.world.place().writer().submit(meta(together, std::to_string(i)), person("P" + std::to_string(i))));
     for (auto& answer : answers) REQUIRE(answer.get());
-    for (int i = 0; i < 40; ++i) REQUIRE(apart.world.place().writer().run(meta(apart, std::to_string(i)), person("P" + std::to_string(i))));
+    for (int i = 0; i < 40; ++i)
+        REQUIRE(apart.world.place().writer().run(meta(apart, std::to_string(i)), person("P" + std::to_string(i))));
 
     auto root = [](Readers& read) { return read.journal.root(); };
 

@@ -24,7 +24,8 @@ public:
         return world.must(draft).first("case.opened/1")->case_id;
     }
     TeamId team(const std::string& head = "CB03", const std::string& member = "CB05") {
-        FormTeam form{"Đoàn " + head, "board", world.unit("district", "405"), 2024, world.person(head), {world.person(member)}};
+        FormTeam form{"Đoàn " + head,        "board", world.unit("district", "405"), 2024, world.person(head),
+                      {world.person(member)}};
         return TeamId{world.must(form).first("team.formed/1")->body.at("team").get<std::string>()};
     }
     CaseId started_visit() {
@@ -35,7 +36,9 @@ public:
         step(visit, "start", "CB03");
         return visit;
     }
-    Outcome step(const CaseId& id, const std::string& event, const std::string& person) { return world.must(AdvanceCase{.case_id = id, .event = event}, person); }
+    Outcome step(const CaseId& id, const std::string& event, const std::string& person) {
+        return world.must(AdvanceCase{.case_id = id, .event = event}, person);
+    }
     Result<Outcome> try_step(const CaseId& id, const std::string& event, const std::string& person) {
         return world.run(AdvanceCase{.case_id = id, .event = event}, person);
     }

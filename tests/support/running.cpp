@@ -39,7 +39,8 @@ void redirect(const std::filesystem::path& path, int descriptor) {
     dup2(file, descriptor);
 }
 
-pid_t start(const std::vector<std::string>& arguments, const std::filesystem::path& output, const std::filesystem::path& errors) {
+pid_t start(const std::vector<std::string>& arguments, const std::filesystem::path& output,
+            const std::filesystem::path& errors) {
     std::vector<char*> argv = {const_cast<char*>(GIAMSAT_BINARY)};
     for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
     argv.push_back(nullptr);

@@ -17,14 +17,18 @@ namespace fs = std::filesystem;
 SmallOffice::SmallOffice(Start start) : office_(folder_.path() / "office") {
     must({"init", office_.string(), "--profile", source_path("workflows/dong-son-2024")});
     if (start == Start::founded) return;
-    for (const char* kind : {"units", "groups", "people"}) must({"import", kind, example_file(std::string(kind) + ".csv").string()});
+    for (const char* kind : {"units", "groups", "people"})
+        must({"import", kind, example_file(std::string(kind) + ".csv").string()});
     as_ = "CB02";
-    for (const char* kind : {"borrowers", "loans"}) must({"import", kind, example_file(std::string(kind) + ".csv").string()});
+    for (const char* kind : {"borrowers", "loans"})
+        must({"import", kind, example_file(std::string(kind) + ".csv").string()});
 }
 
 namespace {
 
-bool holds(const std::vector<std::string>& words, const std::string& word) { return std::find(words.begin(), words.end(), word) != words.end(); }
+bool holds(const std::vector<std::string>& words, const std::string& word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 std::string said(const std::vector<std::string>& words, const Finished& finished) {
     std::string all = "giamsat";
@@ -61,12 +65,14 @@ std::string SmallOffice::fingerprint() const {
     std::vector<fs::path> paths;
     for (const auto& item : fs::recursive_directory_iterator(office_)) {
         std::string name = item.path().filename().string();
-        bool passing = name == "office.lock" || name.ends_with("-shm") || (name.ends_with("-wal") && fs::file_size(item) == 0);
+        bool passing =
+            name == "office.lock" || name.ends_with("-shm") || (name.ends_with("-wal") && fs::file_size(item) == 0);
         if (item.is_regular_file() && !passing) paths.push_back(item.path());
     }
     std::sort(paths.begin(), paths.end());
     std::string all;
-    for (const fs::path& path : paths) all += path.filename().string() + " " + to_hex(sha256(read_whole(path.string()))) + "\n";
+    for (const fs::path& path : paths)
+        all += path.filename().string() + " " + to_hex(sha256(read_whole(path.string()))) + "\n";
     return all;
 }
 
@@ -81,7 +87,8 @@ namespace {
 
 void replace_all(std::string& text, const std::string& from, const std::string& to) {
     if (from.empty()) return;
-    for (auto at = text.find(from); at != text.npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+    for (auto at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
 }
 
 }  // namespace
@@ -93,6 +100,7 @@ std::string comparable(std::string text) {
     text = std::regex_replace(text, std::regex("[0-9a-f]{64}"), "<hash>");
     text = std::regex_replace(text, std::regex("\\b[0-9a-f]{32}\\b"), "<id>");
     text = std::regex_replace(text, std::regex("\\[[0-9a-f]{8}\\]"), "[<id>]");
+    text = std::regex_replace(text, std::regex("(hộ vay|borrower) [0-9a-f]{8} \\("), "$1 <id> (");
     text = std::regex_replace(text, std::regex("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z"), "<instant>");
     replace_all(text, "os:" + user_name(), "os:<user>");
     return text;
@@ -102,7 +110,8 @@ std::vector<std::string> all_commands() {
     std::string script = run_giamsat({"completion", "bash"}).output;
     std::regex line("^        '([a-z -]+)'\\) words=", std::regex::multiline);
     std::vector<std::string> commands;
-    for (auto at = std::sregex_iterator(script.begin(), script.end(), line); at != std::sregex_iterator(); ++at) commands.push_back((*at)[1]);
+    for (auto at = std::sregex_iterator(script.begin(), script.end(), line); at != std::sregex_iterator(); ++at)
+        commands.push_back((*at)[1]);
     return commands;
 }
 

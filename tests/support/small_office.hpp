@@ -19,7 +19,9 @@ public:
     Finished must(const std::vector<std::string>& words) const;  // throws with what was said unless it ends with 0
     Json json(const std::vector<std::string>& words) const;      // must(--json …), parsed
     const std::filesystem::path& path() const { return office_; }
-    const std::filesystem::path& folder() const { return folder_.path(); }  // for files of the test; the office is in it
+    const std::filesystem::path& folder() const {
+        return folder_.path();
+    }  // for files of the test; the office is in it
 
     // Everything that must stay as it is when a command is refused: hashes of every file but the lock and
     // SQLite's empty ones.

@@ -34,10 +34,12 @@ TEST_CASE("the walk in the README ends well, word for word", "[walk]") {
     TemporaryFolder folder;
     std::string script = walk();
     REQUIRE(script.find("giamsat journal verify") != std::string::npos);
-    std::ofstream(folder.path() / "walk.sh") << "set -eu\nexport PATH=\"$(dirname \"" GIAMSAT_BINARY "\"):$PATH\"\n" << script << "\n";
+    std::ofstream(folder.path() / "walk.sh") << "set -eu\nexport PATH=\"$(dirname \"" GIAMSAT_BINARY "\"):$PATH\"\n"
+                                             << script << "\n";
     std::filesystem::create_directory_symlink(GIAMSAT_SOURCE_DIR "/workflows", folder.path() / "workflows");
 
-    std::string command = "cd '" + folder.path().string() + "' && env -u GIAMSAT_AS -u GIAMSAT_LANG bash walk.sh > out.txt 2>&1";
+    std::string command =
+        "cd '" + folder.path().string() + "' && env -u GIAMSAT_AS -u GIAMSAT_LANG bash walk.sh > out.txt 2>&1";
     int status = std::system(command.c_str());
 
     std::ifstream file(folder.path() / "out.txt");

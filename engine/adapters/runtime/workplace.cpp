@@ -32,7 +32,8 @@ Workplace::Workplace(const Clock& clock) : clock_(clock), entropy_(std::make_uni
 Workplace::~Workplace() = default;
 Entropy& Workplace::entropy() { return *entropy_; }
 
-Result<std::unique_ptr<Workplace>> Workplace::found(const std::filesystem::path& folder, const Founding& founding, const Clock& clock) {
+Result<std::unique_ptr<Workplace>> Workplace::found(const std::filesystem::path& folder, const Founding& founding,
+                                                    const Clock& clock) {
     GIAMSAT_TRY(bundle, load_bundle(founding.profile_sources));
     std::unique_ptr<Workplace> place(new Workplace(clock));
     if (founding.demo_seed) place->entropy_->seed(*founding.demo_seed);
@@ -46,8 +47,10 @@ Result<std::unique_ptr<Workplace>> Workplace::found(const std::filesystem::path&
     if (readers.journal.size() > 0) return Problem(ProblemCode::office_exists, {{"path", folder.string()}});
     place->bundle_ = std::make_shared<const ProfileBundle>(std::move(bundle));
     id = place->office_->id();
-    place->writer_ = std::make_unique<Writer>(Ground{readers, place->office_->recorder(), place->office_->vault()}, id, place->bundle_);
-    FoundOffice command{id, founding.demo_seed.has_value(), static_cast<std::int64_t>(founding.demo_seed.value_or(0)), founding.profile_sources};
+    place->writer_ = std::make_unique<Writer>(Ground{readers, place->office_->recorder(), place->office_->vault()}, id,
+                                              place->bundle_);
+    FoundOffice command{id, founding.demo_seed.has_value(), static_cast<std::int64_t>(founding.demo_seed.value_or(0)),
+                        founding.profile_sources};
     Requester system{.via = founding.demo_seed ? "demo" : "cli", .auth = founding.demo_seed ? "demo" : "founding"};
     CommandMeta meta{CommandId{place->entropy_->id("cmd/founding")}, system, clock.now(), founding.on};
     auto outcome = place->writer_->run(meta, command);
@@ -56,13 +59,17 @@ Result<std::unique_ptr<Workplace>> Workplace::found(const std::filesystem::path&
     return place;
 }
 
-Result<std::unique_ptr<Workplace>> Workplace::open(const std::filesystem::path& folder, Office::Mode mode, const Clock& clock) {
+Result<std::unique_ptr<Workplace>> Workplace::open(const std::filesystem::path& folder, Office::Mode mode,
+                                                   const Clock& clock) {
     std::unique_ptr<Workplace> place(new Workplace(clock));
     auto office = Office::open(folder, mode, *place->entropy_);
     if (!office) return std::move(office.error());
     place->office_ = std::move(*office);
     auto info = place->office_->readers().journal.office();
-    if (!info) return Problem(ProblemCode::office_damaged, {{"path", folder.string()}, {"why", "chưa có mục sáng lập"}, {"why_en", "it was never founded"}});
+    if (!info)
+        return Problem(
+            ProblemCode::office_damaged,
+            {{"path", folder.string()}, {"why", "chưa có mục sáng lập"}, {"why_en", "it was never founded"}});
     place->info_ = *info;
     if (info->demo) place->entropy_->seed(static_cast<std::uint64_t>(info->demo_seed));
     GIAMSAT_CHECK(place->read_profile());
@@ -87,7 +94,9 @@ Done Workplace::read_profile() {
     for (const auto& [path, hash] : readers.journal.profile_files()) {
         auto bytes = readers.journal.blob(hash);
         if (!bytes || to_hex(sha256(*bytes)) != hash) {
-            return Problem(ProblemCode::journal_damaged, {{"what", "tệp hồ sơ " + path + " không khớp mã băm"}, {"what_en", "profile file " + path + " does not match its hash"}});
+            return Problem(ProblemCode::journal_damaged,
+                           {{"what", "tệp hồ sơ " + path + " không khớp mã băm"},
+                            {"what_en", "profile file " + path + " does not match its hash"}});
         }
         sources[path] = std::move(*bytes);
     }

@@ -21,7 +21,8 @@ struct Founding {
 class Workplace {
 public:
     // Makes the office and writes its first entries. Going on with a founding that was cut off is allowed.
-    static Result<std::unique_ptr<Workplace>> found(const std::filesystem::path& folder, const Founding& founding, const Clock& clock);
+    static Result<std::unique_ptr<Workplace>> found(const std::filesystem::path& folder, const Founding& founding,
+                                                    const Clock& clock);
     static Result<std::unique_ptr<Workplace>> open_to_read(const std::filesystem::path& folder, const Clock& clock);
     static Result<std::unique_ptr<Workplace>> open_to_write(const std::filesystem::path& folder, const Clock& clock);
     ~Workplace();
@@ -47,12 +48,15 @@ public:
     // Fires the deadlines that have passed, then carries the command out. `on`: the business day, today unless given.
     Result<Outcome> run(const Requester& by, Command command, std::optional<Date> on = {});
     Done fire_due_timers();
-    void note_attempts(const std::vector<NoticeAttempt>& attempts) { writer_->note_attempts(attempts, now()); }  // see Writer
+    void note_attempts(const std::vector<NoticeAttempt>& attempts) {
+        writer_->note_attempts(attempts, now());
+    }  // see Writer
 
 private:
     class OfficeEntropy;
     explicit Workplace(const Clock& clock);
-    static Result<std::unique_ptr<Workplace>> open(const std::filesystem::path& folder, Office::Mode mode, const Clock& clock);
+    static Result<std::unique_ptr<Workplace>> open(const std::filesystem::path& folder, Office::Mode mode,
+                                                   const Clock& clock);
     Done read_profile();
     CommandMeta meta(const Requester& by, Instant now, std::optional<Date> on);
 

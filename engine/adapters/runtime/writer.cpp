@@ -41,7 +41,8 @@ void Writer::note_attempts(const std::vector<NoticeAttempt>& attempts, Instant a
     ask([&](Readers&) {
         ground_.recorder.begin();
         try {
-            for (const NoticeAttempt& attempt : attempts) ground_.recorder.note_attempt(attempt.notice, at, attempt.outcome);
+            for (const NoticeAttempt& attempt : attempts)
+                ground_.recorder.note_attempt(attempt.notice, at, attempt.outcome);
             ground_.recorder.commit();
         } catch (...) {
             ground_.recorder.rollback();
@@ -115,7 +116,8 @@ std::optional<Outcome> Writer::done_before(const CommandId& id) {
     if (entries.empty()) return std::nullopt;
     Outcome outcome;
     outcome.repeated = true;
-    for (auto& [seq, entry] : entries) outcome.entries.push_back({seq, entry.kind, entry.case_id, std::move(entry.body)});
+    for (auto& [seq, entry] : entries)
+        outcome.entries.push_back({seq, entry.kind, entry.case_id, std::move(entry.body)});
     return outcome;
 }
 

@@ -9,7 +9,7 @@ namespace {
 #define FINDING_COLUMNS                                                                                  \
     "SELECT f.id, f.visit, f.unit, f.level, f.code, f.severity, f.amount, f.body_group, f.association, " \
     "f.fingerprint, "                                                                                    \
-    "f.found_on, COALESCE(c.due_on, f.due_on), c.config, c.life, c.outcome, c.ended_on, f.reopened "                         \
+    "f.found_on, COALESCE(c.due_on, f.due_on), c.config, c.life, c.outcome, c.ended_on, f.reopened "     \
     "FROM finding AS f JOIN case_file AS c ON c.id = f.id "
 #define RECOMMENDATION_COLUMNS \
     "SELECT id, source, finding, unit, addressee, made_on, due_on, outcome, settled_on FROM recommendation "

@@ -11,7 +11,13 @@ namespace giamsat::cli {
 namespace {
 
 Result<CaseQuery> query_of(const ListWords& words, const Context& context, Desk& desk) {
-    CaseQuery query{.kinds = words.kinds, .ended = words.all, .state = words.state, .level = words.level, .body = words.body, .year = words.year, .overdue = words.overdue};
+    CaseQuery query{.kinds = words.kinds,
+                    .ended = words.all,
+                    .state = words.state,
+                    .level = words.level,
+                    .body = words.body,
+                    .year = words.year,
+                    .overdue = words.overdue};
     if (!words.kind.empty()) query.kinds = {words.kind};
     if (!words.level.empty() && !desk.profile().level(words.level)) {
         return Problem(ProblemCode::not_found, {{"what", "cấp"}, {"what_en", "level"}, {"name", words.level}});
@@ -23,26 +29,34 @@ Result<CaseQuery> query_of(const ListWords& words, const Context& context, Desk&
     }
     if (!words.mine) return query;
     GIAMSAT_TRY(person, viewer(context, desk));
-    if (person.empty()) return Problem(ProblemCode::usage, {{"what", "--mine cần --as MÃ"}, {"what_en", "--mine needs --as CODE"}});
+    if (person.empty())
+        return Problem(ProblemCode::usage, {{"what", "--mine cần --as MÃ"}, {"what_en", "--mine needs --as CODE"}});
     query.mine = person;
     return query;
 }
 
 std::string until(const CaseRow& row, const Context& context, const Desk& desk) {
     std::string text;
-    if (row.due) text = say_due(*row.due, desk);
-    else if (row.late) text = context.say({"chậm so với kế hoạch", "behind the plan"});
+    if (row.due)
+        text = say_due(*row.due, desk);
+    else if (row.late)
+        text = context.say({"chậm so với kế hoạch", "behind the plan"});
     return text;
 }
 
 void print_rows(const std::vector<CaseRow>& rows, std::size_t shown, const Context& context, Desk& desk) {
     Table table(context);
-    table.text({"Mã", "Id"}).text({"Dự kiến", "Planned"}).text({"Cấp", "Level"}).text({"Đơn vị", "Unit"}).text({"Cơ quan", "Body"});
+    table.text({"Mã", "Id"})
+        .text({"Dự kiến", "Planned"})
+        .text({"Cấp", "Level"})
+        .text({"Đơn vị", "Unit"})
+        .text({"Cơ quan", "Body"});
     table.text({"Đoàn", "Team"}).text({"Đang ở", "State"}).text({"Hạn", "Until"});
     for (std::size_t i = 0; i < shown; ++i) {
         const CaseRecord& record = rows[i].record;
-        table.row({short_id(record.id.value), record.planned_on ? write_date(*record.planned_on, desk.lang) : "", title_of_level(record.level, desk), say_unit(record.unit, desk),
-                   record.body, rows[i].team, say_state(record, desk), until(rows[i], context, desk)});
+        table.row({short_id(record.id.value), record.planned_on ? write_date(*record.planned_on, desk.lang) : "",
+                   title_of_level(record.level, desk), say_unit(record.unit, desk), record.body, rows[i].team,
+                   say_state(record, desk), until(rows[i], context, desk)});
     }
     table.print();
     if (shown < rows.size()) context.print(and_more(context, rows.size() - shown));
@@ -69,7 +83,8 @@ int print_all(const std::vector<CaseRow>& rows, const ListWords& words, const Co
 }  // namespace
 
 void add_list_options(CLI::App& command, ListWords& words) {
-    command.add_option("--state", words.state, "Trạng thái: mã hay một phần tên · state: its id or a part of its title");
+    command.add_option("--state", words.state,
+                       "Trạng thái: mã hay một phần tên · state: its id or a part of its title");
     command.add_option("--level", words.level, "Cấp · level");
     command.add_option("--body", words.body, "Cơ quan · body");
     command.add_option("--plan", words.plan, "Kế hoạch · plan");

@@ -6,7 +6,9 @@
 namespace giamsat::cli {
 namespace {
 
-void print_heading(const Context& context, const LocalText& words) { context.print("\n" + bold(context, context.say(words))); }
+void print_heading(const Context& context, const LocalText& words) {
+    context.print("\n" + bold(context, context.say(words)));
+}
 
 void print_fact(const Context& context, const LocalText& name, const std::string& value) {
     constexpr std::size_t name_width = 14;
@@ -21,12 +23,14 @@ std::string say_plan(const CaseView& view, Desk& desk) {
 std::string say_parent(const CaseView& view, Desk& desk) {
     auto parent = view.record.parent.empty() ? std::nullopt : desk.read.cases.find(view.record.parent);
     if (!parent) return {};
-    return short_id(parent->id.value) + " " + workflow_of(*parent, desk.bundle).title.in(desk.lang) + ", " + desk.names.label(parent->unit, desk.lang);
+    return short_id(parent->id.value) + " " + workflow_of(*parent, desk.bundle).title.in(desk.lang) + ", " +
+           desk.names.label(parent->unit, desk.lang);
 }
 
 std::string say_team(const CaseView& view, Desk& desk) {
     if (!view.team) return {};
-    return view.team->code + LocalText{"; trưởng đoàn ", "; head "}.in(desk.lang) + desk.names.label(view.team->head, desk.lang);
+    return view.team->code + LocalText{"; trưởng đoàn ", "; head "}.in(desk.lang) +
+           desk.names.label(view.team->head, desk.lang);
 }
 
 void print_head(const CaseView& view, const Context& context, Desk& desk) {
@@ -36,16 +40,20 @@ void print_head(const CaseView& view, const Context& context, Desk& desk) {
     print_fact(context, {"Cơ quan", "Body"}, record.body.empty() ? "" : title_of_body(record.body, desk));
     print_fact(context, {"Kế hoạch", "Plan"}, say_plan(view, desk));
     print_fact(context, {"Thuộc hồ sơ", "Part of"}, say_parent(view, desk));
-    print_fact(context, {"Hình thức", "Variant"}, record.variant.empty() ? "" : title_in(desk.profile().variants, record.variant, desk.lang));
-    print_fact(context, {"Ngày dự kiến", "Planned on"}, record.planned_on ? write_date(*record.planned_on, desk.lang) : "");
+    print_fact(context, {"Hình thức", "Variant"},
+               record.variant.empty() ? "" : title_in(desk.profile().variants, record.variant, desk.lang));
+    print_fact(context, {"Ngày dự kiến", "Planned on"},
+               record.planned_on ? write_date(*record.planned_on, desk.lang) : "");
     print_fact(context, {"Hạn", "Due on"}, record.due_on ? say_day(*record.due_on, record.life == "idle", desk) : "");
     print_fact(context, {"Mẫu", "Sample"}, record.sample ? std::to_string(record.sample) : "");
     print_fact(context, {"Đoàn", "Team"}, say_team(view, desk));
     if (!view.finding) return;
     const FindingCode* code = desk.profile().finding(view.finding->record.code);
     const Severity* severity = desk.profile().severity(view.finding->record.severity);
-    print_fact(context, {"Tồn tại", "Finding"}, view.finding->record.code + (code ? " " + code->title.in(desk.lang) : ""));
-    print_fact(context, {"Mức độ", "Severity"}, severity ? severity->title.in(desk.lang) : view.finding->record.severity);
+    print_fact(context, {"Tồn tại", "Finding"},
+               view.finding->record.code + (code ? " " + code->title.in(desk.lang) : ""));
+    print_fact(context, {"Mức độ", "Severity"},
+               severity ? severity->title.in(desk.lang) : view.finding->record.severity);
     print_fact(context, {"Số tiền", "Amount"}, say_money(view.finding->record.amount, desk.lang));
     print_fact(context, {"Nội dung", "What"}, view.finding->text.value_or(""));
     print_fact(context, {"Từ cuộc", "From visit"}, short_id(view.finding->record.visit.value));
@@ -54,18 +62,23 @@ void print_head(const CaseView& view, const Context& context, Desk& desk) {
 void print_where(const CaseView& view, const Context& context, Desk& desk) {
     print_heading(context, {"Đang ở đâu", "Where it is"});
     for (const StateView& state : view.states) {
-        std::string line = "● " + bold(context, state.title.in(desk.lang)) + LocalText{" từ ", " since "}.in(desk.lang) + write_date(state.since, desk.lang);
-        if (view.record.life != "idle") line += " (" + life_title(view.record.life, view.record.outcome).in(desk.lang) + ")";
+        std::string line = "● " + bold(context, state.title.in(desk.lang)) +
+                           LocalText{" từ ", " since "}.in(desk.lang) + write_date(state.since, desk.lang);
+        if (view.record.life != "idle")
+            line += " (" + life_title(view.record.life, view.record.outcome).in(desk.lang) + ")";
         context.print(line);
     }
     for (const DueTimer& timer : view.timers) {
-        std::string line = LocalText{"  hạn của “", "  deadline of “"}.in(desk.lang) + state_title(workflow_of(view.record, desk.bundle), timer.id).in(desk.lang) + "”: " + say_due(timer.due, desk);
+        std::string line = LocalText{"  hạn của “", "  deadline of “"}.in(desk.lang) +
+                           state_title(workflow_of(view.record, desk.bundle), timer.id).in(desk.lang) +
+                           "”: " + say_due(timer.due, desk);
         context.print(last_day(timer.due) < desk.today ? alarm(context, line) : line);
     }
 }
 
 std::string say_value(const Json& value, Lang lang) {
-    if (value.is_boolean()) return value.get<bool>() ? LocalText{"có", "yes"}.in(lang) : LocalText{"không", "no"}.in(lang);
+    if (value.is_boolean())
+        return value.get<bool>() ? LocalText{"có", "yes"}.in(lang) : LocalText{"không", "no"}.in(lang);
     if (value.is_number_integer()) return group_digits(value.get<std::int64_t>(), lang);
     if (!value.is_string()) return value.dump();
     auto day = Date::parse(value.get<std::string>());
@@ -77,14 +90,17 @@ void print_data(const CaseView& view, const Context& context, Desk& desk) {
     for (const DataField& field : workflow_of(view.record, desk.bundle).data) {
         auto value = view.record.data.find(field.name);
         if (value == view.record.data.end() || value->second.is_null() || value->second == field.initial) continue;
-        line += (line.empty() ? "  " : "; ") + (field.title.vi.empty() ? field.name : field.title.in(desk.lang)) + ": " + say_value(value->second, desk.lang);
+        line += (line.empty() ? "  " : "; ") + (field.title.vi.empty() ? field.name : field.title.in(desk.lang)) +
+                ": " + say_value(value->second, desk.lang);
     }
     if (!line.empty()) context.print(line);
 }
 
 std::string say_who(const CaseStep& step, Desk& desk) {
     std::string who = desk.names.label(PersonId{step.actor}, desk.lang);
-    if (!step.on_behalf.empty()) who += LocalText{"; quyết định của ", "; decided by "}.in(desk.lang) + desk.names.label(PersonId{step.on_behalf}, desk.lang);
+    if (!step.on_behalf.empty())
+        who += LocalText{"; quyết định của ", "; decided by "}.in(desk.lang) +
+               desk.names.label(PersonId{step.on_behalf}, desk.lang);
     return who;
 }
 
@@ -109,13 +125,20 @@ std::string say_instant(Instant t, Lang lang) {
 void print_steps(const CaseView& view, const Context& context, Desk& desk) {
     print_heading(context, {"Đã diễn ra", "What happened"});
     Table table(context);
-    table.text({"Ngày", "Day"}).text({"Việc", "What"}).text({"Đến", "To"}).text({"Ai nhập", "Entered by"}).text({"Văn bản", "Document"}).text({"Ghi lúc", "Recorded"});
+    table.text({"Ngày", "Day"})
+        .text({"Việc", "What"})
+        .text({"Đến", "To"})
+        .text({"Ai nhập", "Entered by"})
+        .text({"Văn bản", "Document"})
+        .text({"Ghi lúc", "Recorded"});
     table.row({write_date(view.record.opened_on, desk.lang), context.say({"Mở hồ sơ", "Opened"})});
     const Definition& definition = workflow_of(view.record, desk.bundle);
     for (const StepView& step : view.steps) {
         std::string to;
-        for (const std::string& state : step.step.to) to += (to.empty() ? "" : ", ") + state_title(definition, state).in(desk.lang);
-        table.row({write_date(step.step.date, desk.lang), say_what(step, desk), to, say_who(step.step, desk), step.step.act, say_instant(step.step.t, desk.lang)});
+        for (const std::string& state : step.step.to)
+            to += (to.empty() ? "" : ", ") + state_title(definition, state).in(desk.lang);
+        table.row({write_date(step.step.date, desk.lang), say_what(step, desk), to, say_who(step.step, desk),
+                   step.step.act, say_instant(step.step.t, desk.lang)});
     }
     table.print();
 }
@@ -125,52 +148,75 @@ void print_children(const CaseView& view, const Context& context, Desk& desk) {
     if (view.children.empty()) return;
     print_heading(context, {"Hồ sơ cấp dưới", "Cases below"});
     Table table(context);
-    table.text({"Mã", "Id"}).text({"Cấp", "Level"}).text({"Đơn vị", "Unit"}).text({"Dự kiến", "Planned"}).text({"Đang ở", "State"});
+    table.text({"Mã", "Id"})
+        .text({"Cấp", "Level"})
+        .text({"Đơn vị", "Unit"})
+        .text({"Dự kiến", "Planned"})
+        .text({"Đang ở", "State"});
     for (const CaseRecord& child : view.children) {
         if (table.rows() == children_shown) break;
-        table.row({short_id(child.id.value), title_of_level(child.level, desk), say_unit(child.unit, desk), child.planned_on ? write_date(*child.planned_on, desk.lang) : "", say_state(child, desk)});
+        table.row({short_id(child.id.value), title_of_level(child.level, desk), say_unit(child.unit, desk),
+                   child.planned_on ? write_date(*child.planned_on, desk.lang) : "", say_state(child, desk)});
     }
     table.print();
-    if (view.children.size() > children_shown) context.print("… +" + std::to_string(view.children.size() - children_shown));
+    if (view.children.size() > children_shown)
+        context.print("… +" + std::to_string(view.children.size() - children_shown));
 }
 
 void print_form(const FormRecord& record, const Context& context, Desk& desk) {
     auto form = desk.bundle.forms.find(record.form);
     if (form == desk.bundle.forms.end()) return;
-    context.print("\n" + bold(context, form->second.number + " · " + form->second.title.in(desk.lang)) + ", " + write_date(record.on, desk.lang));
+    context.print("\n" + bold(context, form->second.number + " · " + form->second.title.in(desk.lang)) + ", " +
+                  write_date(record.on, desk.lang));
     context.print(record.answers.dump(2));
     for (const Encrypted& sealed : record.personal) {
-        context.print("  " + sealed.path + ": " + desk.names.open({sealed}, sealed.path, record.cmd, record.i).value_or(erased_text.in(desk.lang)));
+        context.print("  " + sealed.path + ": " +
+                      desk.names.open({sealed}, sealed.path, record.cmd, record.i).value_or(erased_text.in(desk.lang)));
     }
 }
 
 Json json_of_step(const StepView& view, Desk& desk) {
     const CaseStep& step = view.step;
-    return {{"event", step.event}, {"title", json_of(view.title)}, {"from", step.from}, {"to", step.to}, {"entered_by", json_of_person(PersonId{step.actor}, desk)},
-            {"on_behalf", json_of_person(PersonId{step.on_behalf}, desk)}, {"act", step.act.empty() ? Json(nullptr) : Json(step.act)}, {"via", step.via},
-            {"date", step.date.iso()}, {"recorded", iso_utc(step.t)}, {"form", view.form.empty() ? Json(nullptr) : Json(view.form)},
+    return {{"event", step.event},
+            {"title", json_of(view.title)},
+            {"from", step.from},
+            {"to", step.to},
+            {"entered_by", json_of_person(PersonId{step.actor}, desk)},
+            {"on_behalf", json_of_person(PersonId{step.on_behalf}, desk)},
+            {"act", step.act.empty() ? Json(nullptr) : Json(step.act)},
+            {"via", step.via},
+            {"date", step.date.iso()},
+            {"recorded", iso_utc(step.t)},
+            {"form", view.form.empty() ? Json(nullptr) : Json(view.form)},
             {"reason", view.reason ? Json(*view.reason) : Json(nullptr)}};
 }
 
 Json json_of(const RecommendationView& view) {
     const RecommendationRecord& record = view.record;
-    return {{"id", record.id}, {"addressee", record.addressee}, {"made_on", record.made_on.iso()}, {"due_on", record.due_on.iso()},
-            {"outcome", record.outcome.empty() ? Json(nullptr) : Json(record.outcome)}, {"text", view.text ? Json(*view.text) : Json(nullptr)}};
+    return {{"id", record.id},
+            {"addressee", record.addressee},
+            {"made_on", record.made_on.iso()},
+            {"due_on", record.due_on.iso()},
+            {"outcome", record.outcome.empty() ? Json(nullptr) : Json(record.outcome)},
+            {"text", view.text ? Json(*view.text) : Json(nullptr)}};
 }
 
 Json json_of(const CaseView& view, const PersonId& viewer, Desk& desk) {
     Json json = cli::json_of(view.record, desk);
     json["data"] = view.record.data;
     json["since"] = Json::array();
-    for (const char* list : {"steps", "next", "timers", "children", "findings", "recommendations", "forms"}) json[list] = Json::array();
+    for (const char* list : {"steps", "next", "timers", "children", "findings", "recommendations", "forms"})
+        json[list] = Json::array();
     for (const StateView& state : view.states) json["since"].push_back(state.since.iso());
     for (const StepView& step : view.steps) json["steps"].push_back(json_of_step(step, desk));
     for (const StepOption& option : view.options) json["next"].push_back(cli::json_of(option, viewer, desk));
-    for (const DueTimer& timer : view.timers) json["timers"].push_back({{"state", timer.id}, {"event", timer.event}, {"until", last_day(timer.due).iso()}});
+    for (const DueTimer& timer : view.timers)
+        json["timers"].push_back({{"state", timer.id}, {"event", timer.event}, {"until", last_day(timer.due).iso()}});
     for (const CaseRecord& child : view.children) json["children"].push_back(cli::json_of(child, desk));
     for (const FindingText& finding : view.findings) json["findings"].push_back(cli::json_of(finding, desk));
     for (const RecommendationView& one : view.recommendations) json["recommendations"].push_back(json_of(one));
-    for (const FormRecord& form : view.forms) json["forms"].push_back({{"form", form.form}, {"on", form.on.iso()}, {"answers", form.answers}});
+    for (const FormRecord& form : view.forms)
+        json["forms"].push_back({{"form", form.form}, {"on", form.on.iso()}, {"answers", form.answers}});
     if (view.finding) json["finding"] = cli::json_of(*view.finding, desk);
     return json;
 }
@@ -179,21 +225,37 @@ Json json_of(const CaseView& view, const PersonId& viewer, Desk& desk) {
 
 Json json_of(const FindingText& finding, Desk& desk) {
     const FindingRecord& record = finding.record;
-    return {{"id", record.id.value}, {"visit", record.visit.value}, {"unit", json_of_unit(record.unit, desk)}, {"code", record.code}, {"severity", record.severity},
-            {"amount", record.amount}, {"found_on", record.found_on.iso()}, {"due_on", record.due_on.iso()}, {"life", record.life}, {"states", record.config},
-            {"outcome", record.outcome.empty() ? Json(nullptr) : Json(record.outcome)}, {"reopened", record.reopened}, {"text", finding.text ? Json(*finding.text) : Json(nullptr)}};
+    return {{"id", record.id.value},
+            {"visit", record.visit.value},
+            {"unit", json_of_unit(record.unit, desk)},
+            {"code", record.code},
+            {"severity", record.severity},
+            {"amount", record.amount},
+            {"found_on", record.found_on.iso()},
+            {"due_on", record.due_on.iso()},
+            {"life", record.life},
+            {"states", record.config},
+            {"outcome", record.outcome.empty() ? Json(nullptr) : Json(record.outcome)},
+            {"reopened", record.reopened},
+            {"text", finding.text ? Json(*finding.text) : Json(nullptr)}};
 }
 
 void print_findings(const std::vector<FindingText>& findings, const Context& context, Desk& desk) {
     if (findings.empty()) return;
     print_heading(context, {"Tồn tại", "Findings"});
     Table table(context);
-    table.text({"Mã", "Id"}).text({"Loại", "Code"}).text({"Nội dung", "What"}).number({"Số tiền", "Amount"}).text({"Hạn", "Due"}).text({"Đang ở", "State"});
+    table.text({"Mã", "Id"})
+        .text({"Loại", "Code"})
+        .text({"Nội dung", "What"})
+        .number({"Số tiền", "Amount"})
+        .text({"Hạn", "Due"})
+        .text({"Đang ở", "State"});
     for (const FindingText& finding : findings) {
         auto record = desk.read.cases.find(finding.record.id);
         Date due = record && record->due_on ? *record->due_on : finding.record.due_on;
-        table.row({short_id(finding.record.id.value), finding.record.code, finding.text.value_or(""), say_money(finding.record.amount, desk.lang),
-                   say_day(due, finding.record.life == "idle", desk), record ? say_state(*record, desk) : ""});
+        table.row({short_id(finding.record.id.value), finding.record.code, finding.text.value_or(""),
+                   say_money(finding.record.amount, desk.lang), say_day(due, finding.record.life == "idle", desk),
+                   record ? say_state(*record, desk) : ""});
     }
     table.print();
 }
@@ -205,8 +267,11 @@ void print_recommendations(const std::vector<RecommendationView>& recommendation
     table.text({"Gửi", "To"}).text({"Nội dung", "What"}).text({"Hạn", "Due"}).text({"Kết quả", "Outcome"});
     for (const RecommendationView& one : recommendations) {
         bool open = one.record.outcome.empty();
-        LocalText outcome = open ? LocalText{"chưa xong", "open"} : one.record.outcome == "done" ? LocalText{"đã xong", "done"} : LocalText{one.record.outcome, one.record.outcome};
-        table.row({title_in(desk.profile().addressees, one.record.addressee, desk.lang), one.text.value_or(""), say_day(one.record.due_on, open, desk), outcome.in(desk.lang)});
+        LocalText outcome = open                           ? LocalText{"chưa xong", "open"}
+                            : one.record.outcome == "done" ? LocalText{"đã xong", "done"}
+                                                           : LocalText{one.record.outcome, one.record.outcome};
+        table.row({title_in(desk.profile().addressees, one.record.addressee, desk.lang), one.text.value_or(""),
+                   say_day(one.record.due_on, open, desk), outcome.in(desk.lang)});
     }
     table.print();
 }

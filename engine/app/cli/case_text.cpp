@@ -25,7 +25,8 @@ std::string say_mine(const StepOption& option, const PersonId& viewer, Lang lang
     if (viewer.empty()) return {};
     if (option.belongs_to(viewer)) return "✓";
     for (const auto& barred : option.barred) {
-        if (barred.person == viewer) return LocalText{"không: đã “" + barred.earlier + "”", "no: did “" + barred.earlier + "”"}.in(lang);
+        if (barred.person == viewer)
+            return LocalText{"không: đã “" + barred.earlier + "”", "no: did “" + barred.earlier + "”"}.in(lang);
     }
     return LocalText{"không: việc người khác", "no: another's step"}.in(lang);
 }
@@ -33,8 +34,10 @@ std::string say_mine(const StepOption& option, const PersonId& viewer, Lang lang
 std::string say_barred(const std::vector<StepOption::Barred>& barred, Desk& desk) {
     std::string all;
     for (const auto& one : barred) {
-        all += (all.empty() ? "" : "; ") + desk.names.label(one.person, desk.lang) +
-               LocalText{" không được vì đã làm bước “" + one.earlier + "”", " may not, having done “" + one.earlier + "”"}.in(desk.lang);
+        all +=
+            (all.empty() ? "" : "; ") + desk.names.label(one.person, desk.lang) +
+            LocalText{" không được vì đã làm bước “" + one.earlier + "”", " may not, having done “" + one.earlier + "”"}
+                .in(desk.lang);
     }
     return all;
 }
@@ -42,12 +45,15 @@ std::string say_barred(const std::vector<StepOption::Barred>& barred, Desk& desk
 std::string who_of(const StepOption& option, Desk& desk) {
     std::string persons = say_persons(option.persons, desk);
     std::string barred = say_barred(option.barred, desk);
-    return option.who.in(desk.lang) + (persons.empty() ? "" : ": " + persons) + (barred.empty() ? "" : " (" + barred + ")");
+    return option.who.in(desk.lang) + (persons.empty() ? "" : ": " + persons) +
+           (barred.empty() ? "" : " (" + barred + ")");
 }
 
 // Why this person cannot take the step, or nobody can.
 std::string why_not(const StepOption& option, const PersonId& viewer, Desk& desk) {
-    if (!option.possible()) return LocalText{"điều kiện chưa đạt: ", "the condition does not hold: "}.in(desk.lang) + option.blocked.in(desk.lang);
+    if (!option.possible())
+        return LocalText{"điều kiện chưa đạt: ", "the condition does not hold: "}.in(desk.lang) +
+               option.blocked.in(desk.lang);
     for (const auto& barred : option.barred) {
         if (barred.person == viewer) return say_barred({barred}, desk);
     }
@@ -64,7 +70,8 @@ std::string say_due(Instant due, const Desk& desk) { return say_day(last_day(due
 
 std::string say_persons(const std::vector<PersonId>& persons, Desk& desk) {
     std::string all;
-    for (std::size_t i = 0; i < persons.size() && i < persons_shown; ++i) all += (i ? ", " : "") + desk.names.label(persons[i], desk.lang);
+    for (std::size_t i = 0; i < persons.size() && i < persons_shown; ++i)
+        all += (i ? ", " : "") + desk.names.label(persons[i], desk.lang);
     if (persons.size() > persons_shown) all += " (+" + std::to_string(persons.size() - persons_shown) + ")";
     return all;
 }
@@ -84,7 +91,9 @@ std::string say_needs(const StepOption& option, Desk& desk) {
     if (option.team) add("--team");
     if (!option.form.empty()) {
         auto form = desk.bundle.forms.find(option.form);
-        add("--form " + (form == desk.bundle.forms.end() || form->second.number.empty() ? option.form : "(" + form->second.number + ")"));
+        add("--form " + (form == desk.bundle.forms.end() || form->second.number.empty()
+                             ? option.form
+                             : "(" + form->second.number + ")"));
     }
     if (option.reason) add("--reason");
     return all;
@@ -93,14 +102,23 @@ std::string say_needs(const StepOption& option, Desk& desk) {
 void print_options(const std::vector<StepOption>& options, const PersonId& viewer, const Context& context, Desk& desk) {
     std::string code = viewer.empty() ? "" : desk.names.person(viewer).code;
     Table table(context);
-    table.text({"Bước", "Step"}).text({"Việc", "What"}).text({"Ai", "Who"}).text({"Hạn", "Until"}).text({"Cần", "Needs"}).text({code, code});
+    table.text({"Bước", "Step"})
+        .text({"Việc", "What"})
+        .text({"Ai", "Who"})
+        .text({"Hạn", "Until"})
+        .text({"Cần", "Needs"})
+        .text({code, code});
     for (const StepOption& option : options) {
         if (!option.possible()) continue;
-        table.row({option.event, option.title.in(desk.lang), who_of(option, desk), option.due ? say_due(*option.due, desk) : "", say_needs(option, desk),
+        table.row({option.event, option.title.in(desk.lang), who_of(option, desk),
+                   option.due ? say_due(*option.due, desk) : "", say_needs(option, desk),
                    say_mine(option, viewer, desk.lang)});
     }
-    if (!table.empty()) table.print();
-    else context.print(context.say({"(không có bước nào của người; hồ sơ đang chờ việc khác)", "(no step of a person: the case waits for something else)"}));
+    if (!table.empty())
+        table.print();
+    else
+        context.print(context.say({"(không có bước nào của người; hồ sơ đang chờ việc khác)",
+                                   "(no step of a person: the case waits for something else)"}));
 }
 
 void print_blocked(const std::vector<StepOption>& options, const Context& context, Desk& desk) {
@@ -126,16 +144,28 @@ Json json_of_person(const PersonId& person, Desk& desk) {
 Json json_of_unit(const UnitId& unit, Desk& desk) {
     if (unit.empty()) return nullptr;
     const UnitName& name = desk.names.unit(unit);
-    return {{"id", unit.value}, {"level", name.level}, {"code", name.erased ? Json(nullptr) : Json(name.code)}, {"name", name.erased ? Json(nullptr) : Json(name.name)}};
+    return {{"id", unit.value},
+            {"level", name.level},
+            {"code", name.erased ? Json(nullptr) : Json(name.code)},
+            {"name", name.erased ? Json(nullptr) : Json(name.name)}};
 }
 
 Json json_of(const StepOption& option, const PersonId& viewer, Desk& desk) {
     Json persons = Json::array(), barred = Json::array();
     for (const PersonId& person : option.persons) persons.push_back(json_of_person(person, desk));
-    for (const auto& one : option.barred) barred.push_back({{"person", json_of_person(one.person, desk)}, {"earlier", one.earlier}});
-    Json json = {{"event", option.event}, {"title", json_of(option.title)}, {"who", json_of(option.who)}, {"persons", persons}, {"barred", barred},
-                 {"form", option.form.empty() ? Json(nullptr) : Json(option.form)}, {"reason", option.reason}, {"team", option.team},
-                 {"possible", is_open_to(option, viewer)}, {"until", nullptr}, {"why_not", nullptr}};
+    for (const auto& one : option.barred)
+        barred.push_back({{"person", json_of_person(one.person, desk)}, {"earlier", one.earlier}});
+    Json json = {{"event", option.event},
+                 {"title", json_of(option.title)},
+                 {"who", json_of(option.who)},
+                 {"persons", persons},
+                 {"barred", barred},
+                 {"form", option.form.empty() ? Json(nullptr) : Json(option.form)},
+                 {"reason", option.reason},
+                 {"team", option.team},
+                 {"possible", is_open_to(option, viewer)},
+                 {"until", nullptr},
+                 {"why_not", nullptr}};
     if (option.due) json["until"] = last_day(*option.due).iso();
     if (!is_open_to(option, viewer)) json["why_not"] = why_not(option, viewer, desk);
     return json;
@@ -151,12 +181,28 @@ Json day_or_null(const std::optional<Date>& day) { return day ? Json(day->iso())
 Json json_of(const CaseRecord& record, Desk& desk) {
     const Definition& definition = workflow_of(record, desk.bundle);
     Json states = Json::array();
-    for (const std::string& state : record.config) states.push_back({{"id", state}, {"title", json_of(state_title(definition, state))}});
-    return {{"id", record.id.value}, {"kind", record.kind}, {"workflow", record.workflow}, {"title", json_of(definition.title)}, {"unit", json_of_unit(record.unit, desk)},
-            {"body", id_or_null(record.body)}, {"variant", id_or_null(record.variant)}, {"mode", id_or_null(record.mode)}, {"year", record.year}, {"sample", record.sample},
-            {"plan", id_or_null(record.plan.value)}, {"parent", id_or_null(record.parent.value)}, {"team", id_or_null(record.team.value)}, {"states", states},
-            {"life", record.life}, {"outcome", id_or_null(record.outcome)}, {"opened_on", record.opened_on.iso()}, {"planned_on", day_or_null(record.planned_on)},
-            {"due_on", day_or_null(record.due_on)}, {"ended_on", day_or_null(record.ended_on)}};
+    for (const std::string& state : record.config)
+        states.push_back({{"id", state}, {"title", json_of(state_title(definition, state))}});
+    return {{"id", record.id.value},
+            {"kind", record.kind},
+            {"workflow", record.workflow},
+            {"title", json_of(definition.title)},
+            {"unit", json_of_unit(record.unit, desk)},
+            {"body", id_or_null(record.body)},
+            {"variant", id_or_null(record.variant)},
+            {"mode", id_or_null(record.mode)},
+            {"year", record.year},
+            {"sample", record.sample},
+            {"plan", id_or_null(record.plan.value)},
+            {"parent", id_or_null(record.parent.value)},
+            {"team", id_or_null(record.team.value)},
+            {"states", states},
+            {"life", record.life},
+            {"outcome", id_or_null(record.outcome)},
+            {"opened_on", record.opened_on.iso()},
+            {"planned_on", day_or_null(record.planned_on)},
+            {"due_on", day_or_null(record.due_on)},
+            {"ended_on", day_or_null(record.ended_on)}};
 }
 
 }  // namespace giamsat::cli

@@ -11,10 +11,10 @@ namespace giamsat::cli {
 std::string say_due(Instant due, const Desk& desk);          // "14/03/2025 (còn 4 ngày)"
 std::string say_day(Date due, bool open, const Desk& desk);  // the same of a day; plain when nothing is open any more
 std::string say_persons(const std::vector<PersonId>& persons, Desk& desk);
-std::string say_unit(const UnitId& unit, Desk& desk);        // "xã Đông Hòa (commune:405102)"
-std::string say_state(const CaseRecord& record, Desk& desk); // its states, or how it ended
-std::string say_needs(const StepOption& option, Desk& desk); // "biểu mẫu 16/TD, lý do"
-std::string say_money(std::int64_t dong, Lang lang);         // "25.000.000 đ", "" for none
+std::string say_unit(const UnitId& unit, Desk& desk);         // "xã Đông Hòa (commune:405102)"
+std::string say_state(const CaseRecord& record, Desk& desk);  // its states, or how it ended
+std::string say_needs(const StepOption& option, Desk& desk);  // "biểu mẫu 16/TD, lý do"
+std::string say_money(std::int64_t dong, Lang lang);          // "25.000.000 đ", "" for none
 
 // The steps the workflow allows now: whose, until when, with what; and whether they are the viewer's, when there is one.
 void print_options(const std::vector<StepOption>& options, const PersonId& viewer, const Context& context, Desk& desk);

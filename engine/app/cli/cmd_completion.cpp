@@ -34,25 +34,30 @@ std::vector<Offered> options_of(const CLI::App& command, Lang lang) {
     std::vector<Offered> offered;
     for (const CLI::Option* option : command.get_options()) {
         for (const std::string& name : option->get_lnames()) {
-            offered.push_back({"--" + name, in_language(option->get_description(), lang), true, option->get_expected_max() > 0 && option->get_type_size_max() > 0});
+            offered.push_back({"--" + name, in_language(option->get_description(), lang), true,
+                               option->get_expected_max() > 0 && option->get_type_size_max() > 0});
         }
     }
     return offered;
 }
 
-void collect(const CLI::App& command, const std::string& path, const std::vector<Offered>& everywhere, Lang lang, std::vector<Place>& places) {
+void collect(const CLI::App& command, const std::string& path, const std::vector<Offered>& everywhere, Lang lang,
+             std::vector<Place>& places) {
     Place here{path, {}};
     auto children = command.get_subcommands([](const CLI::App*) { return true; });
-    for (const CLI::App* child : children) here.offered.push_back({child->get_name(), in_language(child->get_description(), lang)});
+    for (const CLI::App* child : children)
+        here.offered.push_back({child->get_name(), in_language(child->get_description(), lang)});
     for (Offered& option : options_of(command, lang)) here.offered.push_back(std::move(option));
     if (!path.empty()) {
         for (const Offered& option : everywhere) {
-            bool own = std::any_of(here.offered.begin(), here.offered.end(), [&](const Offered& one) { return one.word == option.word; });
+            bool own = std::any_of(here.offered.begin(), here.offered.end(),
+                                   [&](const Offered& one) { return one.word == option.word; });
             if (!own) here.offered.push_back(option);
         }
     }
     places.push_back(std::move(here));
-    for (const CLI::App* child : children) collect(*child, path + (path.empty() ? "" : " ") + child->get_name(), everywhere, lang, places);
+    for (const CLI::App* child : children)
+        collect(*child, path + (path.empty() ? "" : " ") + child->get_name(), everywhere, lang, places);
 }
 
 std::vector<Place> places_of(const CLI::App& app, Lang lang) {
@@ -72,9 +77,12 @@ std::string words_of(const Place& place) {
 std::string quoted(const std::string& text, const std::string& also = "") {
     std::string out;
     for (char c : text) {
-        if (c == '\'') out += "'\\''";
-        else if (also.find(c) != also.npos) out += std::string("\\") + c;
-        else out += c;
+        if (c == '\'')
+            out += "'\\''";
+        else if (also.find(c) != also.npos)
+            out += std::string("\\") + c;
+        else
+            out += c;
     }
     return "'" + out + "'";
 }
@@ -89,7 +97,8 @@ std::string known_paths(const std::vector<Place>& places, const std::string& bet
 }
 
 std::string walk(const std::vector<Place>& places) {
-    return "        case \"${at:+$at }$word\" in\n            " + known_paths(places, "|") + ") at=\"${at:+$at }$word\" ;;\n        esac\n";
+    return "        case \"${at:+$at }$word\" in\n            " + known_paths(places, "|") +
+           ") at=\"${at:+$at }$word\" ;;\n        esac\n";
 }
 
 std::string bash_script(const std::vector<Place>& places) {
@@ -99,7 +108,8 @@ std::string bash_script(const std::vector<Place>& places) {
         "    local current=\"${COMP_WORDS[COMP_CWORD]}\" at=\"\" word words=\"\"\n"
         "    for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n" +
         walk(places) + "    done\n    case \"$at\" in\n";
-    for (const Place& place : places) out += "        " + quoted(place.path) + ") words=" + quoted(words_of(place)) + " ;;\n";
+    for (const Place& place : places)
+        out += "        " + quoted(place.path) + ") words=" + quoted(words_of(place)) + " ;;\n";
     return out +
            "    esac\n"
            "    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\")\n"
@@ -144,7 +154,9 @@ std::string fish_script(const std::vector<Place>& places) {
         "    set -l path\n"
         "    for word in (commandline -opc)[2..-1]\n"
         "        set -l next (string trim \"$path $word\")\n"
-        "        if contains -- \"$next\"" + paths + "\n"
+        "        if contains -- \"$next\"" +
+        paths +
+        "\n"
         "            set path $next\n"
         "        end\n"
         "    end\n"
@@ -161,11 +173,17 @@ std::string fish_script(const std::vector<Place>& places) {
 void add_completion(CLI::App& app, Context& context) {
     auto* command = app.add_subcommand("completion", "Gợi ý lệnh cho vỏ lệnh · completion for a shell");
     auto shell = std::make_shared<std::string>();
-    command->add_option("SHELL", *shell, "bash | zsh | fish")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
-    command->footer("Ví dụ · examples:\n  source <(giamsat completion bash)\n  giamsat completion fish > ~/.config/fish/completions/giamsat.fish");
+    command->add_option("SHELL", *shell, "bash | zsh | fish")
+        ->required()
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+    command->footer(
+        "Ví dụ · examples:\n  source <(giamsat completion bash)\n  giamsat completion fish > "
+        "~/.config/fish/completions/giamsat.fish");
     on_run(*command, [shell, &app, &context] {
         auto places = places_of(app, context.lang());
-        std::string script = *shell == "bash" ? bash_script(places) : *shell == "zsh" ? zsh_script(places) : fish_script(places);
+        std::string script = *shell == "bash"  ? bash_script(places)
+                             : *shell == "zsh" ? zsh_script(places)
+                                               : fish_script(places);
         script.pop_back();  // print() ends the line
         context.print(script);
         return 0;

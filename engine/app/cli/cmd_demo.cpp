@@ -26,7 +26,8 @@ std::string progress_line(const DemoProgress& now, Lang lang) {
 }
 
 int run(const DemoArguments& arguments, Context& context) {
-    auto sources = read_profile_folder(arguments.profile.empty() ? default_profile() : std::filesystem::path(arguments.profile));
+    auto sources =
+        read_profile_folder(arguments.profile.empty() ? default_profile() : std::filesystem::path(arguments.profile));
     if (!sources) return context.fail(sources.error());
     DemoOptions options{context.options.office, std::move(*sources), arguments.seed, arguments.from, arguments.until};
     Progress bar(context);
@@ -48,7 +49,9 @@ void add_demo(CLI::App& app, Context& context) {
     command->add_option("--seed", arguments->seed, "Số gieo · seed")->capture_default_str();
     command->add_option("--from", arguments->from, "Năm đầu · first year")->capture_default_str();
     command->add_option("--until", arguments->until, "Năm cuối · last year")->capture_default_str();
-    command->footer("Ví dụ · example:\n  giamsat demo --office build/demo\n  giamsat demo --office /tmp/small --from 2015 --until 2015");
+    command->footer(
+        "Ví dụ · example:\n  giamsat demo --office build/demo\n  giamsat demo --office /tmp/small --from 2015 --until "
+        "2015");
     on_run(*command, [arguments, &context] { return run(*arguments, context); });
 }
 

@@ -21,7 +21,8 @@ int run(const std::string& profile, const std::string& folder, Context& context)
         context.print_json({{"office", (*place)->info().id.value}, {"folder", where.string()}, {"profile", known.id}});
         return 0;
     }
-    context.print(context.say({"Đã lập văn phòng tại ", "Office founded at "}) + where.string() + " (" + context.say(known.title) + ").");
+    context.print(context.say({"Đã lập văn phòng tại ", "Office founded at "}) + where.string() + " (" +
+                  context.say(known.title) + ").");
     context.print(context.say({"Giữ tệp office.key ở nơi khác nữa: mất tệp này là mất dữ liệu cá nhân.",
                                "Keep a copy of office.key elsewhere: without it personal data cannot be read."}));
     context.print(context.say({"Tiếp theo: giamsat import units TỆP.csv, rồi giamsat import people TỆP.csv",
@@ -35,7 +36,8 @@ void add_init(CLI::App& app, Context& context) {
     auto* command = app.add_subcommand("init", "Lập văn phòng mới · found a new office");
     auto profile = std::make_shared<std::string>();
     auto folder = std::make_shared<std::string>();
-    command->add_option("folder", *folder, "Thư mục của văn phòng (mặc định: --office) · folder of the office (default: --office)");
+    command->add_option("folder", *folder,
+                        "Thư mục của văn phòng (mặc định: --office) · folder of the office (default: --office)");
     command->add_option("--profile", *profile, "Thư mục hồ sơ địa bàn · folder of the profile");
     command->footer("Ví dụ · example:\n  giamsat init van-phong --profile workflows/dong-son-2024");
     on_run(*command, [profile, folder, &context] { return run(*profile, *folder, context); });

@@ -15,16 +15,23 @@ Json verify_json(const VerifyReport& report) {
     for (const Difference& d : report.differences) {
         differences.push_back({{"what", d.what}, {"where", d.where}, {"vi", d.text.vi}, {"en", d.text.in(Lang::en)}});
     }
-    return {{"clean", report.clean()}, {"entries", report.entries}, {"root", to_hex(report.root)}, {"rows", report.rows},
-            {"differences_total", report.differences_total}, {"differences", differences}};
+    return {{"clean", report.clean()},
+            {"entries", report.entries},
+            {"root", to_hex(report.root)},
+            {"rows", report.rows},
+            {"differences_total", report.differences_total},
+            {"differences", differences}};
 }
 
 void print_verify(const VerifyReport& report, Context& context) {
-    for (const Difference& difference : report.differences) context.print("✗ " + context.say(difference.text) + " [" + difference.what + "]");
-    context.print((report.clean() ? "✓ " : "✗ ") + group_digits(static_cast<std::int64_t>(report.entries), context.lang()) +
-                  context.say({" mục, ", " entries, "}) + group_digits(static_cast<std::int64_t>(report.rows), context.lang()) +
-                  context.say({" dòng đã đối chiếu, ", " rows compared, "}) + write_decimal(report.seconds, 1, context.lang()) + " s (" +
-                  group_digits(static_cast<std::int64_t>(report.entries_per_second()), context.lang()) + context.say({" mục/giây)", " entries/s)"}));
+    for (const Difference& difference : report.differences)
+        context.print("✗ " + context.say(difference.text) + " [" + difference.what + "]");
+    context.print(
+        (report.clean() ? "✓ " : "✗ ") + group_digits(static_cast<std::int64_t>(report.entries), context.lang()) +
+        context.say({" mục, ", " entries, "}) + group_digits(static_cast<std::int64_t>(report.rows), context.lang()) +
+        context.say({" dòng đã đối chiếu, ", " rows compared, "}) + write_decimal(report.seconds, 1, context.lang()) +
+        " s (" + group_digits(static_cast<std::int64_t>(report.entries_per_second()), context.lang()) +
+        context.say({" mục/giây)", " entries/s)"}));
     context.print(context.say({"Gốc: ", "Root: "}) + to_hex(report.root));
 }
 
@@ -33,7 +40,8 @@ int verify(Context& context) {
     VerifyOptions options;
     options.stop = &interrupted();
     options.progress = [&](std::uint64_t done, std::uint64_t total) {
-        bar.show(total ? static_cast<int>(100 * done / total) : 100, group_digits(static_cast<std::int64_t>(done), context.lang()));
+        bar.show(total ? static_cast<int>(100 * done / total) : 100,
+                 group_digits(static_cast<std::int64_t>(done), context.lang()));
     };
     auto report = verify_office(context.options.office, options);
     bar.finish();
@@ -67,7 +75,9 @@ struct ShowArguments {
 
 Result<NumberedEntry> entry_at(std::uint64_t seq, Desk& desk) {
     auto bytes = desk.read.journal.entry_bytes(seq);
-    if (!bytes) return Problem(ProblemCode::not_found, {{"what", "mục nhật ký"}, {"what_en", "entry of the journal"}, {"name", std::to_string(seq)}});
+    if (!bytes)
+        return Problem(ProblemCode::not_found,
+                       {{"what", "mục nhật ký"}, {"what_en", "entry of the journal"}, {"name", std::to_string(seq)}});
     GIAMSAT_TRY(entry, decode_entry(*bytes));
     return NumberedEntry{seq, std::move(entry)};
 }
@@ -115,16 +125,29 @@ Result<int> show(const ShowArguments& arguments, const Context& context, Desk& d
 void add_show(CLI::App& parent, Context& context) {
     auto arguments = std::make_shared<ShowArguments>();
     auto* shown = parent.add_subcommand("show", "Đọc nhật ký · read the journal");
-    shown->add_option("--from", arguments->from, "Từ mục số (đếm từ 0) · from this entry on (counted from 0)")->check(CLI::NonNegativeNumber);
-    shown->add_option("--last", arguments->last, "Số mục, 0 = tất cả · how many entries, 0 = all")->check(CLI::NonNegativeNumber)->capture_default_str();
-    auto* of_case = shown->add_option("--case", arguments->case_reference, "Chỉ một hồ sơ: mã, hoặc cấp:mã đơn vị · one case: its id, or level:code of its unit");
-    auto* of_command = shown->add_option("--command", arguments->command, "Chỉ một lệnh (đủ 32 chữ số) · one command (all 32 digits)");
-    shown->add_option("--entry", arguments->entry, "Một mục, đầy đủ · one entry, whole")->check(CLI::NonNegativeNumber)->excludes(of_case)->excludes(of_command);
+    shown->add_option("--from", arguments->from, "Từ mục số (đếm từ 0) · from this entry on (counted from 0)")
+        ->check(CLI::NonNegativeNumber);
+    shown->add_option("--last", arguments->last, "Số mục, 0 = tất cả · how many entries, 0 = all")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
+    auto* of_case =
+        shown->add_option("--case", arguments->case_reference,
+                          "Chỉ một hồ sơ: mã, hoặc cấp:mã đơn vị · one case: its id, or level:code of its unit");
+    auto* of_command =
+        shown->add_option("--command", arguments->command, "Chỉ một lệnh (đủ 32 chữ số) · one command (all 32 digits)");
+    shown->add_option("--entry", arguments->entry, "Một mục, đầy đủ · one entry, whole")
+        ->check(CLI::NonNegativeNumber)
+        ->excludes(of_case)
+        ->excludes(of_command);
     of_case->excludes(of_command);
-    shown->footer("Dữ liệu cá nhân không được mở ở đây · personal data is not opened here.\n\n"
-                  "Ví dụ · examples:\n  giamsat journal show\n  giamsat journal show --from 0 --last 50\n  giamsat journal show --case commune:405102\n"
-                  "  giamsat journal show --entry 12");
-    on_run(*shown, [=, &context] { return read_only(context, [=, &context](Desk& desk) { return show(*arguments, context, desk); }); });
+    shown->footer(
+        "Dữ liệu cá nhân không được mở ở đây · personal data is not opened here.\n\n"
+        "Ví dụ · examples:\n  giamsat journal show\n  giamsat journal show --from 0 --last 50\n  giamsat journal show "
+        "--case commune:405102\n"
+        "  giamsat journal show --entry 12");
+    on_run(*shown, [=, &context] {
+        return read_only(context, [=, &context](Desk& desk) { return show(*arguments, context, desk); });
+    });
 }
 
 }  // namespace
@@ -132,8 +155,10 @@ void add_show(CLI::App& parent, Context& context) {
 void add_journal(CLI::App& app, Context& context) {
     auto* command = app.add_subcommand("journal", "Nhật ký kiểm toán · the audit journal");
     command->require_subcommand(1);
-    auto* verified = command->add_subcommand("verify", "Kiểm tra toàn bộ nhật ký và các bảng · check the whole journal and every table");
-    verified->footer("Ví dụ · example:\n  giamsat --office van-phong journal verify\nKhông cần tệp khóa · needs no key file.");
+    auto* verified = command->add_subcommand(
+        "verify", "Kiểm tra toàn bộ nhật ký và các bảng · check the whole journal and every table");
+    verified->footer(
+        "Ví dụ · example:\n  giamsat --office van-phong journal verify\nKhông cần tệp khóa · needs no key file.");
     on_run(*verified, [&context] { return verify(context); });
     auto* rooted = command->add_subcommand("root", "Số mục và mã gốc · number of entries and root");
     rooted->footer("Ví dụ · example:\n  giamsat journal root");

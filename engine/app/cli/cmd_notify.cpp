@@ -20,24 +20,37 @@ constexpr const char* plugin_name = "notify-mail";
 std::string about_of(const NoticeRecord& notice, Desk& desk) {
     auto record = desk.read.cases.find(notice.about);
     if (!record) return short_id(notice.about.value);
-    return workflow_of(*record, desk.bundle).title.in(desk.lang) + ", " + place_in_letters(record->unit, desk.profile(), desk.read, desk.lang) + " [" +
-           short_id(notice.about.value) + "]";
+    return workflow_of(*record, desk.bundle).title.in(desk.lang) + ", " +
+           place_in_letters(record->unit, desk.profile(), desk.read, desk.lang) + " [" + short_id(notice.about.value) +
+           "]";
 }
 
 Json notice_json(const NoticeRecord& notice, Desk& desk) {
-    return {{"id", notice.id}, {"to", json_of_person(notice.to, desk)}, {"template", notice.template_id}, {"title", json_of(notice_title(notice.template_id))},
-            {"about", notice.about.value}, {"on", notice.on.iso()}, {"due_on", notice.due_on ? Json(notice.due_on->iso()) : Json(nullptr)}};
+    return {{"id", notice.id},
+            {"to", json_of_person(notice.to, desk)},
+            {"template", notice.template_id},
+            {"title", json_of(notice_title(notice.template_id))},
+            {"about", notice.about.value},
+            {"on", notice.on.iso()},
+            {"due_on", notice.due_on ? Json(notice.due_on->iso()) : Json(nullptr)}};
 }
 
 Result<int> list(int limit, const Context& context, Desk& desk) {
     auto notices = desk.read.ledger.notices(limit > 0 ? limit : notices_max);
     Json all = Json::array();
     Table table(context);
-    table.text({"Ngày", "Date"}).text({"Gửi", "To"}).text({"Thông báo", "Notice"}).text({"Về", "About"}).text({"Hạn", "Until"});
+    table.text({"Ngày", "Date"})
+        .text({"Gửi", "To"})
+        .text({"Thông báo", "Notice"})
+        .text({"Về", "About"})
+        .text({"Hạn", "Until"});
     for (const NoticeRecord& notice : notices) {
-        if (context.options.json) all.push_back(notice_json(notice, desk));
-        else table.row({write_date(notice.on, desk.lang), desk.names.label(notice.to, desk.lang), notice_title(notice.template_id).in(desk.lang),
-                        about_of(notice, desk), notice.due_on ? write_date(*notice.due_on, desk.lang) : ""});
+        if (context.options.json)
+            all.push_back(notice_json(notice, desk));
+        else
+            table.row({write_date(notice.on, desk.lang), desk.names.label(notice.to, desk.lang),
+                       notice_title(notice.template_id).in(desk.lang), about_of(notice, desk),
+                       notice.due_on ? write_date(*notice.due_on, desk.lang) : ""});
     }
     if (context.options.json) return context.print_json({{"notices", all}}), 0;
     if (table.empty()) return context.print(context.say({"(không có thông báo chờ gửi)", "(no notice waits)"})), 0;
@@ -51,8 +64,8 @@ struct DeliverArguments {
 };
 
 Json message_json(const Letter& letter) {
-    Json json = {{"id", letter.notice}, {"to_name", letter.to_name}, {"to_address", letter.to_address}, {"subject", letter.subject}, {"text", letter.text},
-                 {"date", letter.date.iso()}};
+    Json json = {{"id", letter.notice},       {"to_name", letter.to_name}, {"to_address", letter.to_address},
+                 {"subject", letter.subject}, {"text", letter.text},       {"date", letter.date.iso()}};
     if (letter.due_on) json["due_on"] = letter.due_on->iso();
     return json;
 }
@@ -69,9 +82,12 @@ Result<Json> relay_json(const std::string& address) {
 }
 
 Result<Json> request_of(const DeliverArguments& arguments, const Context& context, Desk& desk) {
-    std::filesystem::path folder = arguments.folder.empty() ? std::filesystem::path(context.options.office) / "outbox" : std::filesystem::path(arguments.folder);
+    std::filesystem::path folder = arguments.folder.empty() ? std::filesystem::path(context.options.office) / "outbox"
+                                                            : std::filesystem::path(arguments.folder);
     std::string name = arguments.from_name.empty() ? desk.profile().title.in(desk.lang) : arguments.from_name;
-    Json request = {{"folder", folder.string()}, {"from", {{"name", name}, {"address", arguments.from.empty() ? "giamsat@localhost" : arguments.from}}}};
+    Json request = {
+        {"folder", folder.string()},
+        {"from", {{"name", name}, {"address", arguments.from.empty() ? "giamsat@localhost" : arguments.from}}}};
     if (!arguments.smtp.empty()) {
         if (arguments.from.empty()) return usage({"--smtp cần kèm --from ĐỊA-CHỈ", "--smtp needs --from ADDRESS"});
         GIAMSAT_TRY(relay, relay_json(arguments.smtp));
@@ -88,7 +104,8 @@ Result<Json> request_of(const DeliverArguments& arguments, const Context& contex
 std::vector<NoticeAttempt> attempts_of(const Json& reply) {
     std::vector<NoticeAttempt> attempts;
     for (const char* delivered : {"written", "sent", "already", "without_address"}) {
-        for (const Json& id : reply.value(delivered, Json::array())) attempts.push_back({id.get<std::string>(), "delivered"});
+        for (const Json& id : reply.value(delivered, Json::array()))
+            attempts.push_back({id.get<std::string>(), "delivered"});
     }
     for (const Json& failed : reply.value("failed", Json::array())) {
         attempts.push_back({failed.value("id", ""), "failed: " + failed.value("why", Json::object()).value("en", "")});
@@ -109,7 +126,8 @@ void tell(const Json& reply, const std::string& folder, const Context& context) 
     line("without_address", {"thư không có địa chỉ, để in", "letters without an address, to be printed"});
     line("failed", {"thư không gửi được", "letters failed"});
     for (const Json& failed : reply.value("failed", Json::array())) {
-        context.note("  ✗ " + failed.value("id", "").substr(0, 8) + ": " + failed.value("why", Json::object()).value(context.lang() == Lang::en ? "en" : "vi", ""));
+        context.note("  ✗ " + failed.value("id", "").substr(0, 8) + ": " +
+                     failed.value("why", Json::object()).value(context.lang() == Lang::en ? "en" : "vi", ""));
     }
 }
 
@@ -123,7 +141,8 @@ Result<Json> hand_over(Plugin& plugin, const Json& request, const Context& conte
     PluginWatch watch;
     watch.log = [&](int, const std::string& text) { context.note(text); };
     watch.progress = [&](std::uint64_t done, std::uint64_t total) {
-        bar.show(total ? static_cast<int>(100 * done / total) : 100, std::to_string(done) + "/" + std::to_string(total));
+        bar.show(total ? static_cast<int>(100 * done / total) : 100,
+                 std::to_string(done) + "/" + std::to_string(total));
     };
     watch.interrupted = [] { return interrupted().load(); };
     auto reply = plugin.call("deliver", request, watch);
@@ -136,7 +155,8 @@ int deliver(const DeliverArguments& arguments, const Context& context) {
     Plugin* plugin = mail_plugin(plugins, context);
     if (!plugin) {
         return context.fail(plugin_problem(ProblemCode::plugin_refused, plugin_name,
-                                           {"không thấy trong " + PluginHost::usual_folder().string(), "it is not in " + PluginHost::usual_folder().string()}));
+                                           {"không thấy trong " + PluginHost::usual_folder().string(),
+                                            "it is not in " + PluginHost::usual_folder().string()}));
     }
     auto place = context.write_office();
     if (!place) return context.fail(place.error());
@@ -160,20 +180,32 @@ void add_notify(CLI::App& app, Context& context) {
     command->require_subcommand(1);
     auto limit = std::make_shared<int>(100);
     auto* listed = command->add_subcommand("list", "Thông báo chờ gửi · notices that wait");
-    listed->add_option("--limit", *limit, "Số dòng, 0 = tất cả · rows, 0 = all")->check(CLI::NonNegativeNumber)->capture_default_str();
+    listed->add_option("--limit", *limit, "Số dòng, 0 = tất cả · rows, 0 = all")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
     listed->footer("Ví dụ · example:\n  giamsat notify list");
-    on_run(*listed, [limit, &context] { return read_only(context, [limit, &context](Desk& desk) { return list(*limit, context, desk); }); });
+    on_run(*listed, [limit, &context] {
+        return read_only(context, [limit, &context](Desk& desk) { return list(*limit, context, desk); });
+    });
 
     auto arguments = std::make_shared<DeliverArguments>();
-    auto* delivered = command->add_subcommand("deliver", "Soạn thư .eml vào hộp thư đi, hoặc gửi qua máy chủ thư · letters into an outbox, or through a relay");
-    delivered->add_option("--folder", arguments->folder, "Hộp thư đi (mặc định: <văn phòng>/outbox) · the outbox (default: <office>/outbox)");
+    auto* delivered = command->add_subcommand(
+        "deliver",
+        "Soạn thư .eml vào hộp thư đi, hoặc gửi qua máy chủ thư · letters into an outbox, or through a relay");
+    delivered->add_option("--folder", arguments->folder,
+                          "Hộp thư đi (mặc định: <văn phòng>/outbox) · the outbox (default: <office>/outbox)");
     delivered->add_option("--smtp", arguments->smtp, "Máy chủ chuyển thư, máy:cổng · mail relay, host:port");
     delivered->add_option("--from", arguments->from, "Địa chỉ người gửi · the sender's address");
-    delivered->add_option("--from-name", arguments->from_name, "Tên người gửi (mặc định: tên hồ sơ địa bàn) · the sender's name (default: the profile's title)");
-    delivered->footer("Thư đã giao không giao lại; thư lỗi được thử lại lần sau; mã thoát 7 khi có thư lỗi.\n"
-                      "What was delivered is not delivered again; what failed is tried the next time; exit code 7 if something failed.\n"
-                      "Thư không nêu tên hộ vay · letters name no borrower.\n\n"
-                      "Ví dụ · examples:\n  giamsat notify deliver\n  giamsat notify deliver --smtp 127.0.0.1:25 --from bdd@dongson.example");
+    delivered->add_option(
+        "--from-name", arguments->from_name,
+        "Tên người gửi (mặc định: tên hồ sơ địa bàn) · the sender's name (default: the profile's title)");
+    delivered->footer(
+        "Thư đã giao không giao lại; thư lỗi được thử lại lần sau; mã thoát 7 khi có thư lỗi.\n"
+        "What was delivered is not delivered again; what failed is tried the next time; exit code 7 if something "
+        "failed.\n"
+        "Thư không nêu tên hộ vay · letters name no borrower.\n\n"
+        "Ví dụ · examples:\n  giamsat notify deliver\n  giamsat notify deliver --smtp 127.0.0.1:25 --from "
+        "bdd@dongson.example");
     on_run(*delivered, [arguments, &context] { return deliver(*arguments, context); });
 }
 

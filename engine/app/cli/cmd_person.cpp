@@ -18,7 +18,10 @@ std::string title_of_role(const std::string& id, const Desk& desk) {
 }
 
 Json json_of(const RoleGrant& grant, Desk& desk) {
-    return {{"role", grant.role}, {"unit", json_of_unit(grant.unit, desk)}, {"from", grant.from.iso()}, {"to", grant.to ? Json(grant.to->iso()) : Json(nullptr)}};
+    return {{"role", grant.role},
+            {"unit", json_of_unit(grant.unit, desk)},
+            {"from", grant.from.iso()},
+            {"to", grant.to ? Json(grant.to->iso()) : Json(nullptr)}};
 }
 
 // ---- reading -------------------------------------------------------------------------------------------------------
@@ -65,12 +68,17 @@ Json people_json(const std::vector<Listed>& people, Desk& desk) {
 
 void print_people(const std::vector<Listed>& people, const Context& context, Desk& desk) {
     Table table(context);
-    table.text({"Mã", "Code"}).text({"Họ tên", "Name"}).text({"Vai trò", "Role"}).text({"Tại", "In"}).text({"Từ ngày", "From"});
+    table.text({"Mã", "Code"})
+        .text({"Họ tên", "Name"})
+        .text({"Vai trò", "Role"})
+        .text({"Tại", "In"})
+        .text({"Từ ngày", "From"});
     for (const Listed& person : people) {
         std::string code = person.name.code, name = person.name.erased ? erased_text.in(desk.lang) : person.name.name;
         if (person.roles.empty()) table.row({code, name});
         for (const RoleGrant& grant : person.roles) {
-            table.row({code, name, title_of_role(grant.role, desk), desk.names.label(grant.unit, desk.lang), write_date(grant.from, desk.lang)});
+            table.row({code, name, title_of_role(grant.role, desk), desk.names.label(grant.unit, desk.lang),
+                       write_date(grant.from, desk.lang)});
             code.clear();  // said once, not on each role's row
             name.clear();
         }
@@ -118,10 +126,14 @@ void print_person(const PersonId& id, const Context& context, Desk& desk) {
     line({"Thư", "E-mail"}, personal.value("email", ""));
     line({"Từ ngày", "Since"}, write_date(desk.read.people.find(id)->since, desk.lang));
     Table roles(context);
-    roles.text({"Vai trò", "Role"}).text({"Mã vai trò", "Role's id"}).text({"Tại", "In"}).text({"Từ ngày", "From"}).text({"Đến hết", "Until"});
+    roles.text({"Vai trò", "Role"})
+        .text({"Mã vai trò", "Role's id"})
+        .text({"Tại", "In"})
+        .text({"Từ ngày", "From"})
+        .text({"Đến hết", "Until"});
     for (const RoleGrant& grant : desk.read.people.roles(id, desk.today)) {
-        roles.row({title_of_role(grant.role, desk), grant.role, say_unit(grant.unit, desk), write_date(grant.from, desk.lang),
-                   grant.to ? write_date(*grant.to, desk.lang) : ""});
+        roles.row({title_of_role(grant.role, desk), grant.role, say_unit(grant.unit, desk),
+                   write_date(grant.from, desk.lang), grant.to ? write_date(*grant.to, desk.lang) : ""});
     }
     if (roles.empty()) return line({"Vai trò", "Roles"}, context.say({"(không giữ vai trò nào)", "(none)"}));
     context.print("");
@@ -134,7 +146,8 @@ Result<int> show(const std::string& code, const Context& context, Desk& desk) {
     Json personal = personal_of(id, desk), json = json_of_person(id, desk);
     json["roles"] = Json::array();
     for (const RoleGrant& grant : desk.read.people.roles(id, desk.today)) json["roles"].push_back(json_of(grant, desk));
-    for (const char* field : {"phone", "email"}) json[field] = personal.contains(field) ? personal[field] : Json(nullptr);
+    for (const char* field : {"phone", "email"})
+        json[field] = personal.contains(field) ? personal[field] : Json(nullptr);
     return context.print_json(json), 0;
 }
 
@@ -166,7 +179,8 @@ Command add_with_role(RegisterPerson person, std::optional<Grant> grant) {
     together->carry_out = [person = std::move(person), grant = std::move(grant)](Session& session) -> Done {
         GIAMSAT_CHECK(run(person, session));
         if (!grant) return {};
-        return run(GrantRole{session.read.people.by_code(person.code)->id, grant->role, grant->unit, grant->from}, session);
+        return run(GrantRole{session.read.people.by_code(person.code)->id, grant->role, grant->unit, grant->from},
+                   session);
     };
     return std::shared_ptr<const PreparedImport>(std::move(together));
 }
@@ -174,7 +188,8 @@ Command add_with_role(RegisterPerson person, std::optional<Grant> grant) {
 Result<Command> add_command(const ChangeArguments& arguments, Desk& desk) {
     GIAMSAT_TRY(name, to_nfc(arguments.name));
     if (arguments.role.empty() != arguments.unit.empty()) {
-        return Problem(ProblemCode::usage, {{"what", "--role và --unit đi cùng nhau"}, {"what_en", "--role and --unit belong together"}});
+        return Problem(ProblemCode::usage,
+                       {{"what", "--role và --unit đi cùng nhau"}, {"what_en", "--role and --unit belong together"}});
     }
     RegisterPerson person{arguments.code, name, arguments.phone, arguments.email};
     if (arguments.role.empty()) return add_with_role(std::move(person), {});
@@ -219,22 +234,28 @@ int change(const ChangeArguments& arguments, Prepare prepare, const LocalText& d
 
 void add_role_options(CLI::App& command, ChangeArguments& arguments, bool required) {
     command.add_option("--role", arguments.role, "Mã vai trò (profile.yaml) · id of the role")->required(required);
-    command.add_option("--unit", arguments.unit, "Giữ vai trò ở đơn vị nào (cấp:mã) · held in which unit (level:code)")->required(required);
+    command.add_option("--unit", arguments.unit, "Giữ vai trò ở đơn vị nào (cấp:mã) · held in which unit (level:code)")
+        ->required(required);
 }
 
 void add_reading(CLI::App& parent, Context& context) {
     auto arguments = std::make_shared<ListArguments>();
     auto* listed = parent.add_subcommand("list", "Cán bộ theo tên và vai trò · staff by given name, with their roles");
     listed->add_option("--role", arguments->role, "Chỉ người giữ vai trò này · only who holds this role");
-    listed->add_option("--unit", arguments->unit, "Chỉ người giữ vai trò ở đơn vị này · only who holds a role in this unit");
+    listed->add_option("--unit", arguments->unit,
+                       "Chỉ người giữ vai trò ở đơn vị này · only who holds a role in this unit");
     listed->footer("Ví dụ · examples:\n  giamsat person list\n  giamsat person list --unit commune:405102");
-    on_run(*listed, [=, &context] { return read_only(context, [=, &context](Desk& desk) { return list(*arguments, context, desk); }); });
+    on_run(*listed, [=, &context] {
+        return read_only(context, [=, &context](Desk& desk) { return list(*arguments, context, desk); });
+    });
 
     auto code = std::make_shared<std::string>();
     auto* shown = parent.add_subcommand("show", "Một người · one person");
     shown->add_option("CODE", *code, "Mã cán bộ · staff code")->required();
     shown->footer("Ví dụ · example:\n  giamsat person show CB02");
-    on_run(*shown, [=, &context] { return read_only(context, [=, &context](Desk& desk) { return show(*code, context, desk); }); });
+    on_run(*shown, [=, &context] {
+        return read_only(context, [=, &context](Desk& desk) { return show(*code, context, desk); });
+    });
 }
 
 void add_changing(CLI::App& parent, Context& context) {
@@ -243,27 +264,38 @@ void add_changing(CLI::App& parent, Context& context) {
     added->add_option("--code", arguments->code, "Mã cán bộ · staff code")->required();
     added->add_option("--name", arguments->name, "Họ tên (được mã hoá) · name (sealed)")->required();
     added->add_option("--phone", arguments->phone, "Điện thoại (được mã hoá) · phone (sealed)");
-    added->add_option("--email", arguments->email, "Thư điện tử, để gửi thông báo (được mã hoá) · e-mail, for notices (sealed)");
+    added->add_option("--email", arguments->email,
+                      "Thư điện tử, để gửi thông báo (được mã hoá) · e-mail, for notices (sealed)");
     add_role_options(*added, *arguments, false);
-    added->add_option("--from", arguments->from, "Giữ vai trò từ ngày (mặc định: hôm nay) · role from this day (default: today)");
-    added->footer("Người đầu tiên của văn phòng không cần --as · the office's first person needs no --as.\n\n"
-                  "Ví dụ · example:\n  giamsat person add --code CB02 --name \"Nguyễn Thị Bình\" --email binh@dongson.example\n"
-                  "      --role board_secretary --unit district:405 --from 01/01/2024");
+    added->add_option("--from", arguments->from,
+                      "Giữ vai trò từ ngày (mặc định: hôm nay) · role from this day (default: today)");
+    added->footer(
+        "Người đầu tiên của văn phòng không cần --as · the office's first person needs no --as.\n\n"
+        "Ví dụ · example:\n  giamsat person add --code CB02 --name \"Nguyễn Thị Bình\" --email binh@dongson.example\n"
+        "      --role board_secretary --unit district:405 --from 01/01/2024");
     on_run(*added, [=, &context] { return change(*arguments, add_command, {"Đã thêm ", "Added "}, context); });
 
     auto* granted = parent.add_subcommand("grant", "Giao vai trò · grant a role");
     granted->add_option("CODE", arguments->code, "Mã cán bộ · staff code")->required();
     add_role_options(*granted, *arguments, true);
     granted->add_option("--from", arguments->from, "Từ ngày (mặc định: hôm nay) · from this day (default: today)");
-    granted->footer("Ví dụ · example:\n  giamsat person grant CB05 --role bank_officer --unit district:405 --from 01/03/2024 --as CB02");
-    on_run(*granted, [=, &context] { return change(*arguments, grant_command, {"Đã giao vai trò: ", "Granted: "}, context); });
+    granted->footer(
+        "Ví dụ · example:\n  giamsat person grant CB05 --role bank_officer --unit district:405 --from 01/03/2024 --as "
+        "CB02");
+    on_run(*granted, [=, &context] {
+        return change(*arguments, grant_command, {"Đã giao vai trò: ", "Granted: "}, context);
+    });
 
     auto* ended = parent.add_subcommand("end-role", "Thôi giữ vai trò · end a role");
     ended->add_option("CODE", arguments->code, "Mã cán bộ · staff code")->required();
     add_role_options(*ended, *arguments, true);
     ended->add_option("--to", arguments->to, "Ngày cuối (mặc định: hôm nay) · last day (default: today)");
-    ended->footer("Ví dụ · example:\n  giamsat person end-role CB05 --role bank_officer --unit district:405 --to 31/05/2024 --as CB02");
-    on_run(*ended, [=, &context] { return change(*arguments, end_command, {"Đã thôi vai trò: ", "Ended: "}, context); });
+    ended->footer(
+        "Ví dụ · example:\n  giamsat person end-role CB05 --role bank_officer --unit district:405 --to 31/05/2024 --as "
+        "CB02");
+    on_run(*ended, [=, &context] {
+        return change(*arguments, end_command, {"Đã thôi vai trò: ", "Ended: "}, context);
+    });
 }
 
 }  // namespace

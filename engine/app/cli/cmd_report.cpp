@@ -33,17 +33,19 @@ std::string file_name(const ReportRequest& request) {
     return request.report + "-" + request.from.iso() + "-" + request.until.iso();
 }
 
-Result<std::vector<ReportFile>> write_all(const ReportArguments& arguments, const ReportRequest& request, const Report& report, PluginHost& plugins,
-                                          Context& context) {
+Result<std::vector<ReportFile>> write_all(const ReportArguments& arguments, const ReportRequest& request,
+                                          const Report& report, PluginHost& plugins, Context& context) {
     std::vector<ReportFile> files;
     for (const std::string& format : arguments.formats) {
-        GIAMSAT_TRY(made, write_report(report, arguments.out.empty() ? "." : arguments.out, file_name(request), format, context.lang(), plugins));
+        GIAMSAT_TRY(made, write_report(report, arguments.out.empty() ? "." : arguments.out, file_name(request), format,
+                                       context.lang(), plugins));
         files.insert(files.end(), made.begin(), made.end());
     }
     return files;
 }
 
-Done issue_files(const ReportRequest& request, const Report& report, const std::vector<ReportFile>& files, Workplace& place, Context& context) {
+Done issue_files(const ReportRequest& request, const Report& report, const std::vector<ReportFile>& files,
+                 Workplace& place, Context& context) {
     GIAMSAT_TRY(by, context.requester(place));
     GIAMSAT_TRY(on, context.business_day());
     for (const ReportFile& file : files) GIAMSAT_CHECK(place.run(by, issue_command(request, report, file), on));
@@ -53,7 +55,11 @@ Done issue_files(const ReportRequest& request, const Report& report, const std::
 void show(const Report& report, const std::vector<ReportFile>& files, Context& context) {
     if (context.options.json) {
         Json list = Json::array();
-        for (const ReportFile& file : files) list.push_back({{"path", file.path.string()}, {"format", file.format}, {"sha256", file.sha256}, {"bytes", file.bytes}});
+        for (const ReportFile& file : files)
+            list.push_back({{"path", file.path.string()},
+                            {"format", file.format},
+                            {"sha256", file.sha256},
+                            {"bytes", file.bytes}});
         return context.print_json({{"report", report_json(report)}, {"files", list}});
     }
     if (files.empty()) return context.print(render_text(report, context.lang(), context.columns(), context.colour()));
@@ -89,19 +95,26 @@ int list(Context& context) {
 }  // namespace
 
 void add_report(CLI::App& app, Context& context) {
-    auto* command = app.add_subcommand("report", "Báo cáo: xem, xuất tệp, ban hành · reports: show, write to files, issue");
+    auto* command =
+        app.add_subcommand("report", "Báo cáo: xem, xuất tệp, ban hành · reports: show, write to files, issue");
     auto arguments = std::make_shared<ReportArguments>();
-    command->add_option("report", arguments->report, "Mẫu báo cáo, hoặc “list” · which report, or “list”")->capture_default_str();
+    command->add_option("report", arguments->report, "Mẫu báo cáo, hoặc “list” · which report, or “list”")
+        ->capture_default_str();
     command->add_option("--year", arguments->year, "Năm (mặc định: năm nay) · year (default: this one)");
     command->add_option("--from", arguments->from, "Từ ngày · from this day");
     command->add_option("--until", arguments->until, "Đến ngày · until this day");
-    command->add_option("--format", arguments->formats, "html | csv | json | xlsx …; không có: in ra màn hình · none: print it")->delimiter(',');
+    command
+        ->add_option("--format", arguments->formats,
+                     "html | csv | json | xlsx …; không có: in ra màn hình · none: print it")
+        ->delimiter(',');
     command->add_option("--out", arguments->out, "Thư mục chứa tệp · folder for the files");
-    command->add_flag("--issue", arguments->issue, "Ghi việc ban hành vào nhật ký · record in the journal that it was issued");
-    command->footer("Ví dụ · examples:\n"
-                    "  giamsat report year --year 2025\n"
-                    "  giamsat report ten-year --from 01/01/2015 --until 31/05/2024 --format html,xlsx --out bao-cao\n"
-                    "  giamsat report follow-up --format html --out bao-cao --issue --as board_secretary-405");
+    command->add_flag("--issue", arguments->issue,
+                      "Ghi việc ban hành vào nhật ký · record in the journal that it was issued");
+    command->footer(
+        "Ví dụ · examples:\n"
+        "  giamsat report year --year 2025\n"
+        "  giamsat report ten-year --from 01/01/2015 --until 31/05/2024 --format html,xlsx --out bao-cao\n"
+        "  giamsat report follow-up --format html --out bao-cao --issue --as board_secretary-405");
     on_run(*command, [arguments, &context] {
         if (arguments->report == "list") return list(context);
         Done done = work(*arguments, context);

@@ -35,9 +35,12 @@ Result<Command> form_command(const TeamWords& words, Desk& desk) {
 
 Json json_of(const Team& team, Desk& desk) {
     Json members = Json::array();
-    for (const TeamMember& member : team.members) members.push_back({{"person", json_of_person(member.person, desk)}, {"duty", member.duty}});
-    return {{"id", team.id.value}, {"code", team.code}, {"body", team.body}, {"unit", json_of_unit(team.body_unit, desk)}, {"year", team.year},
-            {"head", json_of_person(team.head, desk)}, {"members", members}};
+    for (const TeamMember& member : team.members)
+        members.push_back({{"person", json_of_person(member.person, desk)}, {"duty", member.duty}});
+    return {{"id", team.id.value}, {"code", team.code},
+            {"body", team.body},   {"unit", json_of_unit(team.body_unit, desk)},
+            {"year", team.year},   {"head", json_of_person(team.head, desk)},
+            {"members", members}};
 }
 
 std::string say_members(const Team& team, Desk& desk) {
@@ -55,7 +58,8 @@ int form(const TeamWords& words, const Context& context) {
             auto team = desk.read.teams.by_code(words.code);
             if (!team) return;
             if (context.options.json) return context.print_json({{"team", json_of(*team, desk)}});
-            context.print("✓ " + context.say({"Đã lập ", "Formed "}) + team->code + context.say({"; trưởng đoàn ", "; head "}) + desk.names.label(team->head, desk.lang));
+            context.print("✓ " + context.say({"Đã lập ", "Formed "}) + team->code +
+                          context.say({"; trưởng đoàn ", "; head "}) + desk.names.label(team->head, desk.lang));
             context.print("  → giamsat assign " + context.say({"MÃ", "VISIT"}) + " --team \"" + team->code + "\"");
         });
 }
@@ -63,15 +67,27 @@ int form(const TeamWords& words, const Context& context) {
 Result<int> list(int year, const Context& context, Desk& desk) {
     Json json = Json::array();
     Table table(context);
-    table.text({"Đoàn", "Team"}).number({"Năm", "Year"}).text({"Cơ quan", "Body"}).text({"Đóng tại", "Of"}).text({"Trưởng đoàn", "Head"}).text({"Thành viên", "Members"});
+    table.text({"Đoàn", "Team"})
+        .number({"Năm", "Year"})
+        .text({"Cơ quan", "Body"})
+        .text({"Đóng tại", "Of"})
+        .text({"Trưởng đoàn", "Head"})
+        .text({"Thành viên", "Members"});
     for (const Team& team : desk.read.teams.all()) {
         if (year != 0 && team.year != year) continue;
-        if (context.options.json) json.push_back(json_of(team, desk));
-        else table.row({team.code, std::to_string(team.year), team.body, team.body_unit.empty() ? "" : desk.names.label(team.body_unit, desk.lang), desk.names.label(team.head, desk.lang), say_members(team, desk)});
+        if (context.options.json)
+            json.push_back(json_of(team, desk));
+        else
+            table.row({team.code, std::to_string(team.year), team.body,
+                       team.body_unit.empty() ? "" : desk.names.label(team.body_unit, desk.lang),
+                       desk.names.label(team.head, desk.lang), say_members(team, desk)});
     }
-    if (context.options.json) context.print_json({{"teams", json}});
-    else if (table.empty()) context.print(context.say({"Chưa có đoàn nào.", "There is no team yet."}));
-    else table.print();
+    if (context.options.json)
+        context.print_json({{"teams", json}});
+    else if (table.empty())
+        context.print(context.say({"Chưa có đoàn nào.", "There is no team yet."}));
+    else
+        table.print();
     return 0;
 }
 
@@ -88,13 +104,16 @@ void add_team(CLI::App& app, Context& context) {
     formed->add_option("--head", words->head, "Mã trưởng đoàn · code of its head")->required();
     formed->add_option("--member", words->members, "Mã thành viên, có thể nhiều · codes of its members");
     formed->add_option("--year", words->year, "Năm (mặc định: năm nay) · year (default: this one)");
-    formed->footer("Ví dụ · example:\n  giamsat team form --code \"Đoàn 1\" --body board --head CB03 --member CB05 --year 2025 --as CB02");
+    formed->footer(
+        "Ví dụ · example:\n  giamsat team form --code \"Đoàn 1\" --body board --head CB03 --member CB05 --year 2025 "
+        "--as CB02");
     on_run(*formed, [words, &context] { return form(*words, context); });
     auto* listed = command->add_subcommand("list", "Các đoàn · the teams");
     auto year = std::make_shared<int>(0);
     listed->add_option("--year", *year, "Năm · year");
     listed->footer("Ví dụ · example:\n  giamsat team list --year 2025");
-    on_run(*listed, [year, &context] { return read_only(context, [&](Desk& desk) { return list(*year, context, desk); }); });
+    on_run(*listed,
+           [year, &context] { return read_only(context, [&](Desk& desk) { return list(*year, context, desk); }); });
 }
 
 }  // namespace giamsat::cli

@@ -13,12 +13,27 @@ const std::vector<std::string> kinds = {"visit", "supervision", "session"};
 const std::vector<Verb>& verbs() {
     static const std::vector<Verb> all = {
         {"accept", {"accept"}, "Nhận nhiệm vụ · accept the assignment", "giamsat visit accept 3fa2 --as CB01"},
-        {"decline", {"decline"}, "Từ chối · decline", "giamsat visit decline 3fa2 --reason \"Trùng lịch họp\" --as CB01"},
-        {"postpone", {"postpone"}, "Hoãn sang ngày khác · put off", "giamsat visit postpone 3fa2 --date 20/03/2025 --reason \"Mưa bão\" --as CB01"},
+        {"decline",
+         {"decline"},
+         "Từ chối · decline",
+         "giamsat visit decline 3fa2 --reason \"Trùng lịch họp\" --as CB01"},
+        {"postpone",
+         {"postpone"},
+         "Hoãn sang ngày khác · put off",
+         "giamsat visit postpone 3fa2 --date 20/03/2025 --reason \"Mưa bão\" --as CB01"},
         {"start", {"start"}, "Bắt đầu · start", "giamsat visit start commune:405102 --as CB01 --on 12/03/2025"},
-        {"record", {"hand_in_record", "note", "hold"}, "Nộp biên bản, phiếu giám sát · hand in the minutes or the note", "giamsat visit record 3fa2 --form bien-ban.yaml --as CB03"},
-        {"sheet", {"hand_in_sheet"}, "Nộp phiếu kiểm tra hộ vay (06/TD) · hand in the loan-use sheet", "giamsat visit sheet group:4059001 --form phieu-06.yaml --as CB03"},
-        {"sign", {"sign"}, "Ký biên bản · sign the minutes", "giamsat visit sign 3fa2 --act \"12/BB-ĐKT 13/03/2025\" --as CB01"},
+        {"record",
+         {"hand_in_record", "note", "hold"},
+         "Nộp biên bản, phiếu giám sát · hand in the minutes or the note",
+         "giamsat visit record 3fa2 --form bien-ban.yaml --as CB03"},
+        {"sheet",
+         {"hand_in_sheet"},
+         "Nộp phiếu kiểm tra hộ vay (06/TD) · hand in the loan-use sheet",
+         "giamsat visit sheet group:4059001 --form phieu-06.yaml --as CB03"},
+        {"sign",
+         {"sign"},
+         "Ký biên bản · sign the minutes",
+         "giamsat visit sign 3fa2 --act \"12/BB-ĐKT 13/03/2025\" --as CB01"},
         {"report", {"report"}, "Báo cáo kết quả · report", "giamsat visit report 3fa2 --as CB01"},
         {"close", {"close"}, "Kết thúc hồ sơ · close", "giamsat visit close 3fa2 --as CB01"},
         {"cancel", {"cancel"}, "Hủy · cancel", "giamsat visit cancel 3fa2 --reason \"Trùng đoàn cấp tỉnh\" --as CB01"},
@@ -70,32 +85,43 @@ int open(const OpenWords& words, const Context& context) {
             auto record = opened ? desk.read.cases.find(opened->case_id) : std::nullopt;
             if (!record) return;
             if (context.options.json) return context.print_json({{"case", json_of(*record, desk)}});
-            context.print("✓ " + context.say({"Đã mở ", "Opened "}) + workflow_of(*record, desk.bundle).title.in(desk.lang) + ": " + say_unit(record->unit, desk) + " [" + short_id(record->id.value) + "]");
+            context.print("✓ " + context.say({"Đã mở ", "Opened "}) +
+                          workflow_of(*record, desk.bundle).title.in(desk.lang) + ": " + say_unit(record->unit, desk) +
+                          " [" + short_id(record->id.value) + "]");
             print_options(step_options(*record, desk.bundle, desk.read, desk.today), PersonId{}, context, desk);
         });
 }
 
 void add_open(CLI::App& parent, Context& context) {
-    auto* command = parent.add_subcommand("open", "Mở cuộc kiểm tra đột xuất, chuyên đề, phiên họp ngoài kế hoạch · a visit or session outside any plan");
+    auto* command = parent.add_subcommand(
+        "open", "Mở cuộc kiểm tra đột xuất, chuyên đề, phiên họp ngoài kế hoạch · a visit or session outside any plan");
     auto words = std::make_shared<OpenWords>();
     command->add_option("--unit", words->unit, "Đơn vị · unit (level:code)")->required();
     command->add_option("--body", words->body, "Cơ quan kiểm tra · body that goes")->required();
-    command->add_option("--body-unit", words->body_unit, "Nơi cơ quan đóng (mặc định: đơn vị cấp đó ở trên) · where the body sits");
-    command->add_option("--workflow", words->workflow, "Quy trình (mặc định: của cấp) · workflow (default: that of the level)");
+    command->add_option("--body-unit", words->body_unit,
+                        "Nơi cơ quan đóng (mặc định: đơn vị cấp đó ở trên) · where the body sits");
+    command->add_option("--workflow", words->workflow,
+                        "Quy trình (mặc định: của cấp) · workflow (default: that of the level)");
     command->add_option("--variant", words->variant, "surprise | thematic | scheduled")->capture_default_str();
     command->add_option("--date", words->date, "Ngày dự kiến (mặc định: --on, hôm nay) · planned day");
     command->add_option("--sample", words->sample, "Số hộ vay rút thăm · borrowers to be drawn");
-    command->footer("Ví dụ · example:\n  giamsat visit open --unit group:4059001 --body board --date 12/03/2025 --sample 3 --as CB02\n"
-                    "  giamsat visit open --workflow board-session --unit district:405 --body board --variant scheduled --date 12/04/2025 --as CB02");
+    command->footer(
+        "Ví dụ · example:\n  giamsat visit open --unit group:4059001 --body board --date 12/03/2025 --sample 3 --as "
+        "CB02\n"
+        "  giamsat visit open --workflow board-session --unit district:405 --body board --variant scheduled --date "
+        "12/04/2025 --as CB02");
     on_run(*command, [words, &context] { return open(*words, context); });
 }
 
 void add_list(CLI::App& parent, Context& context) {
-    auto* command = parent.add_subcommand("list", "Các cuộc kiểm tra, giám sát, phiên họp đang mở · open visits, supervisions, sessions");
+    auto* command = parent.add_subcommand(
+        "list", "Các cuộc kiểm tra, giám sát, phiên họp đang mở · open visits, supervisions, sessions");
     auto words = std::make_shared<ListWords>();
     words->kinds = kinds;
     add_list_options(*command, *words);
-    command->footer("Ví dụ · example:\n  giamsat visit list --overdue\n  giamsat visit list --mine --as CB01\n  giamsat visit list --state \"chờ phân công\" --level commune");
+    command->footer(
+        "Ví dụ · example:\n  giamsat visit list --overdue\n  giamsat visit list --mine --as CB01\n  giamsat visit list "
+        "--state \"chờ phân công\" --level commune");
     on_run(*command, [words, &context] { return list(*words, context); });
 }
 
@@ -122,11 +148,13 @@ void add_visit(CLI::App& app, Context& context) {
     add_show(*command, context);
     add_open(*command, context);
     add_form(*command, "VISIT",
-             "giamsat visit form group:4059001 sheet > phieu-06.yaml   (đã ghi sẵn các hộ rút thăm · with the borrowers drawn)\n"
+             "giamsat visit form group:4059001 sheet > phieu-06.yaml   (đã ghi sẵn các hộ rút thăm · with the "
+             "borrowers drawn)\n"
              "  giamsat visit sheet group:4059001 --form phieu-06.yaml --as CB03",
              find_case_of(kinds), verbs(), context);
     for (const Verb& verb : verbs()) add_verb(*command, verb, "VISIT", find_case_of(kinds), context);
-    add_any_step(*command, "VISIT", "giamsat visit step 3fa2 decide --form quyet-dinh.yaml --as CB02", find_case_of(kinds), context);
+    add_any_step(*command, "VISIT", "giamsat visit step 3fa2 decide --form quyet-dinh.yaml --as CB02",
+                 find_case_of(kinds), context);
 }
 
 }  // namespace giamsat::cli

@@ -19,15 +19,24 @@ std::string joined(const std::vector<std::string>& words) {
 
 Result<int> list(const Context& context, Desk& desk) {
     Table table(context);
-    table.text({"Quy trình", "Workflow"}).text({"Tên", "Title"}).text({"Loại", "Kind"}).text({"Cấp", "Level"}).number({"Bản", "Version"});
+    table.text({"Quy trình", "Workflow"})
+        .text({"Tên", "Title"})
+        .text({"Loại", "Kind"})
+        .text({"Cấp", "Level"})
+        .number({"Bản", "Version"});
     table.text({"Mã băm", "Hash"});
     Json all = Json::array();
     for (const auto& [name, definition] : desk.bundle.workflows) {
         const std::string& hash = desk.bundle.manifest_hash.at(name);
-        table.row({name, definition.title.in(desk.lang), definition.kind, definition.level.empty() ? "" : title_of_level(definition.level, desk),
+        table.row({name, definition.title.in(desk.lang), definition.kind,
+                   definition.level.empty() ? "" : title_of_level(definition.level, desk),
                    std::to_string(definition.version), short_id(hash)});
-        all.push_back({{"name", name}, {"title", json_of(definition.title)}, {"kind", definition.kind}, {"level", definition.level},
-                       {"version", definition.version}, {"hash", hash}});
+        all.push_back({{"name", name},
+                       {"title", json_of(definition.title)},
+                       {"kind", definition.kind},
+                       {"level", definition.level},
+                       {"version", definition.version},
+                       {"hash", hash}});
     }
     if (context.options.json) return context.print_json({{"workflows", all}}), 0;
     return table.print(), 0;
@@ -38,7 +47,8 @@ Result<int> list(const Context& context, Desk& desk) {
 Json checked_json(const CheckedPath& checked) {
     Json warnings = Json::array();
     for (const Problem& warning : checked.warnings) warnings.push_back(problem_json(warning));
-    Json json = {{"path", checked.path}, {"ok", !checked.problem}, {"warnings", warnings}, {"with_profile", !checked.alone}};
+    Json json = {
+        {"path", checked.path}, {"ok", !checked.problem}, {"warnings", warnings}, {"with_profile", !checked.alone}};
     if (checked.problem) json["problem"] = problem_json(*checked.problem);
     return json;
 }
@@ -50,12 +60,15 @@ void tell(const CheckedPath& checked, const Context& context) {
     if (checked.problem) {
         auto mistakes = 1 + checked.problem->others.size();
         context.fail(*checked.problem);
-        return context.print("✗ " + checked.path + ": " + std::to_string(mistakes) + context.say({" lỗi", mistakes == 1 ? " mistake" : " mistakes"}));
+        return context.print("✗ " + checked.path + ": " + std::to_string(mistakes) +
+                             context.say({" lỗi", mistakes == 1 ? " mistake" : " mistakes"}));
     }
-    context.print("✓ " + checked.path + ": " + context.say(checked.what) +
-                  (checked.alone ? context.say({" (không kèm hồ sơ địa bàn: chưa đối chiếu vai trò, cấp, biểu mẫu; xem --profile)",
-                                                " (no profile: roles, levels and forms were not compared; see --profile)"})
-                                 : ""));
+    context.print(
+        "✓ " + checked.path + ": " + context.say(checked.what) +
+        (checked.alone
+             ? context.say({" (không kèm hồ sơ địa bàn: chưa đối chiếu vai trò, cấp, biểu mẫu; xem --profile)",
+                            " (no profile: roles, levels and forms were not compared; see --profile)"})
+             : ""));
 }
 
 int check(const std::vector<std::string>& paths, const std::string& profile, const Context& context) {
@@ -64,8 +77,10 @@ int check(const std::vector<std::string>& paths, const std::string& profile, con
     for (const std::string& path : paths) {
         CheckedPath checked = check_path(path, profile);
         if (checked.problem && code == 0) code = static_cast<int>(checked.problem->exit_class());
-        if (context.options.json) all.push_back(checked_json(checked));
-        else tell(checked, context);
+        if (context.options.json)
+            all.push_back(checked_json(checked));
+        else
+            tell(checked, context);
     }
     if (context.options.json) context.print_json({{"checked", all}});
     return code;
@@ -74,14 +89,17 @@ int check(const std::vector<std::string>& paths, const std::string& profile, con
 // ---- show ----------------------------------------------------------------------------------------------------------
 
 std::string say_by(const By& by, const Profile& profile, Lang lang) {
-    if (by.kind == By::Kind::body_head) return LocalText{"người đứng đầu cơ quan kiểm tra", "head of the inspecting body"}.in(lang);
-    if (by.kind == By::Kind::body_secretary) return LocalText{"thư ký cơ quan kiểm tra", "secretary of the inspecting body"}.in(lang);
+    if (by.kind == By::Kind::body_head)
+        return LocalText{"người đứng đầu cơ quan kiểm tra", "head of the inspecting body"}.in(lang);
+    if (by.kind == By::Kind::body_secretary)
+        return LocalText{"thư ký cơ quan kiểm tra", "secretary of the inspecting body"}.in(lang);
     return describe({by}, CaseRecord{}, profile).in(lang);
 }
 
 std::string say_time(const WorkingTime& time, Lang lang) {
     if (!time.field.empty()) return LocalText{"đến ngày ", "until "}.in(lang) + time.field;
-    if (time.working_days) return std::to_string(time.working_days) + LocalText{" ngày làm việc", " working days"}.in(lang);
+    if (time.working_days)
+        return std::to_string(time.working_days) + LocalText{" ngày làm việc", " working days"}.in(lang);
     if (time.days) return std::to_string(time.days) + LocalText{" ngày", " days"}.in(lang);
     return std::to_string(time.hours) + LocalText{" giờ", " hours"}.in(lang);
 }
@@ -108,7 +126,8 @@ std::string needs_of(const Transition& step, const Context& context) {
     std::vector<std::string> needs;
     if (!step.form.empty()) needs.push_back(context.say({"biểu mẫu ", "form "}) + step.form);
     if (step.reason_required) needs.push_back(context.say({"lý do", "a reason"}));
-    for (const std::string& earlier : step.not_by) needs.push_back(context.say({"người khác bước ", "not who did "}) + earlier);
+    for (const std::string& earlier : step.not_by)
+        needs.push_back(context.say({"người khác bước ", "not who did "}) + earlier);
     return joined(needs);
 }
 
@@ -119,8 +138,10 @@ std::string targets_of(const Transition& step, const Definition& definition) {
 }
 
 // "respond  Giải trình → rectifying", and below it whose it is and what it needs.
-void print_step(const Transition& step, const std::string& indent, const OpenedWorkflow& opened, const Context& context) {
-    std::string targets = targets_of(step, *opened.definition), event = step.events.empty() ? context.say({"(tự động)", "(by itself)"}) : joined(step.events);
+void print_step(const Transition& step, const std::string& indent, const OpenedWorkflow& opened,
+                const Context& context) {
+    std::string targets = targets_of(step, *opened.definition),
+                event = step.events.empty() ? context.say({"(tự động)", "(by itself)"}) : joined(step.events);
     std::string title = step.title.in(context.lang());
     context.print(indent + event + (title.empty() ? "" : "  " + title) + (targets.empty() ? "" : " → " + targets));
     auto below = [&](const LocalText& word, const std::string& value) {
@@ -138,7 +159,8 @@ void print_state(StateIndex index, const OpenedWorkflow& opened, const Context& 
     const State& state = definition.at(index);
     std::string indent(static_cast<std::size_t>(4 * depth_of(index, definition)), ' ');
     std::string title = state.title.in(context.lang()), kind = context.say(kind_of(state));
-    std::string line = indent + bold(context, state.id) + (title.empty() ? "" : "  " + title) + (kind.empty() ? "" : "  (" + kind + ")");
+    std::string line = indent + bold(context, state.id) + (title.empty() ? "" : "  " + title) +
+                       (kind.empty() ? "" : "  (" + kind + ")");
     if (state.within) line += context.say({", hạn: ", ", deadline: "}) + say_time(state.within->within, context.lang());
     context.print(line);
     for (int step : state.transitions) print_step(definition.transition(step), indent + "    ", opened, context);
@@ -148,9 +170,15 @@ Json states_json(const Definition& definition) {
     Json states = Json::array();
     for (StateIndex index = 1; index < static_cast<StateIndex>(definition.states.size()); ++index) {
         const State& state = definition.at(index);
-        Json json = {{"id", state.id}, {"title", json_of(state.title)}, {"parent", definition.at(state.parent).id}, {"final", state.kind == StateKind::final},
-                     {"parallel", state.kind == StateKind::parallel}, {"outcome", state.outcome}};
-        if (state.within) json["within"] = {{"vi", say_time(state.within->within, Lang::vi)}, {"en", say_time(state.within->within, Lang::en)}};
+        Json json = {{"id", state.id},
+                     {"title", json_of(state.title)},
+                     {"parent", definition.at(state.parent).id},
+                     {"final", state.kind == StateKind::final},
+                     {"parallel", state.kind == StateKind::parallel},
+                     {"outcome", state.outcome}};
+        if (state.within)
+            json["within"] = {{"vi", say_time(state.within->within, Lang::vi)},
+                              {"en", say_time(state.within->within, Lang::en)}};
         states.push_back(std::move(json));
     }
     return states;
@@ -162,8 +190,15 @@ Json steps_json(const Definition& definition) {
         Json by = Json::array(), to = Json::array();
         for (const By& one : step.by) by.push_back(one.text);
         for (StateIndex target : step.targets) to.push_back(definition.at(target).id);
-        steps.push_back({{"from", definition.at(step.source).id}, {"events", step.events}, {"to", to}, {"title", json_of(step.title)}, {"by", by},
-                         {"not_by", step.not_by}, {"form", step.form}, {"reason", step.reason_required}, {"when", step.when ? Json(step.when->source()) : Json(nullptr)}});
+        steps.push_back({{"from", definition.at(step.source).id},
+                         {"events", step.events},
+                         {"to", to},
+                         {"title", json_of(step.title)},
+                         {"by", by},
+                         {"not_by", step.not_by},
+                         {"form", step.form},
+                         {"reason", step.reason_required},
+                         {"when", step.when ? Json(step.when->source()) : Json(nullptr)}});
     }
     return steps;
 }
@@ -173,23 +208,32 @@ int show(const std::string& name, const Context& context) {
     if (!opened) return context.fail(opened.error());
     const Definition& definition = *opened->definition;
     if (context.options.json) {
-        context.print_json({{"name", definition.name}, {"kind", definition.kind}, {"level", definition.level}, {"version", definition.version},
-                            {"title", json_of(definition.title)}, {"legal", definition.legal}, {"states", states_json(definition)}, {"steps", steps_json(definition)}});
+        context.print_json({{"name", definition.name},
+                            {"kind", definition.kind},
+                            {"level", definition.level},
+                            {"version", definition.version},
+                            {"title", json_of(definition.title)},
+                            {"legal", definition.legal},
+                            {"states", states_json(definition)},
+                            {"steps", steps_json(definition)}});
         return 0;
     }
-    context.print(bold(context, definition.title.vi.empty() ? definition.name : definition.title.in(context.lang())) + " (" + definition.name +
-                  context.say({", bản ", ", version "}) + std::to_string(definition.version) + ")");
+    context.print(bold(context, definition.title.vi.empty() ? definition.name : definition.title.in(context.lang())) +
+                  " (" + definition.name + context.say({", bản ", ", version "}) + std::to_string(definition.version) +
+                  ")");
     if (!definition.legal.empty()) context.print(context.say({"Căn cứ: ", "Rests on: "}) + definition.legal);
     context.print("");
     for (int step : definition.at(0).transitions) print_step(definition.transition(step), "", *opened, context);
-    for (StateIndex index = 1; index < static_cast<StateIndex>(definition.states.size()); ++index) print_state(index, *opened, context);
+    for (StateIndex index = 1; index < static_cast<StateIndex>(definition.states.size()); ++index)
+        print_state(index, *opened, context);
     return 0;
 }
 
 int draw(const std::string& name, const std::string& format, const Context& context) {
     auto opened = open_workflow(name, context);
     if (!opened) return context.fail(opened.error());
-    std::string text = format == "dot" ? dot_diagram(*opened->definition, context.lang()) : mermaid_diagram(*opened->definition, context.lang());
+    std::string text = format == "dot" ? dot_diagram(*opened->definition, context.lang())
+                                       : mermaid_diagram(*opened->definition, context.lang());
     if (context.options.json) return context.print_json({{"format", format}, {"text", text}}), 0;
     if (text.ends_with('\n')) text.pop_back();
     return context.print(text), 0;
@@ -204,33 +248,42 @@ void add_looking(CLI::App& parent, Context& context) {
     const char* which = "Tên quy trình của văn phòng, hoặc tệp .yaml · a workflow of the office, or a .yaml file";
     auto* shown = parent.add_subcommand("show", "Trạng thái, bước, ai làm · states, steps, whose they are");
     shown->add_option("WORKFLOW", *name, which)->required();
-    shown->footer("Ví dụ · examples:\n  giamsat workflow show finding\n  giamsat workflow show workflows/dong-son-2024/finding.workflow.yaml");
+    shown->footer(
+        "Ví dụ · examples:\n  giamsat workflow show finding\n  giamsat workflow show "
+        "workflows/dong-son-2024/finding.workflow.yaml");
     on_run(*shown, [name, &context] { return show(*name, context); });
 
     auto format = std::make_shared<std::string>("mermaid");
     auto* drawn = parent.add_subcommand("diagram", "Vẽ quy trình · draw a workflow");
     drawn->add_option("WORKFLOW", *name, which)->required();
-    drawn->add_option("--format", *format, "mermaid | dot")->check(CLI::IsMember({"mermaid", "dot"}))->capture_default_str();
-    drawn->footer("Ví dụ · examples:\n  giamsat workflow diagram finding > finding.mmd\n"
-                  "  giamsat workflow diagram finding --format dot | dot -Tsvg > finding.svg");
+    drawn->add_option("--format", *format, "mermaid | dot")
+        ->check(CLI::IsMember({"mermaid", "dot"}))
+        ->capture_default_str();
+    drawn->footer(
+        "Ví dụ · examples:\n  giamsat workflow diagram finding > finding.mmd\n"
+        "  giamsat workflow diagram finding --format dot | dot -Tsvg > finding.svg");
     on_run(*drawn, [name, format, &context] { return draw(*name, *format, context); });
 }
 
 }  // namespace
 
 void add_workflow(CLI::App& app, Context& context) {
-    auto* command = app.add_subcommand("workflow", "Quy trình: kiểm tra tệp YAML, xem, vẽ · workflows: check YAML files, show, draw");
+    auto* command = app.add_subcommand(
+        "workflow", "Quy trình: kiểm tra tệp YAML, xem, vẽ · workflows: check YAML files, show, draw");
     command->require_subcommand(1);
     add_looking(*command, context);
     auto paths = std::make_shared<std::vector<std::string>>();
     auto profile = std::make_shared<std::string>();
-    auto* checked = command->add_subcommand("check", "Kiểm tra hồ sơ địa bàn hoặc tệp; không cần văn phòng · check a profile or files; needs no office");
+    auto* checked = command->add_subcommand(
+        "check", "Kiểm tra hồ sơ địa bàn hoặc tệp; không cần văn phòng · check a profile or files; needs no office");
     checked->add_option("PATH", *paths, "Thư mục hồ sơ địa bàn, hoặc tệp · folder of a profile, or files")->required();
-    checked->add_option("--profile", *profile, "Kiểm tra tệp như thể nằm trong hồ sơ này · check the files as if they lay in this profile");
-    checked->footer("Mọi lỗi của mọi tệp được nêu một lượt, kèm tệp:dòng:cột; mã thoát 5 khi có lỗi.\n"
-                    "Every mistake of every file is told in one pass, with file:line:column; exit code 5 if there is one.\n\n"
-                    "Ví dụ · examples:\n  giamsat workflow check workflows/dong-son-2024\n"
-                    "  giamsat workflow check recheck.workflow.yaml --profile workflows/dong-son-2024");
+    checked->add_option("--profile", *profile,
+                        "Kiểm tra tệp như thể nằm trong hồ sơ này · check the files as if they lay in this profile");
+    checked->footer(
+        "Mọi lỗi của mọi tệp được nêu một lượt, kèm tệp:dòng:cột; mã thoát 5 khi có lỗi.\n"
+        "Every mistake of every file is told in one pass, with file:line:column; exit code 5 if there is one.\n\n"
+        "Ví dụ · examples:\n  giamsat workflow check workflows/dong-son-2024\n"
+        "  giamsat workflow check recheck.workflow.yaml --profile workflows/dong-son-2024");
     on_run(*checked, [paths, profile, &context] { return check(*paths, *profile, context); });
 }
 

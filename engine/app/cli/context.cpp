@@ -23,14 +23,20 @@ void Context::print(const std::string& text) const { std::cout << text << "\n"; 
 void Context::print_json(const Json& value) const { std::cout << value.dump(2) << "\n"; }
 void Context::note(const std::string& text) const { std::cerr << text << "\n"; }
 
-Result<std::unique_ptr<Workplace>> Context::read_office() const { return Workplace::open_to_read(options.office, clock_); }
-Result<std::unique_ptr<Workplace>> Context::write_office() const { return Workplace::open_to_write(options.office, clock_); }
+Result<std::unique_ptr<Workplace>> Context::read_office() const {
+    return Workplace::open_to_read(options.office, clock_);
+}
+Result<std::unique_ptr<Workplace>> Context::write_office() const {
+    return Workplace::open_to_write(options.office, clock_);
+}
 
 namespace {
 
 Result<PersonId> person_by_code(Workplace& place, const std::string& code) {
     auto person = place.ask([&](Readers& read) { return read.people.by_code(code); });
-    if (!person) return Problem(ProblemCode::not_found, {{"what", "người mang mã"}, {"what_en", "person with code"}, {"name", code}});
+    if (!person)
+        return Problem(ProblemCode::not_found,
+                       {{"what", "người mang mã"}, {"what_en", "person with code"}, {"name", code}});
     return person->id;
 }
 
@@ -60,7 +66,9 @@ Result<std::optional<Date>> Context::business_day() const {
 }
 
 Json problem_json(const Problem& problem) {
-    Json json = {{"code", problem.name()}, {"status", problem.status()}, {"message", {{"vi", problem.message(Lang::vi)}, {"en", problem.message(Lang::en)}}},
+    Json json = {{"code", problem.name()},
+                 {"status", problem.status()},
+                 {"message", {{"vi", problem.message(Lang::vi)}, {"en", problem.message(Lang::en)}}},
                  {"advice", {{"vi", problem.advice(Lang::vi)}, {"en", problem.advice(Lang::en)}}}};
     if (!problem.where.str().empty()) json["where"] = problem.where.str();
     for (const Problem& other : problem.others) json["others"].push_back(problem_json(other));

@@ -33,13 +33,13 @@ public:
 
     Lang lang() const { return options.lang_name == "en" ? Lang::en : Lang::vi; }
     const std::string& say(const LocalText& text) const { return text.in(lang()); }
-    bool colour() const;      // standard output is a terminal and NO_COLOR is not set
-    int columns() const;      // of the terminal, 100 when it is none
+    bool colour() const;  // standard output is a terminal and NO_COLOR is not set
+    int columns() const;  // of the terminal, 100 when it is none
     const Clock& clock() const { return clock_; }
 
-    void print(const std::string& text) const;         // to standard output, with a line end
-    void print_json(const Json& value) const;          // one document, readable
-    void note(const std::string& text) const;          // to standard error: progress and remarks
+    void print(const std::string& text) const;  // to standard output, with a line end
+    void print_json(const Json& value) const;   // one document, readable
+    void note(const std::string& text) const;   // to standard error: progress and remarks
 
     Result<std::unique_ptr<Workplace>> read_office() const;
     Result<std::unique_ptr<Workplace>> write_office() const;

@@ -61,16 +61,20 @@ std::string choices_of(const Question& question, const Form& form, Lang lang) {
     std::string all;
     auto list = form.choices.find(question.list);
     if (list == form.choices.end()) return all;
-    for (const Choice& choice : list->second) all += (all.empty() ? "" : " | ") + choice.name + " = " + choice.label.in(lang);
+    for (const Choice& choice : list->second)
+        all += (all.empty() ? "" : " | ") + choice.name + " = " + choice.label.in(lang);
     return all;
 }
 
 std::string remark_of(const Question& question, const Form& form, Lang lang) {
     std::string text = question.label.in(lang);
-    std::string kind = question.type == FieldType::choice ? choices_of(question, form, lang) : word_of(question.type).in(lang);
+    std::string kind =
+        question.type == FieldType::choice ? choices_of(question, form, lang) : word_of(question.type).in(lang);
     if (!kind.empty()) text += "; " + kind;
     if (question.required) text += LocalText{"; bắt buộc", "; required"}.in(lang);
-    if (question.relevant) text += LocalText{"; tùy câu trước, không áp dụng thì bỏ trống", "; where it applies, else left empty"}.in(lang);
+    if (question.relevant)
+        text +=
+            LocalText{"; tùy câu trước, không áp dụng thì bỏ trống", "; where it applies, else left empty"}.in(lang);
     return text;
 }
 
@@ -83,7 +87,8 @@ std::string yaml_line(const std::string& start, const Json& value, const std::st
 }
 
 // What the questions mean stands beside the first row only; who the row is about beside each.
-std::string yaml_row(const Question& repeat, const Form& form, const Json& row, const std::string& indent, bool first, Lang lang) {
+std::string yaml_row(const Question& repeat, const Form& form, const Json& row, const std::string& indent, bool first,
+                     Lang lang) {
     std::string text;
     for (const Question& question : repeat.rows) {
         if (question.calculation) continue;
@@ -99,10 +104,14 @@ std::string yaml_rows(const Question& repeat, const Form& form, const FirstRows&
     auto first = rows.find(repeat.name);
     if (first != rows.end() && !first->second.empty()) {
         std::string text = repeat.name + ":  # " + repeat.label.in(lang) + "\n";
-        for (const Json& row : first->second) text += yaml_row(repeat, form, row, "  ", &row == &first->second.front(), lang);
+        for (const Json& row : first->second)
+            text += yaml_row(repeat, form, row, "  ", &row == &first->second.front(), lang);
         return text;
     }
-    std::string text = repeat.name + ": []  # " + repeat.label.in(lang) + LocalText{"; mỗi dòng như sau (bỏ # ở đầu, bỏ [])", "; rows like this (take away the # and the [])"}.in(lang) + "\n";
+    std::string text =
+        repeat.name + ": []  # " + repeat.label.in(lang) +
+        LocalText{"; mỗi dòng như sau (bỏ # ở đầu, bỏ [])", "; rows like this (take away the # and the [])"}.in(lang) +
+        "\n";
     return text + yaml_row(repeat, form, Json::object(), "#  ", true, lang);
 }
 
@@ -131,7 +140,8 @@ std::string yaml_form(const Form& form, const FirstRows& rows, Lang lang) {
     std::string text = "# " + form.number + " · " + form.title.in(lang) + "\n";
     for (const Question& question : form.questions) {
         if (question.calculation) continue;
-        text += question.repeat ? yaml_rows(question, form, rows, lang) : yaml_line(question.name, {}, remark_of(question, form, lang));
+        text += question.repeat ? yaml_rows(question, form, rows, lang)
+                                : yaml_line(question.name, {}, remark_of(question, form, lang));
     }
     text.pop_back();
     return text;

@@ -15,8 +15,11 @@ struct FormWords {
 };
 
 Problem takes_no_form(const std::string& event) {
-    return {ProblemCode::not_possible, {{"what", "in biểu mẫu của bước “" + event + "”"}, {"what_en", "Printing the form of “" + event + "”"},
-                                        {"why", "bước này không dùng biểu mẫu, hoặc chưa đến lúc"}, {"why_en", "the step takes no form, or it is not its time"}}};
+    return {ProblemCode::not_possible,
+            {{"what", "in biểu mẫu của bước “" + event + "”"},
+             {"what_en", "Printing the form of “" + event + "”"},
+             {"why", "bước này không dùng biểu mẫu, hoặc chưa đến lúc"},
+             {"why_en", "the step takes no form, or it is not its time"}}};
 }
 
 // The step's own name, or the verb people know it by.
@@ -35,15 +38,18 @@ const Form* form_of(const std::string& event, const std::vector<StepOption>& opt
     return nullptr;
 }
 
-Result<int> print_form(const FormWords& words, const std::vector<Verb>& verbs, const FindCase& find, const Context& context, Desk& desk) {
+Result<int> print_form(const FormWords& words, const std::vector<Verb>& verbs, const FindCase& find,
+                       const Context& context, Desk& desk) {
     GIAMSAT_TRY(record, find(words.text, desk));
     auto options = step_options(record, desk.bundle, desk.read, desk.today);
     for (const std::string& event : events_named(words.event, verbs)) {
         const Form* form = form_of(event, options, desk);
         if (!form) continue;
         auto rows = sheet_rows(record, event, desk.bundle, desk.read, desk.names);
-        if (context.options.json) context.print_json(json_form(*form, rows));
-        else context.print(yaml_form(*form, rows, desk.lang));
+        if (context.options.json)
+            context.print_json(json_form(*form, rows));
+        else
+            context.print(yaml_form(*form, rows, desk.lang));
         return 0;
     }
     return takes_no_form(words.event);
@@ -51,13 +57,20 @@ Result<int> print_form(const FormWords& words, const std::vector<Verb>& verbs, c
 
 }  // namespace
 
-void add_form(CLI::App& parent, const char* what, const char* example, const FindCase& find, const std::vector<Verb>& verbs, Context& context) {
-    auto* command = parent.add_subcommand("form", "In biểu mẫu trống để điền · an empty form to fill in (YAML; --json: JSON)");
+void add_form(CLI::App& parent, const char* what, const char* example, const FindCase& find,
+              const std::vector<Verb>& verbs, Context& context) {
+    auto* command =
+        parent.add_subcommand("form", "In biểu mẫu trống để điền · an empty form to fill in (YAML; --json: JSON)");
     auto words = std::make_shared<FormWords>();
-    command->add_option(what, words->text, "≥ 4 chữ số đầu của mã, hoặc cấp:mã đơn vị · its id's first ≥ 4 digits, or level:code of its unit")->required();
+    command
+        ->add_option(what, words->text,
+                     "≥ 4 chữ số đầu của mã, hoặc cấp:mã đơn vị · its id's first ≥ 4 digits, or level:code of its unit")
+        ->required();
     command->add_option("EVENT", words->event, "Bước hay động từ · step or verb")->required();
     command->footer(std::string("Ví dụ · example:\n  ") + example);
-    on_run(*command, [words, verbs, find, &context] { return read_only(context, [&](Desk& desk) { return print_form(*words, verbs, find, context, desk); }); });
+    on_run(*command, [words, verbs, find, &context] {
+        return read_only(context, [&](Desk& desk) { return print_form(*words, verbs, find, context, desk); });
+    });
 }
 
 }  // namespace giamsat::cli

@@ -59,7 +59,8 @@ std::string unit_text(const std::string& id, Desk& desk) {
     auto unit = desk.read.units.find(UnitId{id});
     if (!unit) return short_id(id);
     const Level* level = desk.profile().level(unit->level);
-    if (level && level->personal) return level->title.in(desk.lang) + " " + short_id(id) + " " + sealed_text.in(desk.lang);
+    if (level && level->personal)
+        return level->title.in(desk.lang) + " " + short_id(id) + " " + sealed_text.in(desk.lang);
     return unit->name + " (" + unit->level + ":" + unit->code + ")";
 }
 
@@ -67,7 +68,8 @@ std::string case_text(const CaseId& id, Desk& desk) {
     auto record = desk.read.cases.find(id);
     if (!record) return short_id(id.value);
     auto workflow = desk.bundle.workflows.find(record->workflow);
-    std::string title = workflow == desk.bundle.workflows.end() ? record->workflow : workflow->second.title.in(desk.lang);
+    std::string title =
+        workflow == desk.bundle.workflows.end() ? record->workflow : workflow->second.title.in(desk.lang);
     return title + ", " + unit_text(record->unit.value, desk) + " [" + short_id(id.value) + "]";
 }
 
@@ -85,7 +87,9 @@ std::string detail_of(const Entry& entry, Desk& desk) {
         auto workflow = desk.read.cases.find(entry.case_id);
         auto known = workflow ? desk.bundle.workflows.find(workflow->workflow) : desk.bundle.workflows.end();
         if (known == desk.bundle.workflows.end()) return text("event");
-        return event_title(known->second, text("event"), body.value("from", std::vector<std::string>{}), body.value("to", std::vector<std::string>{})).in(desk.lang);
+        return event_title(known->second, text("event"), body.value("from", std::vector<std::string>{}),
+                           body.value("to", std::vector<std::string>{}))
+            .in(desk.lang);
     }
     if (kind == "form.submitted") return text("form");
     if (kind == "timer.passed") return text("id");
@@ -140,9 +144,14 @@ std::string subject_of(const Entry& entry, Desk& desk) {
 
 void print_entries(const std::vector<NumberedEntry>& entries, const Context& context, Desk& desk) {
     Table table(context);
-    table.number({"Mục", "Entry"}).text({"Ngày", "Date"}).text({"Ai", "Who"}).text({"Việc", "What"}).text({"Về", "About"});
+    table.number({"Mục", "Entry"})
+        .text({"Ngày", "Date"})
+        .text({"Ai", "Who"})
+        .text({"Việc", "What"})
+        .text({"Về", "About"});
     for (const NumberedEntry& one : entries) {
-        table.row({std::to_string(one.seq), write_date(one.entry.date, desk.lang), who_of(one.entry, desk), verb_of(one.entry.kind).in(desk.lang), subject_of(one.entry, desk)});
+        table.row({std::to_string(one.seq), write_date(one.entry.date, desk.lang), who_of(one.entry, desk),
+                   verb_of(one.entry.kind).in(desk.lang), subject_of(one.entry, desk)});
     }
     if (table.empty()) return context.print(context.say({"(không có mục nào)", "(no entry)"}));
     table.print();
@@ -153,24 +162,28 @@ void print_entry(const NumberedEntry& one, const Context& context, Desk& desk) {
     auto line = [&](const LocalText& title, const std::string& value) {
         if (!value.empty()) context.print("  " + pad_right(context.say(title), 14) + "  " + value);
     };
-    context.print(bold(context, context.say({"Mục ", "Entry "}) + std::to_string(one.seq) + ": " + verb_of(entry.kind).in(desk.lang)));
+    context.print(bold(
+        context, context.say({"Mục ", "Entry "}) + std::to_string(one.seq) + ": " + verb_of(entry.kind).in(desk.lang)));
     line({"Về", "About"}, subject_of(entry, desk));
     line({"Loại", "Kind"}, entry.kind);
     line({"Ngày việc", "Business day"}, write_date(entry.date, desk.lang));
     line({"Ghi lúc", "Recorded"}, say_time(entry.t));
     line({"Ai", "Who"}, who_of(entry, desk));
     line({"Qua", "Through"}, entry.via + (entry.auth.empty() ? "" : " (" + entry.auth + ")"));
-    line({"Lệnh", "Command"}, entry.cmd.value + " (" + std::to_string(entry.i + 1) + "/" + std::to_string(entry.n) + ")");
+    line({"Lệnh", "Command"},
+         entry.cmd.value + " (" + std::to_string(entry.i + 1) + "/" + std::to_string(entry.n) + ")");
     line({"Hồ sơ", "Case"}, entry.case_id.empty() ? "" : entry.case_id.value + " #" + std::to_string(entry.case_seq));
     line({"Quy trình", "Workflow"}, entry.def);
-    for (const Encrypted& sealed : entry.enc) line({"Riêng tư", "Personal"}, sealed.path + " " + sealed_text.in(desk.lang));
+    for (const Encrypted& sealed : entry.enc)
+        line({"Riêng tư", "Personal"}, sealed.path + " " + sealed_text.in(desk.lang));
     context.print(entry.body.dump(2));
 }
 
 Json raw_json(const NumberedEntry& one, Desk& desk) {
     auto bytes = desk.read.journal.entry_bytes(one.seq);
     auto entry = bytes ? parse_json(*bytes) : Result<Json>(Json(nullptr));
-    return {{"seq", one.seq}, {"leaf", to_hex(leaf_hash(bytes.value_or("")))}, {"entry", entry ? *entry : Json(nullptr)}};
+    return {
+        {"seq", one.seq}, {"leaf", to_hex(leaf_hash(bytes.value_or("")))}, {"entry", entry ? *entry : Json(nullptr)}};
 }
 
 }  // namespace giamsat::cli

@@ -14,8 +14,8 @@ struct NumberedEntry {
 
 inline const LocalText sealed_text{"(đã mã hoá)", "(encrypted)"};
 
-LocalText verb_of(const std::string& kind);  // "đăng ký đơn vị"; the kind itself when it is not known
-std::string who_of(const Entry& entry, Desk& desk);      // "CB02 (thay CB01, 04/CTr-BĐD 24/02/2021)", "hệ thống"
+LocalText verb_of(const std::string& kind);          // "đăng ký đơn vị"; the kind itself when it is not known
+std::string who_of(const Entry& entry, Desk& desk);  // "CB02 (thay CB01, 04/CTr-BĐD 24/02/2021)", "hệ thống"
 std::string subject_of(const Entry& entry, Desk& desk);  // what the entry is about
 
 void print_entries(const std::vector<NumberedEntry>& entries, const Context& context, Desk& desk);

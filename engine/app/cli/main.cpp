@@ -15,8 +15,12 @@ using namespace giamsat;
 using namespace giamsat::cli;
 
 void add_global_options(CLI::App& app, GlobalOptions& options) {
-    app.add_option("--office", options.office, "Thư mục văn phòng · folder of the office")->envname("GIAMSAT_OFFICE")->default_str(".");
-    app.add_option("--lang", options.lang_name, "Ngôn ngữ · language")->envname("GIAMSAT_LANG")->check(CLI::IsMember({"vi", "en"}));
+    app.add_option("--office", options.office, "Thư mục văn phòng · folder of the office")
+        ->envname("GIAMSAT_OFFICE")
+        ->default_str(".");
+    app.add_option("--lang", options.lang_name, "Ngôn ngữ · language")
+        ->envname("GIAMSAT_LANG")
+        ->check(CLI::IsMember({"vi", "en"}));
     app.add_flag("--json", options.json, "Cho máy đọc · for machines");
     app.add_option("--as", options.as, "Mã người nhập · code of the person who enters")->envname("GIAMSAT_AS");
     app.add_option("--on-behalf", options.on_behalf, "Quyết định của ai (mã) · whose decision it is (code)");
@@ -46,8 +50,8 @@ int run(int argc, char** argv) {
     app.require_subcommand(1);
     app.set_version_flag("--version", "giamsat " GIAMSAT_VERSION);
     add_global_options(app, context.options);
-    for (auto add : {add_init, add_import, add_unit, add_person, add_plan, add_team, add_assign, add_visit, add_finding, add_case, add_report,
-                     add_workflow, add_journal, add_notify, add_demo, add_completion}) {
+    for (auto add : {add_init, add_import, add_unit, add_person, add_plan, add_team, add_assign, add_visit, add_finding,
+                     add_case, add_report, add_workflow, add_journal, add_notify, add_demo, add_completion}) {
         add(app, context);
     }
     auto words = words_of(argc, argv);

@@ -24,7 +24,8 @@ Problem ambiguous(const LocalText& what, const std::string& name, const std::vec
 }
 
 bool is_hex(const std::string& text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 std::string in_lower_case(std::string text) {
@@ -109,8 +110,8 @@ namespace {
 
 bool is_meant(const Plan& plan, const std::string& text, Desk& desk) {
     std::string year = "-" + std::to_string(plan.year);
-    return text == plan_reference(plan, desk) || text == plan.type + year || text == plan.type + "/" + plan.body + year ||
-           (!plan.number.empty() && text == plan.number);
+    return text == plan_reference(plan, desk) || text == plan.type + year ||
+           text == plan.type + "/" + plan.body + year || (!plan.number.empty() && text == plan.number);
 }
 
 bool was_withdrawn(const Plan& plan, Desk& desk) {
@@ -150,12 +151,14 @@ bool is_of(const CaseRecord& record, const std::vector<std::string>& kinds) {
 
 std::string choice_of(const CaseRecord& record, Desk& desk) {
     auto workflow = desk.bundle.workflows.find(record.workflow);
-    std::string title = workflow == desk.bundle.workflows.end() ? record.workflow : workflow->second.title.in(desk.lang);
+    std::string title =
+        workflow == desk.bundle.workflows.end() ? record.workflow : workflow->second.title.in(desk.lang);
     std::string day = record.planned_on ? ", " + write_date(*record.planned_on, desk.lang) : "";
     return short_id(record.id.value) + " (" + title + ", " + desk.names.label(record.unit, desk.lang) + day + ")";
 }
 
-Result<CaseRecord> only_one(std::vector<CaseRecord> found, const std::string& text, const std::vector<std::string>& kinds, Desk& desk) {
+Result<CaseRecord> only_one(std::vector<CaseRecord> found, const std::string& text,
+                            const std::vector<std::string>& kinds, Desk& desk) {
     LocalText what = word_for(kinds);
     if (found.empty()) return not_found(what, text);
     if (found.size() == 1) return *desk.read.cases.find(found.front().id);
@@ -172,7 +175,8 @@ Result<CaseRecord> case_at_unit(const std::string& text, const std::vector<std::
         if (record.unit == unit && is_of(record, kinds)) found.push_back(std::move(record));
     }
     auto is_finding = [](const CaseRecord& record) { return record.kind == "finding"; };
-    if (kinds.empty() && std::count_if(found.begin(), found.end(), is_finding) + 1 == std::ssize(found)) std::erase_if(found, is_finding);
+    if (kinds.empty() && std::count_if(found.begin(), found.end(), is_finding) + 1 == std::ssize(found))
+        std::erase_if(found, is_finding);
     return only_one(std::move(found), text, kinds, desk);
 }
 
@@ -200,8 +204,10 @@ Result<CaseRecord> case_named(const std::string& text, const std::vector<std::st
     if (unit_named(text, desk)) return case_at_unit(text, kinds, desk);
     if (is_hex(in_lower_case(text)) && text.size() >= prefix_min) return only_one({}, text, kinds, desk);
     LocalText what = word_for(kinds);
-    LocalText why{"cần ít nhất 4 chữ số đầu của mã hồ sơ, hoặc cấp:mã của đơn vị", "at least the first 4 digits of the case's id are needed, or level:code of its unit"};
-    return Problem(ProblemCode::invalid_value, {{"field", what.in(desk.lang)}, {"value", text}, {"why", why.vi}, {"why_en", why.en}});
+    LocalText why{"cần ít nhất 4 chữ số đầu của mã hồ sơ, hoặc cấp:mã của đơn vị",
+                  "at least the first 4 digits of the case's id are needed, or level:code of its unit"};
+    return Problem(ProblemCode::invalid_value,
+                   {{"field", what.in(desk.lang)}, {"value", text}, {"why", why.vi}, {"why_en", why.en}});
 }
 
 Result<PersonId> viewer(const Context& context, Desk& desk) {

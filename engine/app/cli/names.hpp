@@ -39,7 +39,8 @@ int read_only(const Context& context, const std::function<Result<int>(Desk&)>& w
 Result<UnitId> unit_named(const std::string& text, Desk& desk);  // "commune:405102", "405102"
 Result<PersonId> person_named(const std::string& code, Desk& desk);
 Result<TeamId> team_named(const std::string& code, Desk& desk);
-Result<Plan> plan_named(const std::string& text, Desk& desk);  // "board-2025", "association/association-11-2025", an id's beginning
+Result<Plan> plan_named(const std::string& text,
+                        Desk& desk);  // "board-2025", "association/association-11-2025", an id's beginning
 // By the beginning of its id (at least 4 digits), or by its unit when one open case of these kinds is about that.
 // `kinds` empty: any kind.
 Result<CaseRecord> case_named(const std::string& text, const std::vector<std::string>& kinds, Desk& desk);
@@ -48,7 +49,7 @@ Result<std::string> body_named(const std::string& id, Desk& desk);
 // Who looks: --on-behalf, else --as; the empty id when neither is given.
 Result<PersonId> viewer(const Context& context, Desk& desk);
 
-std::string short_id(const std::string& id);  // 8 digits: enough to find it again
+std::string short_id(const std::string& id);               // 8 digits: enough to find it again
 std::string plan_reference(const Plan& plan, Desk& desk);  // "board-2025"
 std::string title_of_level(const std::string& level, const Desk& desk);
 std::string title_of_body(const std::string& body, const Desk& desk);

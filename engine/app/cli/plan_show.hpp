@@ -8,8 +8,8 @@ namespace giamsat::cli {
 
 struct PlanShowWords {
     std::string plan;
-    std::string level;   // only lines of this level
-    int month = 0;       // only lines of this month
+    std::string level;  // only lines of this level
+    int month = 0;      // only lines of this month
     bool matrix = false;
     std::size_t limit = 60;
 };

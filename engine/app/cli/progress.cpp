@@ -12,7 +12,9 @@ namespace giamsat::cli {
 using namespace std::chrono_literals;
 
 Progress::Progress(const Context& context)
-    : watched_(is_terminal(STDERR_FILENO) && !context.options.json), started_(std::chrono::steady_clock::now()), last_(started_) {}
+    : watched_(is_terminal(STDERR_FILENO) && !context.options.json),
+      started_(std::chrono::steady_clock::now()),
+      last_(started_) {}
 
 void Progress::show(int percent, const std::string& text) {
     auto now = std::chrono::steady_clock::now();
@@ -30,6 +32,8 @@ void Progress::finish() {
     if (watched_ && shown_percent_ >= 0) std::cerr << "\r\033[K" << std::flush;
 }
 
-double Progress::seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count(); }
+double Progress::seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
+}
 
 }  // namespace giamsat::cli

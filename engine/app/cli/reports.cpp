@@ -53,23 +53,27 @@ Result<ReportFile> written(const fs::path& path, const std::string& format, cons
     return ReportFile{path, format, to_hex(sha256(bytes)), static_cast<std::int64_t>(bytes.size())};
 }
 
-Result<std::vector<ReportFile>> write_csv(const Report& report, const fs::path& folder, const std::string& name, Lang lang) {
+Result<std::vector<ReportFile>> write_csv(const Report& report, const fs::path& folder, const std::string& name,
+                                          Lang lang) {
     std::vector<ReportFile> files;
     int number = 0;
     for (const ReportTable& table : report.tables) {
         std::string numbered = std::to_string(++number);
         if (numbered.size() < 2) numbered = "0" + numbered;
-        GIAMSAT_TRY(file, written(folder / (name + "-" + numbered + "-" + table.id + ".csv"), "csv", render_csv(table, lang)));
+        GIAMSAT_TRY(
+            file, written(folder / (name + "-" + numbered + "-" + table.id + ".csv"), "csv", render_csv(table, lang)));
         files.push_back(std::move(file));
     }
     return files;
 }
 
-Result<std::vector<ReportFile>> write_by_plugin(const Report& report, const fs::path& path, const std::string& format, Lang lang, PluginHost& plugins) {
+Result<std::vector<ReportFile>> write_by_plugin(const Report& report, const fs::path& path, const std::string& format,
+                                                Lang lang, PluginHost& plugins) {
     constexpr std::size_t bytes_max = 256u << 20;
     Plugin* plugin = plugins.renderer_of(format);
     if (!plugin) {
-        return Problem(ProblemCode::plugin_refused, {{"plugin", format}, {"why", "không có phần mở rộng nào tạo tệp ." + format},
+        return Problem(ProblemCode::plugin_refused, {{"plugin", format},
+                                                     {"why", "không có phần mở rộng nào tạo tệp ." + format},
                                                      {"why_en", "no plugin makes ." + format + " files"}});
     }
     Json request = {{"file", path.string()}, {"lang", lang == Lang::en ? "en" : "vi"}, {"report", report_json(report)}};
@@ -81,13 +85,14 @@ Result<std::vector<ReportFile>> write_by_plugin(const Report& report, const fs::
 
 }  // namespace
 
-Result<std::vector<ReportFile>> write_report(const Report& report, const fs::path& folder, const std::string& name, const std::string& format,
-                                             Lang lang, PluginHost& plugins) {
+Result<std::vector<ReportFile>> write_report(const Report& report, const fs::path& folder, const std::string& name,
+                                             const std::string& format, Lang lang, PluginHost& plugins) {
     GIAMSAT_CHECK(make_folders(folder));
     if (format == "csv") return write_csv(report, folder, name, lang);
     fs::path path = folder / (name + "." + format);
     if (format != "html" && format != "json") return write_by_plugin(report, path, format, lang, plugins);
-    GIAMSAT_TRY(file, written(path, format, format == "html" ? render_html(report, lang) : report_json(report).dump(2) + "\n"));
+    GIAMSAT_TRY(
+        file, written(path, format, format == "html" ? render_html(report, lang) : report_json(report).dump(2) + "\n"));
     return std::vector<ReportFile>{file};
 }
 

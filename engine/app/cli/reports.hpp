@@ -32,8 +32,9 @@ struct ReportFile {
 };
 // html, json: one file; csv: one for each table; other formats by the plugin that makes them. The files are called
 // `name` with the format's ending. plugin_refused when no plugin makes the format.
-Result<std::vector<ReportFile>> write_report(const Report& report, const std::filesystem::path& folder, const std::string& name,
-                                             const std::string& format, Lang lang, PluginHost& plugins);
+Result<std::vector<ReportFile>> write_report(const Report& report, const std::filesystem::path& folder,
+                                             const std::string& name, const std::string& format, Lang lang,
+                                             PluginHost& plugins);
 
 // Records that this file was issued, resting on the journal as it stood when the report was made.
 IssueReport issue_command(const ReportRequest& request, const Report& report, const ReportFile& file);

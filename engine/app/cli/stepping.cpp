@@ -25,9 +25,11 @@ bool listens(const Definition& definition, const std::string& event) {
 }
 
 // A verb may stand for several events ("record": the minutes, the note, the session): the one open now, else one the workflow knows.
-std::string event_for(const StepWords& words, const CaseRecord& record, const std::vector<StepOption>& options, Desk& desk) {
+std::string event_for(const StepWords& words, const CaseRecord& record, const std::vector<StepOption>& options,
+                      Desk& desk) {
     for (const std::string& event : words.events) {
-        if (std::any_of(options.begin(), options.end(), [&](const StepOption& o) { return o.event == event; })) return event;
+        if (std::any_of(options.begin(), options.end(), [&](const StepOption& o) { return o.event == event; }))
+            return event;
     }
     for (const std::string& event : words.events) {
         if (listens(workflow_of(record, desk.bundle), event)) return event;
@@ -55,7 +57,8 @@ Done take_date(AdvanceCase& command, const StepWords& words, const Form* form) {
         GIAMSAT_TRY(day, Date::parse(words.date));
         const char* question = form && form->question(new_day) ? new_day : new_deadline;
         if (!form || !form->question(question)) {
-            return usage({"bước này không dời ngày nên không nhận --date; ngày việc xảy ra là --on", "this step moves no day and takes no --date; the day it happened is --on"});
+            return usage({"bước này không dời ngày nên không nhận --date; ngày việc xảy ra là --on",
+                          "this step moves no day and takes no --date; the day it happened is --on"});
         }
         if (!command.answers) command.answers = Json::object();
         (*command.answers)[question] = day.iso();
@@ -95,8 +98,11 @@ std::vector<std::string> opened_by(const Outcome& outcome, const std::string& ki
 std::string what_happened(const Outcome& outcome, const CaseRecord& record, const std::string& event, Desk& desk) {
     const Definition& definition = workflow_of(record, desk.bundle);
     for (const RecordedEntry& entry : outcome.entries) {
-        if (entry.kind != "case.moved/1" || entry.case_id != record.id || entry.body.value("event", "") != event) continue;
-        return event_title(definition, event, entry.body.value("from", std::vector<std::string>{}), entry.body.value("to", std::vector<std::string>{})).in(desk.lang);
+        if (entry.kind != "case.moved/1" || entry.case_id != record.id || entry.body.value("event", "") != event)
+            continue;
+        return event_title(definition, event, entry.body.value("from", std::vector<std::string>{}),
+                           entry.body.value("to", std::vector<std::string>{}))
+            .in(desk.lang);
     }
     return event;
 }
@@ -108,7 +114,9 @@ void print_consequences(const Outcome& outcome, const Context& context) {
     };
     auto findings = opened_by(outcome, "finding.recorded/1").size();
     auto opened = opened_by(outcome, "case.opened/1").size() - findings;
-    if (opened > 0) context.print("  " + std::to_string(opened) + " " + context.say({"hồ sơ cấp dưới được mở", "cases below opened"}));
+    if (opened > 0)
+        context.print("  " + std::to_string(opened) + " " +
+                      context.say({"hồ sơ cấp dưới được mở", "cases below opened"}));
     tell("finding.recorded/1", {"tồn tại được ghi nhận và theo dõi", "findings recorded and followed"});
     tell("recommendation.made/1", {"kiến nghị", "recommendations"});
     tell("turn.counted/1", {"lượt được tính", "turns counted"});
@@ -121,18 +129,26 @@ void tell_step(const Outcome& outcome, const AdvanceCase& command, const Context
     if (context.options.json) {
         Json next = Json::array();
         for (const StepOption& option : options) next.push_back(json_of(option, PersonId{}, desk));
-        return context.print_json({{"case", json_of(record, desk)}, {"event", command.event}, {"opened", opened_by(outcome, "case.opened/1")},
-                                   {"findings", opened_by(outcome, "finding.recorded/1")}, {"next", next}});
+        return context.print_json({{"case", json_of(record, desk)},
+                                   {"event", command.event},
+                                   {"opened", opened_by(outcome, "case.opened/1")},
+                                   {"findings", opened_by(outcome, "finding.recorded/1")},
+                                   {"next", next}});
     }
-    context.print("✓ " + what_happened(outcome, record, command.event, desk) + ": " + desk.names.label(record.unit, desk.lang) + " [" + short_id(record.id.value) + "]");
+    context.print("✓ " + what_happened(outcome, record, command.event, desk) + ": " +
+                  desk.names.label(record.unit, desk.lang) + " [" + short_id(record.id.value) + "]");
     context.print("  " + context.say({"Bây giờ: ", "Now: "}) + bold(context, say_state(record, desk)));
-    if (command.planned_on) context.print("  " + context.say({"Ngày dự kiến: ", "Planned on: "}) + write_date(*command.planned_on, desk.lang));
-    if (command.due_on) context.print("  " + context.say({"Hạn: ", "Due on: "}) + write_date(*command.due_on, desk.lang));
+    if (command.planned_on)
+        context.print("  " + context.say({"Ngày dự kiến: ", "Planned on: "}) +
+                      write_date(*command.planned_on, desk.lang));
+    if (command.due_on)
+        context.print("  " + context.say({"Hạn: ", "Due on: "}) + write_date(*command.due_on, desk.lang));
     print_consequences(outcome, context);
     for (const StepOption& option : options) {
         if (!option.possible()) continue;
         std::string needs = say_needs(option, desk);
-        context.print("  → " + option.event + " (" + option.title.in(desk.lang) + "): " + option.who.in(desk.lang) + (needs.empty() ? "" : "; " + needs));
+        context.print("  → " + option.event + " (" + option.title.in(desk.lang) + "): " + option.who.in(desk.lang) +
+                      (needs.empty() ? "" : "; " + needs));
     }
 }
 
@@ -205,7 +221,10 @@ void add_verb(CLI::App& parent, const Verb& verb, const char* what, const FindCa
     auto* command = parent.add_subcommand(verb.name, verb.help);
     auto words = std::make_shared<StepWords>();
     words->events = verb.events;
-    command->add_option(what, words->cases, "Mã (≥ 4 chữ số đầu), hoặc cấp:mã đơn vị · id (its first ≥ 4 digits), or level:code of the unit")->required();
+    command
+        ->add_option(what, words->cases,
+                     "Mã (≥ 4 chữ số đầu), hoặc cấp:mã đơn vị · id (its first ≥ 4 digits), or level:code of the unit")
+        ->required();
     add_step_options(*command, *words);
     command->footer(std::string("Ví dụ · example:\n  ") + verb.example);
     on_run(*command, [words, find, &context] { return take_step(*words, find, context); });
@@ -217,7 +236,10 @@ void add_any_step(CLI::App& parent, const char* what, const char* example, const
     words->cases.resize(1);
     words->events.resize(1);
     command->add_option(what, words->cases.front(), "Mã · its id")->required();
-    command->add_option("EVENT", words->events.front(), "Tên bước, như “case show” liệt kê · name of the step, as “case show” lists it")->required();
+    command
+        ->add_option("EVENT", words->events.front(),
+                     "Tên bước, như “case show” liệt kê · name of the step, as “case show” lists it")
+        ->required();
     command->add_option("--team", words->team, "Mã đoàn, khi phân công · code of the team, to assign");
     add_step_options(*command, *words);
     command->footer(std::string("Ví dụ · example:\n  ") + example);

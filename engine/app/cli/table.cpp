@@ -10,14 +10,16 @@ namespace giamsat::cli {
 namespace {
 
 constexpr std::size_t gap = 2;
-constexpr std::size_t narrowest = 8;    // no column of words is made narrower than this,
-constexpr std::size_t word_max = 32;    // nor than its longest word, unless that is longer still
+constexpr std::size_t narrowest = 8;  // no column of words is made narrower than this,
+constexpr std::size_t word_max = 32;  // nor than its longest word, unless that is longer still
 
 std::vector<std::string> words_of(const std::string& text) {
     std::vector<std::string> words(1);
     for (char c : text) {
-        if (c == ' ') words.emplace_back();
-        else words.back() += c;
+        if (c == ' ')
+            words.emplace_back();
+        else
+            words.back() += c;
     }
     return words;
 }
@@ -28,7 +30,8 @@ std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
     const std::string indent(std::min(text.find_first_not_of(' '), text.size()), ' ');
     std::vector<std::string> lines = {indent};
     for (const std::string& word : words_of(text.substr(indent.size()))) {
-        if (lines.back() != indent && display_width(lines.back()) + 1 + display_width(word) > width) lines.push_back(indent);
+        if (lines.back() != indent && display_width(lines.back()) + 1 + display_width(word) > width)
+            lines.push_back(indent);
         lines.back() += (lines.back() == indent ? "" : " ") + word;
     }
     return lines;
@@ -57,7 +60,8 @@ std::string faint(const Context& context, const std::string& text) { return pain
 std::string alarm(const Context& context, const std::string& text) { return painted(context, "31", text); }
 
 std::string and_more(const Context& context, std::size_t more) {
-    return faint(context, context.say({"… và ", "… and "}) + std::to_string(more) + context.say({" dòng nữa (--limit 0: tất cả)", " more (--limit 0: all)"}));
+    return faint(context, context.say({"… và ", "… and "}) + std::to_string(more) +
+                              context.say({" dòng nữa (--limit 0: tất cả)", " more (--limit 0: all)"}));
 }
 
 Table& Table::text(const LocalText& title) {

@@ -13,8 +13,8 @@ class Table {
 public:
     explicit Table(const Context& context) : context_(context) {}
 
-    Table& text(const LocalText& title);    // adds a column of words
-    Table& number(const LocalText& title);  // adds a column that stands to the right
+    Table& text(const LocalText& title);       // adds a column of words
+    Table& number(const LocalText& title);     // adds a column that stands to the right
     void row(std::vector<std::string> cells);  // missing cells are empty
     bool empty() const { return rows_.empty(); }
     std::size_t rows() const { return rows_.size(); }

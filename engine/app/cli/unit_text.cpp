@@ -42,8 +42,10 @@ void sort_by_code(std::vector<Unit>::iterator begin, std::vector<Unit>::iterator
 std::vector<std::string> folded_words(const std::string& text) {
     std::vector<std::string> words(1);
     for (char c : fold_for_search(text)) {
-        if (c == ' ') words.emplace_back();
-        else words.back() += c;
+        if (c == ' ')
+            words.emplace_back();
+        else
+            words.back() += c;
     }
     words.erase(std::remove(words.begin(), words.end(), ""), words.end());
     return words;
@@ -59,7 +61,8 @@ struct Searched {
 Searched searched(const Unit& unit, Desk& desk) {
     const UnitName& name = desk.names.unit(unit.id);
     Searched one{unit, {fold_for_search(name.name)}, {}};
-    for (const UnitVersion& version : desk.read.units.versions(unit.id)) one.names.push_back(fold_for_search(version.name));
+    for (const UnitVersion& version : desk.read.units.versions(unit.id))
+        one.names.push_back(fold_for_search(version.name));
     one.all = name.code + " " + fold_for_search(title_of_level(unit.level, desk));
     for (const std::string& known : one.names) one.all += " " + known;
     return one;
@@ -76,7 +79,8 @@ int distance(const Searched& one, const std::string& query) {
 }
 
 bool holds(const Searched& one, const std::vector<std::string>& words) {
-    return std::all_of(words.begin(), words.end(), [&](const std::string& word) { return one.all.find(word) != one.all.npos; });
+    return std::all_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return one.all.find(word) != one.all.npos; });
 }
 
 }  // namespace
@@ -106,7 +110,8 @@ std::vector<Unit> find_units(const std::string& words, Desk& desk) {
         }
     }
     std::string query = fold_for_search(words);
-    std::stable_sort(found.begin(), found.end(), [&](const Searched& a, const Searched& b) { return distance(a, query) < distance(b, query); });
+    std::stable_sort(found.begin(), found.end(),
+                     [&](const Searched& a, const Searched& b) { return distance(a, query) < distance(b, query); });
     std::vector<Unit> units;
     for (Searched& one : found) units.push_back(std::move(one.unit));
     return units;
@@ -119,14 +124,20 @@ std::string say_association(const std::string& code, const Desk& desk) {
 
 void print_units(const std::vector<Unit>& units, std::size_t limit, const Context& context, Desk& desk) {
     Table table(context);
-    table.text({"Đơn vị", "Unit"}).text({"Tên", "Name"}).text({"Thuộc", "Below"}).text({"Hội", "Association"}).text({"Từ", "From"}).text({"Đến hết", "Until"});
+    table.text({"Đơn vị", "Unit"})
+        .text({"Tên", "Name"})
+        .text({"Thuộc", "Below"})
+        .text({"Hội", "Association"})
+        .text({"Từ", "From"})
+        .text({"Đến hết", "Until"});
     std::size_t shown = limit == 0 ? units.size() : std::min(limit, units.size());
     for (std::size_t i = 0; i < shown; ++i) {
         const Unit& unit = units[i];
         const UnitName& name = desk.names.unit(unit.id);
         table.row({name.erased ? short_id(unit.id.value) : name.reference(), desk.names.label(unit.id, desk.lang),
-                   unit.parent.empty() ? "" : desk.names.label(unit.parent, desk.lang), say_association(unit.association, desk),
-                   write_date(unit.valid_from, desk.lang), unit.valid_to ? write_date(*unit.valid_to, desk.lang) : ""});
+                   unit.parent.empty() ? "" : desk.names.label(unit.parent, desk.lang),
+                   say_association(unit.association, desk), write_date(unit.valid_from, desk.lang),
+                   unit.valid_to ? write_date(*unit.valid_to, desk.lang) : ""});
     }
     if (table.empty()) return context.print(context.say({"(không có đơn vị nào)", "(no unit)"}));
     table.print();

@@ -8,9 +8,9 @@
 namespace giamsat::cli {
 
 struct UnitFilter {
-    std::string level;   // "" = every level that is not personal, and the one just below `under`
-    UnitId under;        // empty = anywhere; else what lies below it at any depth
-    bool past = false;   // those not valid today too
+    std::string level;  // "" = every level that is not personal, and the one just below `under`
+    UnitId under;       // empty = anywhere; else what lies below it at any depth
+    bool past = false;  // those not valid today too
 };
 
 // By level, then code.

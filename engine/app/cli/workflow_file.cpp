@@ -24,7 +24,8 @@ bool has_profile(const fs::path& folder) {
 std::optional<fs::path> profile_of(const fs::path& file) {
     fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
     if (has_profile(folder)) return folder;
-    if (folder.filename() == "forms" && has_profile(folder / "..")) return folder.has_parent_path() ? folder.parent_path() : fs::path(".");
+    if (folder.filename() == "forms" && has_profile(folder / ".."))
+        return folder.has_parent_path() ? folder.parent_path() : fs::path(".");
     return std::nullopt;
 }
 
@@ -72,8 +73,10 @@ CheckedPath check_alone(const std::string& path) {
     auto definition = load_alone(path);
     checked.what = {"một quy trình", "a workflow"};
     checked.alone = true;
-    if (!definition) checked.problem = std::move(definition.error());
-    else if (definition->kind.empty()) checked.warnings = check_soundness(*definition, {});
+    if (!definition)
+        checked.problem = std::move(definition.error());
+    else if (definition->kind.empty())
+        checked.warnings = check_soundness(*definition, {});
     return checked;
 }
 
@@ -86,11 +89,14 @@ CheckedPath check_path(const std::string& path, const std::string& profile) {
     bool guest = !home && !profile.empty();
     if (guest) home = profile;
     if (!home) return check_alone(path);
-    if (!folder && !guest && !fs::exists(path, error)) return check_alone(path);  // which says that there is no such file
+    if (!folder && !guest && !fs::exists(path, error))
+        return check_alone(path);  // which says that there is no such file
     auto bundle = load_folder(*home, guest ? fs::path(path) : fs::path());
     CheckedPath checked{path, {}, {}, {}, false};
-    if (bundle) checked.what = contents_of(*bundle);
-    else checked.problem = std::move(bundle.error());
+    if (bundle)
+        checked.what = contents_of(*bundle);
+    else
+        checked.problem = std::move(bundle.error());
     return checked;
 }
 
@@ -102,7 +108,9 @@ Problem no_workflow(const std::string& name, const ProfileBundle& bundle) {
     std::vector<std::string> known;
     for (const auto& pair : bundle.workflows) known.push_back(pair.first);
     std::string near = nearest(name, known);
-    return {ProblemCode::not_found, {{"what", "quy trình"}, {"what_en", "workflow"}, {"name", near.empty() ? name : name + " (" + near + "?)"}}};
+    return {
+        ProblemCode::not_found,
+        {{"what", "quy trình"}, {"what_en", "workflow"}, {"name", near.empty() ? name : name + " (" + near + "?)"}}};
 }
 
 Result<OpenedWorkflow> pick(OpenedWorkflow opened, const std::string& name) {

@@ -7,18 +7,18 @@
 namespace giamsat::cli {
 
 struct CheckedPath {
-    std::string path;               // as given
-    std::optional<Problem> problem; // every mistake, joined; places are paths that can be opened
-    std::vector<Problem> warnings;  // of a bare chart
-    LocalText what;                 // what was found there: "8 quy trình, 13 biểu mẫu"
-    bool alone = false;             // without a profile: roles, levels and forms could not be compared
+    std::string path;                // as given
+    std::optional<Problem> problem;  // every mistake, joined; places are paths that can be opened
+    std::vector<Problem> warnings;   // of a bare chart
+    LocalText what;                  // what was found there: "8 quy trình, 13 biểu mẫu"
+    bool alone = false;              // without a profile: roles, levels and forms could not be compared
 };
 
 // A profile folder, a file of one, or a file of its own. With `profile` such a file is checked as if it lay in that folder.
 CheckedPath check_path(const std::string& path, const std::string& profile);
 
 struct OpenedWorkflow {
-    std::unique_ptr<Workplace> office;     // one of these two holds the bundle
+    std::unique_ptr<Workplace> office;  // one of these two holds the bundle
     std::unique_ptr<ProfileBundle> own;
     const ProfileBundle* bundle = nullptr;
     const Definition* definition = nullptr;

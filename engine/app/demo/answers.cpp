@@ -44,8 +44,11 @@ Answers::Figures Answers::figures(const Visited& visited) const {
                       (visited.level == "district" || unit.code == at->spec->code || unit.parent == at->spec->code);
         if (counts) add(unit.code);
     }
-    auto share = [&](const char* name) { return choices_.between(files_.behaviour.range({"answers", name}), visited.key, visited.year, name); };
-    bool overdue = visited.level != "group" || choices_.chance(files_.behaviour.number({"answers", "overdue_groups"}), visited.key, visited.year, "overdue");
+    auto share = [&](const char* name) {
+        return choices_.between(files_.behaviour.range({"answers", name}), visited.key, visited.year, name);
+    };
+    bool overdue = visited.level != "group" || choices_.chance(files_.behaviour.number({"answers", "overdue_groups"}),
+                                                               visited.key, visited.year, "overdue");
     if (overdue) f.overdue = f.outstanding / 1000 * share("overdue_share");
     f.interest_debt = f.outstanding / 1000 * share("interest_debt_share");
     f.deposits = f.outstanding / 1000 * share("deposits_share");
@@ -62,7 +65,9 @@ std::optional<Json> Answers::answer_whole(const Question& question, const Visite
     if (name == "frozen") return 0;
     if (name == "groups") {
         const Place* at = cast_.place(visited.unit);
-        return std::count_if(cast_.units().begin(), cast_.units().end(), [&](const UnitSpec& unit) { return at && unit.level == "group" && unit.parent == at->spec->code; });
+        return std::count_if(cast_.units().begin(), cast_.units().end(), [&](const UnitSpec& unit) {
+            return at && unit.level == "group" && unit.parent == at->spec->code;
+        });
     }
     if (name == "members_overdue") return f.overdue > 0 ? 1 : 0;
     if (name == "members_in_interest_debt") return f.interest_debt > 0 ? 2 : 0;
@@ -76,7 +81,8 @@ std::optional<Json> Answers::answer_share(const Question& question, const Visite
         if (grades.empty()) return std::nullopt;
         const YamlNode* grade = entry_named(files_.behaviour.list({"answers", "grades"}), "grade",
                                             choices_.pick(grades, visited.key, visited.year, "grade").name);
-        return std::to_string(choices_.between(Settings::range_of(grade->find("score")), visited.key, visited.year, "score"));
+        return std::to_string(
+            choices_.between(Settings::range_of(grade->find("score")), visited.key, visited.year, "score"));
     }
     const YamlNode* share = entry_named(files_.behaviour.list({"answers", "shares"}), "name", question.name);
     if (!share) return std::nullopt;
@@ -109,7 +115,9 @@ std::optional<Json> Answers::answer(const Question& question, const Visited& vis
     switch (question.type) {
         case FieldType::date:
             if (question.name == "complete_by") return visited.on.plus_days(30).iso();
-            return question.name == "data_as_of" ? Date::of(visited.on.year(), visited.on.month(), 1).plus_days(-1).iso() : visited.on.iso();
+            return question.name == "data_as_of"
+                       ? Date::of(visited.on.year(), visited.on.month(), 1).plus_days(-1).iso()
+                       : visited.on.iso();
         case FieldType::boolean: return answer_yes(question, visited);
         case FieldType::integer:
         case FieldType::money: return answer_whole(question, visited, f);
@@ -136,7 +144,8 @@ Json Answers::finding_row(const std::string& code, const Visited& visited, const
         found["recommendation"] = Settings::text_of(*words, "recommendation");
         found["addressee"] = Settings::text_of(*words, "addressee");
     }
-    if (choices_.chance(files_.behaviour.number({"severity_raised"}), visited.key, visited.year, purpose + " raised")) found["severity"] = "high";
+    if (choices_.chance(files_.behaviour.number({"severity_raised"}), visited.key, visited.year, purpose + " raised"))
+        found["severity"] = "high";
     return found;
 }
 
@@ -148,7 +157,8 @@ Json Answers::findings(const Visited& visited) const {
     int none = Settings::number_of(*rules, "none"), one = Settings::number_of(*rules, "one");
     int count = dice < none ? 0 : dice < none + one ? 1 : 2;
     std::vector<Weighted> codes;
-    for (const YamlNode& item : rules->find("codes")->items) codes.push_back({Settings::text_of(item, "code"), Settings::number_of(item, "weight", 1)});
+    for (const YamlNode& item : rules->find("codes")->items)
+        codes.push_back({Settings::text_of(item, "code"), Settings::number_of(item, "weight", 1)});
     for (int i = 0; i < count; ++i) {
         std::string purpose = "finding " + std::to_string(i);
         std::string code = choices_.pick(codes, visited.key, visited.year, purpose).name;
@@ -159,7 +169,8 @@ Json Answers::findings(const Visited& visited) const {
 }
 
 std::int64_t Answers::wrong_amount(const BorrowerSpec& borrower, int year) const {
-    if (!choices_.chance(files_.behaviour.number({"wrong_purpose", "rate"}), borrower.code, year, "wrong purpose")) return 0;
+    if (!choices_.chance(files_.behaviour.number({"wrong_purpose", "rate"}), borrower.code, year, "wrong purpose"))
+        return 0;
     Range share = files_.behaviour.range({"wrong_purpose", "share"});
     return borrower.amount / 1000 * choices_.between(share, borrower.code, year, "wrong share");
 }
@@ -177,12 +188,14 @@ Json Answers::row(const UnitId& unit, const Visited& visited) const {
             {"purpose", borrower->purpose},
             {"received", borrower->amount},
             {"actual_outstanding", borrower->outstanding},
-            {"used_for", wrong > 0 ? say({"used_wrongly_for"}, borrower->code, visited.year) : say({"used_for"}, borrower->code, visited.year)},
+            {"used_for", wrong > 0 ? say({"used_wrongly_for"}, borrower->code, visited.year)
+                                   : say({"used_for"}, borrower->code, visited.year)},
             {"right_amount", borrower->amount - wrong},
             {"wrong_amount", wrong},
             {"effect", choose({"answers", "effect"}, borrower->code, visited.year, "effect")},
             {"interest_debt", 0},
-            {"signed", choices_.chance(files_.behaviour.number({"answers", "signed", "yes"}), borrower->code, visited.year, "signed")}};
+            {"signed", choices_.chance(files_.behaviour.number({"answers", "signed", "yes"}), borrower->code,
+                                       visited.year, "signed")}};
 }
 
 Json Answers::sheet(const Visited& visited, const std::vector<UnitId>& sampled) const {
@@ -192,7 +205,8 @@ Json Answers::sheet(const Visited& visited, const std::vector<UnitId>& sampled) 
         rows.push_back(row(unit, visited));
         wrong = wrong || rows.back().value("wrong_amount", std::int64_t{0}) > 0;
     }
-    Json sheet = {{"checked_on", visited.on.iso()}, {"rows", rows}, {"progress", say({"progress"}, visited.key, visited.year)}};
+    Json sheet = {
+        {"checked_on", visited.on.iso()}, {"rows", rows}, {"progress", say({"progress"}, visited.key, visited.year)}};
     if (wrong) sheet["measures"] = say({"measures"}, visited.key, visited.year);
     return sheet;
 }
@@ -200,7 +214,8 @@ Json Answers::sheet(const Visited& visited, const std::vector<UnitId>& sampled) 
 Json Answers::borrower_record(const Visited& visited) const {
     Json row_of = row(visited.unit, visited);
     Json answers = {{"checked_on", visited.on.iso()}, {"presence", "present"}};
-    for (const char* name : {"loan", "programme", "disbursed", "interest_debt", "purpose", "used_for", "right_amount", "wrong_amount", "effect"}) {
+    for (const char* name : {"loan", "programme", "disbursed", "interest_debt", "purpose", "used_for", "right_amount",
+                             "wrong_amount", "effect"}) {
         if (row_of.contains(name)) answers[name] = row_of[name];
     }
     answers["principal"] = row_of.value("outstanding", std::int64_t{0});
@@ -210,17 +225,21 @@ Json Answers::borrower_record(const Visited& visited) const {
 }
 
 Json Answers::response(const Visited& visited, const std::string& finding) const {
-    return {{"responded_on", visited.on.iso()}, {"agreed", true},
-            {"cause", choose({"answers", "cause"}, visited.key, visited.year, finding + " cause")}, {"text", say({"responses"}, visited.key, visited.year)}};
+    return {{"responded_on", visited.on.iso()},
+            {"agreed", true},
+            {"cause", choose({"answers", "cause"}, visited.key, visited.year, finding + " cause")},
+            {"text", say({"responses"}, visited.key, visited.year)}};
 }
 
 Json Answers::rectification(const Visited& visited, const std::string& finding) const {
-    return {{"rectified_on", visited.on.iso()}, {"measure", choose({"answers", "measure"}, visited.key, visited.year, finding + " measure")},
+    return {{"rectified_on", visited.on.iso()},
+            {"measure", choose({"answers", "measure"}, visited.key, visited.year, finding + " measure")},
             {"text", say({"rectifications"}, visited.key, visited.year)}};
 }
 
 Json Answers::verification(const Visited& visited, const std::string& finding) const {
-    return {{"verified_on", visited.on.iso()}, {"method", choose({"answers", "method"}, visited.key, visited.year, finding + " method")},
+    return {{"verified_on", visited.on.iso()},
+            {"method", choose({"answers", "method"}, visited.key, visited.year, finding + " method")},
             {"text", say({"verifications"}, visited.key, visited.year)}};
 }
 
@@ -231,12 +250,15 @@ Json Answers::session(const YamlNode& spec, const std::string& key, Date on) con
     auto first = words.empty() ? 0 : choices_.draw(key, on.year(), "first recommendation") % words.size();
     for (int i = 0; i < count && !words.empty(); ++i) {
         const YamlNode& one = words[(first + static_cast<std::size_t>(i)) % words.size()];
-        recommendations.push_back({{"text", Settings::text_of(one, "text")}, {"addressee", Settings::text_of(one, "addressee")},
+        recommendations.push_back({{"text", Settings::text_of(one, "text")},
+                                   {"addressee", Settings::text_of(one, "addressee")},
                                    {"due_on", on.plus_days(30 + 15 * i).iso()}});
     }
-    return {{"session_kind", Settings::text_of(spec, "kind")}, {"held_on", on.iso()},
+    return {{"session_kind", Settings::text_of(spec, "kind")},
+            {"held_on", on.iso()},
             {"attendees", choices_.between(Settings::range_of(spec.find("attendees")), key, on.year(), "attendees")},
-            {"invited", Settings::number_of(spec, "invited")}, {"contents", say({"sessions", "contents"}, key, on.year())},
+            {"invited", Settings::number_of(spec, "invited")},
+            {"contents", say({"sessions", "contents"}, key, on.year())},
             {"recommendations", recommendations}};
 }
 

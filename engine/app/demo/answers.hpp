@@ -18,7 +18,8 @@ struct Visited {
 
 class Answers {
 public:
-    Answers(const DemoFiles& files, const Choices& choices, const Cast& cast) : files_(files), choices_(choices), cast_(cast) {}
+    Answers(const DemoFiles& files, const Choices& choices, const Cast& cast)
+        : files_(files), choices_(choices), cast_(cast) {}
 
     // The minutes or note of a visit, with what it found.
     Json record(const Form& form, const Visited& visited) const;

@@ -33,7 +33,8 @@ bool Choices::chance(int per_mille, std::string_view unit, int year, std::string
     return static_cast<int>(draw(unit, year, purpose) % 1000) < per_mille;
 }
 
-const Weighted& Choices::pick(const std::vector<Weighted>& list, std::string_view unit, int year, std::string_view purpose) const {
+const Weighted& Choices::pick(const std::vector<Weighted>& list, std::string_view unit, int year,
+                              std::string_view purpose) const {
     ENSURE(!list.empty(), "there is something to choose from");
     std::uint64_t total = 0;
     for (const Weighted& one : list) total += static_cast<std::uint64_t>(one.weight);
@@ -45,7 +46,8 @@ const Weighted& Choices::pick(const std::vector<Weighted>& list, std::string_vie
     return list.back();
 }
 
-const std::string& Choices::pick(const std::vector<std::string>& list, std::string_view unit, int year, std::string_view purpose) const {
+const std::string& Choices::pick(const std::vector<std::string>& list, std::string_view unit, int year,
+                                 std::string_view purpose) const {
     ENSURE(!list.empty(), "there is something to choose from");
     return list[draw(unit, year, purpose) % list.size()];
 }

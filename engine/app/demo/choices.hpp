@@ -26,10 +26,13 @@ public:
 
     std::uint64_t draw(std::string_view unit, int year, std::string_view purpose) const;
     int between(Range range, std::string_view unit, int year, std::string_view purpose) const;
-    std::int64_t between(std::int64_t min, std::int64_t max, std::int64_t step, std::string_view unit, int year, std::string_view purpose) const;
+    std::int64_t between(std::int64_t min, std::int64_t max, std::int64_t step, std::string_view unit, int year,
+                         std::string_view purpose) const;
     bool chance(int per_mille, std::string_view unit, int year, std::string_view purpose) const;
-    const Weighted& pick(const std::vector<Weighted>& list, std::string_view unit, int year, std::string_view purpose) const;  // REQUIRES: not empty
-    const std::string& pick(const std::vector<std::string>& list, std::string_view unit, int year, std::string_view purpose) const;
+    const Weighted& pick(const std::vector<Weighted>& list, std::string_view unit, int year,
+                         std::string_view purpose) const;  // REQUIRES: not empty
+    const std::string& pick(const std::vector<std::string>& list, std::string_view unit, int year,
+                            std::string_view purpose) const;
 
 private:
     std::string seed_;

@@ -12,7 +12,9 @@ Result<DemoFiles> read_demo_files(const std::map<std::string, std::string>& sour
     auto read = [&](const std::string& name) -> Result<Settings> {
         auto found = sources.find("demo/" + name);
         if (found == sources.end()) {
-            return Problem(ProblemCode::not_found, {{"what", "tệp của bản trình diễn"}, {"what_en", "file of the demo"}, {"name", "demo/" + name}});
+            return Problem(
+                ProblemCode::not_found,
+                {{"what", "tệp của bản trình diễn"}, {"what_en", "file of the demo"}, {"name", "demo/" + name}});
         }
         return Settings::parse("demo/" + name, found->second);
     };
@@ -22,7 +24,8 @@ Result<DemoFiles> read_demo_files(const std::map<std::string, std::string>& sour
     GIAMSAT_TRY(capital, read("capital.yaml"));
     GIAMSAT_TRY(behaviour, read("behaviour.yaml"));
     GIAMSAT_TRY(texts, read("texts.yaml"));
-    return DemoFiles{std::move(people), std::move(units), std::move(borrowers), std::move(capital), std::move(behaviour), std::move(texts)};
+    return DemoFiles{std::move(people),  std::move(units),     std::move(borrowers),
+                     std::move(capital), std::move(behaviour), std::move(texts)};
 }
 
 namespace {
@@ -34,14 +37,16 @@ std::optional<Date> date_at(const YamlNode& node, const char* key) {
 
 UnitSpec unit_of(const YamlNode& node) {
     UnitSpec unit;
-    unit.level = Settings::text_of(node, "level"), unit.code = Settings::text_of(node, "code"), unit.name = Settings::text_of(node, "name");
+    unit.level = Settings::text_of(node, "level"), unit.code = Settings::text_of(node, "code"),
+    unit.name = Settings::text_of(node, "name");
     unit.parent = Settings::text_of(node, "parent"), unit.place = Settings::text_of(node, "place");
     unit.association = Settings::text_of(node, "association"), unit.successor = Settings::text_of(node, "successor");
     unit.from = date_at(node, "valid_from").value_or(Date{});
     unit.to = date_at(node, "valid_to");
     unit.members = Settings::number_of(node, "members");
     if (const YamlNode* moves = node.find("moves")) {
-        for (const YamlNode& move : moves->items) unit.moves.emplace_back(date_at(move, "on").value_or(Date{}), Settings::text_of(move, "parent"));
+        for (const YamlNode& move : moves->items)
+            unit.moves.emplace_back(date_at(move, "on").value_or(Date{}), Settings::text_of(move, "parent"));
     }
     return unit;
 }
@@ -49,13 +54,15 @@ UnitSpec unit_of(const YamlNode& node) {
 class Names {
 public:
     Names(const Settings& people, const Choices& choices)
-        : choices_(choices), family_(people.weighted({"family"})),
+        : choices_(choices),
+          family_(people.weighted({"family"})),
           middle_{people.weighted({"middle", "male"}), people.weighted({"middle", "female"})},
           given_{people.weighted({"given", "male"}), people.weighted({"given", "female"})},
           prefixes_(people.texts({"phone_prefixes"})) {}
 
     std::string name(bool female, const std::string& who) const {
-        return choices_.pick(family_, who, 0, "family").name + " " + choices_.pick(middle_[female], who, 0, "middle").name + " " +
+        return choices_.pick(family_, who, 0, "family").name + " " +
+               choices_.pick(middle_[female], who, 0, "middle").name + " " +
                choices_.pick(given_[female], who, 0, "given").name;
     }
     std::string phone(const std::string& who) const {
@@ -131,16 +138,20 @@ void invent_loan(BorrowerSpec& borrower, const YamlNode& programme, const DemoFi
     const YamlNode* amount = programme.find("amount");
     borrower.programme = Settings::text_of(programme, "programme");
     if (amount) {
-        borrower.amount = choices.between(Settings::big_number_of(*amount, "min"), Settings::big_number_of(*amount, "max"),
-                                          std::max<std::int64_t>(1, Settings::big_number_of(*amount, "step")), borrower.code, 0, "amount");
+        borrower.amount = choices.between(
+            Settings::big_number_of(*amount, "min"), Settings::big_number_of(*amount, "max"),
+            std::max<std::int64_t>(1, Settings::big_number_of(*amount, "step")), borrower.code, 0, "amount");
     }
     Range share = files.borrowers.range({"outstanding_share"});
     borrower.outstanding = borrower.amount / 1000 * choices.between(share, borrower.code, 0, "outstanding");
     borrower.source = choices.pick(files.borrowers.weighted({"sources"}, "source"), borrower.code, 0, "source").name;
     auto first = Date::parse(files.borrowers.text({"disbursed", "from"}));
     auto last = Date::parse(files.borrowers.text({"disbursed", "to"}));
-    if (first && borrower.joined > first->year()) first = Date::of(borrower.joined, 1, 2);  // nobody borrows before joining
-    if (first && last) borrower.disbursed = first->plus_days(choices.between({0, days_between(*first, *last)}, borrower.code, 0, "disbursed"));
+    if (first && borrower.joined > first->year())
+        first = Date::of(borrower.joined, 1, 2);  // nobody borrows before joining
+    if (first && last)
+        borrower.disbursed =
+            first->plus_days(choices.between({0, days_between(*first, *last)}, borrower.code, 0, "disbursed"));
     std::vector<std::string> purposes;
     if (const YamlNode* list = programme.find("purposes")) {
         for (const YamlNode& one : list->items) purposes.push_back(one.text);
@@ -150,7 +161,8 @@ void invent_loan(BorrowerSpec& borrower, const YamlNode& programme, const DemoFi
 
 }  // namespace
 
-std::vector<BorrowerSpec> invent_borrowers(const DemoFiles& files, const std::vector<UnitSpec>& units, const Choices& choices) {
+std::vector<BorrowerSpec> invent_borrowers(const DemoFiles& files, const std::vector<UnitSpec>& units,
+                                           const Choices& choices) {
     Names names(files.people, choices);
     const Settings& settings = files.borrowers;
     auto years = settings.weighted({"joined"}, "year");
@@ -160,12 +172,15 @@ std::vector<BorrowerSpec> invent_borrowers(const DemoFiles& files, const std::ve
         for (int i = 0; i < group.members && borrowers.size() < programmes.size(); ++i) {
             auto number = static_cast<std::int64_t>(borrowers.size()) + 1;
             BorrowerSpec borrower;
-            borrower.code = padded(number, settings.text({"codes", "borrower_prefix"}), settings.number({"codes", "borrower_digits"}));
-            borrower.loan = padded(number, settings.text({"codes", "loan_prefix"}), settings.number({"codes", "loan_digits"}));
+            borrower.code = padded(number, settings.text({"codes", "borrower_prefix"}),
+                                   settings.number({"codes", "borrower_digits"}));
+            borrower.loan =
+                padded(number, settings.text({"codes", "loan_prefix"}), settings.number({"codes", "loan_digits"}));
             borrower.group = group.code;
             bool female = choices.chance(files.people.number({"female_share", "borrower"}), borrower.code, 0, "sex");
             borrower.name = names.name(female, borrower.code);
-            if (choices.chance(settings.number({"phones"}), borrower.code, 0, "has phone")) borrower.phone = names.phone(borrower.code);
+            if (choices.chance(settings.number({"phones"}), borrower.code, 0, "has phone"))
+                borrower.phone = names.phone(borrower.code);
             borrower.joined = std::atoi(choices.pick(years, borrower.code, 0, "joined").name.c_str());
             invent_loan(borrower, *programmes[borrowers.size()], files, choices);
             borrowers.push_back(std::move(borrower));
@@ -186,7 +201,8 @@ std::string csv_row(std::initializer_list<std::string> cells) {
 
 std::string units_csv(const std::vector<UnitSpec>& units) {
     std::string csv = "level,code,name,parent,place,association,valid_from\n";
-    for (const UnitSpec& u : units) csv += csv_row({u.level, u.code, u.name, u.parent, u.place, u.association, u.from.iso()});
+    for (const UnitSpec& u : units)
+        csv += csv_row({u.level, u.code, u.name, u.parent, u.place, u.association, u.from.iso()});
     return csv;
 }
 
@@ -208,7 +224,8 @@ std::string borrowers_csv(const std::vector<BorrowerSpec>& borrowers, int joined
 std::string loans_csv(const std::vector<BorrowerSpec>& borrowers, Date as_of) {
     std::string csv = "code,borrower,programme,source,disbursed_on,amount,outstanding,as_of\n";
     for (const BorrowerSpec& b : borrowers) {
-        csv += csv_row({b.loan, b.code, b.programme, b.source, b.disbursed.iso(), std::to_string(b.amount), std::to_string(b.outstanding), as_of.iso()});
+        csv += csv_row({b.loan, b.code, b.programme, b.source, b.disbursed.iso(), std::to_string(b.amount),
+                        std::to_string(b.outstanding), as_of.iso()});
     }
     return csv;
 }

@@ -37,7 +37,8 @@ Result<DemoFiles> read_demo_files(const std::map<std::string, std::string>& sour
 std::vector<UnitSpec> listed_units(const DemoFiles& files);
 std::vector<PersonSpec> invent_staff(const DemoFiles& files, const std::vector<UnitSpec>& units,
                                      const std::map<std::string, std::string>& scope_of_role, const Choices& choices);
-std::vector<BorrowerSpec> invent_borrowers(const DemoFiles& files, const std::vector<UnitSpec>& units, const Choices& choices);
+std::vector<BorrowerSpec> invent_borrowers(const DemoFiles& files, const std::vector<UnitSpec>& units,
+                                           const Choices& choices);
 
 // CSV files as an office would import them.
 std::string units_csv(const std::vector<UnitSpec>& units);

@@ -29,12 +29,15 @@ Date Play::last_visit(int year) const {
     return Date::of(year, 12, 15);
 }
 
-void Play::form_team(const std::string& body, const UnitId& unit, int year, int number, const std::vector<PersonId>& people, Date on) {
+void Play::form_team(const std::string& body, const UnitId& unit, int year, int number,
+                     const std::vector<PersonId>& people, Date on) {
     if (people.empty()) return;
     const Place* at = cast_.place(unit);
-    std::string code = body + "-" + (at ? at->spec->code : "") + "-" + std::to_string(year) + "-" + std::to_string(number);
+    std::string code =
+        body + "-" + (at ? at->spec->code : "") + "-" + std::to_string(year) + "-" + std::to_string(number);
     FormTeam command{code, body, unit, year, people.front(), {people.begin() + 1, people.end()}};
-    stage_.at(on, {"team/" + code, command, by(secretary_of(body, unit)), [this, body, unit, year, head = people.front()](const Outcome& outcome) {
+    stage_.at(on, {"team/" + code, command, by(secretary_of(body, unit)),
+                   [this, body, unit, year, head = people.front()](const Outcome& outcome) {
                        const RecordedEntry* formed = outcome.first("team.formed/1");
                        if (formed) teams_[{year, body, unit}].push_back({TeamId{formed->body.value("team", "")}, head});
                    }});
@@ -67,7 +70,8 @@ void Play::form_teams(int year, Date on) {
 void Play::draft_plans(int year) {
     const Settings& s = files_.behaviour;
     Date on = stage_.calendar().first_working_day_from(
-        Date::of(year, static_cast<unsigned>(s.number({"plans", "drafted", "month"})), static_cast<unsigned>(s.number({"plans", "drafted", "day"}))));
+        Date::of(year, static_cast<unsigned>(s.number({"plans", "drafted", "month"})),
+                 static_cast<unsigned>(s.number({"plans", "drafted", "day"}))));
     for (const PlanType& type : bundle_.profile.plan_types) {
         for (const std::string& body : type.issuers) draft_plan(type.id, body, year, on);
     }
@@ -98,7 +102,8 @@ void Play::plan_drafted(const Outcome& outcome, const std::string& body, int yea
     if (!opened) return;
     PlanInPlay plan{opened->case_id, body, year, until, "", {}};
     for (const RecordedEntry& entry : outcome.entries) {
-        if (entry.kind == "plan_line.added/1") plan.quotas[PlanLineId{entry.body.value("line", "")}] = entry.body.value("quota", "");
+        if (entry.kind == "plan_line.added/1")
+            plan.quotas[PlanLineId{entry.body.value("line", "")}] = entry.body.value("quota", "");
     }
     plans_[plan.id] = std::move(plan);
 }
@@ -113,9 +118,11 @@ void Play::submit_plan(CaseId id, int round) {
 
 void Play::approve_plan(CaseId id, int round) {
     const PlanInPlay& plan = plans_[id];
-    Date day = stage_.working_days_later(stage_.today(), wait({"plans", "approve_after"}, plan.body, plan.year, "approve " + std::to_string(round)));
+    Date day = stage_.working_days_later(
+        stage_.today(), wait({"plans", "approve_after"}, plan.body, plan.year, "approve " + std::to_string(round)));
     PersonId head = head_of(plan.body, cast_.district());
-    bool sent_back = round == 0 && choices_.chance(files_.behaviour.number({"plans", "rejected_first"}), plan.body, plan.year, "rejected");
+    bool sent_back = round == 0 && choices_.chance(files_.behaviour.number({"plans", "rejected_first"}), plan.body,
+                                                   plan.year, "rejected");
     if (sent_back) {
         AdvanceCase reject;
         reject.reason = answers_.say({"reasons", "reject"}, plan.body, plan.year);
@@ -123,17 +130,20 @@ void Play::approve_plan(CaseId id, int round) {
         return;
     }
     // The head signs paper, the secretary types: the decision is the head's, by that document.
-    Requester decision{.actor = secretary_of(plan.body, cast_.district()), .on_behalf = head, .act = plan.number + " " + dated(day)};
+    Requester decision{
+        .actor = secretary_of(plan.body, cast_.district()), .on_behalf = head, .act = plan.number + " " + dated(day)};
     step(day, id, "approve", decision, {}, std::to_string(round));
 }
 
 void Play::report_plan(CaseId id) {
     const PlanInPlay& plan = plans_[id];
-    Date day = stage_.working_days_later(stage_.today(), wait({"plans", "report_after"}, plan.body, plan.year, "report"));
+    Date day =
+        stage_.working_days_later(stage_.today(), wait({"plans", "report_after"}, plan.body, plan.year, "report"));
     step(day, id, "report", by(secretary_of(plan.body, cast_.district())), {}, "", [this, id](const Outcome&) {
         const PlanInPlay& reported = plans_[id];
         int days = wait({"plans", "close_after"}, reported.body, reported.year, "close");
-        step(stage_.working_days_later(stage_.today(), days), id, "close", by(head_of(reported.body, cast_.district())), {}, "");
+        step(stage_.working_days_later(stage_.today(), days), id, "close", by(head_of(reported.body, cast_.district())),
+             {}, "");
     });
 }
 

@@ -37,7 +37,8 @@ void Play::hear(const Outcome& outcome) {
         if (entry.kind == "case.opened/1") opened(entry);
         if (entry.kind == "case.moved/1") moved(entry);
         if (entry.kind == "finding.recorded/1") follow_finding(entry);
-        if (entry.kind == "turn.counted/1" && text(entry.body, "mode") == "inspection") ++turns_[text(entry.body, "level")];
+        if (entry.kind == "turn.counted/1" && text(entry.body, "mode") == "inspection")
+            ++turns_[text(entry.body, "level")];
     }
 }
 
@@ -71,11 +72,12 @@ void Play::moved(const RecordedEntry& entry) {
     step(stage_.working_days_later(stage_.today(), days), v.id, "close", by(head_of(v.body, v.body_unit)), {}, "");
 }
 
-void Play::step(Date day, const CaseId& id, const std::string& event, const Requester& by, AdvanceCase command, const std::string& round,
-                std::function<void(const Outcome&)> then) {
+void Play::step(Date day, const CaseId& id, const std::string& event, const Requester& by, AdvanceCase command,
+                const std::string& round, std::function<void(const Outcome&)> then) {
     command.case_id = id;
     command.event = event;
-    stage_.at(day, {"case/" + id.value + "/" + event + "/" + round, std::move(command), by, [this, then](const Outcome& outcome) {
+    stage_.at(day, {"case/" + id.value + "/" + event + "/" + round, std::move(command), by,
+                    [this, then](const Outcome& outcome) {
                         hear(outcome);
                         if (then) then(outcome);
                     }});
@@ -95,7 +97,9 @@ int Play::wait(Settings::Path path, const std::string& key, int year, const std:
     return choices_.between(files_.behaviour.range(path), key, year, purpose);
 }
 
-Visited Play::visited(const Followed& visit, Date on) const { return {visit.unit, visit.key, visit.level, visit.year, on}; }
+Visited Play::visited(const Followed& visit, Date on) const {
+    return {visit.unit, visit.key, visit.level, visit.year, on};
+}
 
 bool Play::chance(Settings::Path path, const Followed& visit, const std::string& purpose) const {
     return choices_.chance(files_.behaviour.number_or(path, 0), visit.key, visit.year, purpose);

@@ -23,9 +23,9 @@ struct Followed {
     std::string variant;
     int year = 0;
     Date planned;
-    std::string key;                // of its unit and body, for choices
-    std::vector<UnitId> sampled;    // borrowers its start opened checks for
-    PersonId head;                  // of its team
+    std::string key;              // of its unit and body, for choices
+    std::vector<UnitId> sampled;  // borrowers its start opened checks for
+    PersonId head;                // of its team
 };
 
 struct PlanInPlay {
@@ -40,7 +40,12 @@ struct PlanInPlay {
 class Play {
 public:
     Play(Stage& stage, const Cast& cast, const DemoFiles& files, const Choices& choices, const ProfileBundle& bundle)
-        : stage_(stage), cast_(cast), files_(files), choices_(choices), bundle_(bundle), answers_(files, choices, cast) {}
+        : stage_(stage),
+          cast_(cast),
+          files_(files),
+          choices_(choices),
+          bundle_(bundle),
+          answers_(files, choices, cast) {}
 
     // Puts a year's beginning on the stage: teams, plans, sessions.
     void open_year(int year);
@@ -49,7 +54,8 @@ public:
 private:
     // plans.cpp
     void form_teams(int year, Date on);
-    void form_team(const std::string& body, const UnitId& unit, int year, int number, const std::vector<PersonId>& people, Date on);
+    void form_team(const std::string& body, const UnitId& unit, int year, int number,
+                   const std::vector<PersonId>& people, Date on);
     void draft_plans(int year);
     void draft_plan(const std::string& type, const std::string& body, int year, Date on);
     void plan_drafted(const Outcome& outcome, const std::string& body, int year, Date until);
@@ -87,8 +93,8 @@ private:
     void hear(const Outcome& outcome);
     void opened(const RecordedEntry& entry);
     void moved(const RecordedEntry& entry);
-    void step(Date day, const CaseId& id, const std::string& event, const Requester& by, AdvanceCase command, const std::string& round,
-              std::function<void(const Outcome&)> then = {});
+    void step(Date day, const CaseId& id, const std::string& event, const Requester& by, AdvanceCase command,
+              const std::string& round, std::function<void(const Outcome&)> then = {});
     Requester by(const PersonId& person) const { return Requester{.actor = person}; }
     PersonId head_of(const std::string& body, const UnitId& unit) const;
     PersonId secretary_of(const std::string& body, const UnitId& unit) const;

@@ -39,10 +39,14 @@ Cast invent_cast(const DemoFiles& files, const Profile& profile, const Choices& 
 class DemoRun {
 public:
     DemoRun(Workplace& place, DemoFiles files, const DemoOptions& options)
-        : place_(place), files_(std::move(files)), options_(options), choices_(options.seed),
+        : place_(place),
+          files_(std::move(files)),
+          options_(options),
+          choices_(options.seed),
           cast_(invent_cast(files_, place.bundle().profile, choices_)),
           stage_(place.writer(), place.entropy(), place.bundle().profile.calendar),
-          play_(stage_, cast_, files_, choices_, place.bundle()), until_(end_of_demo(files_, options.last_year)) {}
+          play_(stage_, cast_, files_, choices_, place.bundle()),
+          until_(end_of_demo(files_, options.last_year)) {}
 
     Result<DemoResult> run(const std::function<bool(const DemoProgress&)>& progress) {
         Date first = Date::of(options_.first_year, 1, 1);
@@ -53,12 +57,15 @@ public:
         GIAMSAT_CHECK(stage_.play(first, until_, each_day));
         if (auto problem = first_problem()) return *problem;
         DemoResult result{0, "", first, until_};
-        place_.ask([&](Readers& read) { return result.entries = read.journal.size(), result.root = to_hex(read.journal.root()), 0; });
+        place_.ask([&](Readers& read) {
+            return result.entries = read.journal.size(), result.root = to_hex(read.journal.root()), 0;
+        });
         return result;
     }
 
 private:
-    void import(Date on, ImportKind kind, const std::string& name, std::string csv, const Requester& by, std::function<void()> then = {}) {
+    void import(Date on, ImportKind kind, const std::string& name, std::string csv, const Requester& by,
+                std::function<void()> then = {}) {
         Command command = import_command(kind, name, std::move(csv), std::make_shared<ImportSummary>());
         stage_.at(on, {"import/" + name, std::move(command), by, [then](const Outcome&) {
                            if (then) then();
@@ -71,7 +78,8 @@ private:
         GIAMSAT_CHECK(stage_.play_today());
         place_.ask([&](Readers& read) { return cast_.meet_units(read), 0; });
         auto from = Date::parse(files_.people.text({"from"}));
-        import(stage_.today(), ImportKind::people, "people.csv", people_csv(cast_.staff(), from ? *from : stage_.today()), Requester{});
+        import(stage_.today(), ImportKind::people, "people.csv",
+               people_csv(cast_.staff(), from ? *from : stage_.today()), Requester{});
         GIAMSAT_CHECK(stage_.play_today());
         place_.ask([&](Readers& read) { return cast_.meet_people(read), 0; });
         return {};
@@ -101,7 +109,8 @@ private:
         stage_.at(on, {"move/" + unit.level + "/" + unit.code, change, secretary(), {}});
     }
 
-    bool new_day(Date day, std::int64_t commands, Date first, const std::function<bool(const DemoProgress&)>& progress) {
+    bool new_day(Date day, std::int64_t commands, Date first,
+                 const std::function<bool(const DemoProgress&)>& progress) {
         if (day.month() == 1 && day.day_of_month() == 1) open_year(day);
         if (day == until_ && options_.last_year == until_.year()) record_money(day);
         DemoProgress now{day, 100 * days_between(first, day) / std::max(1, days_between(first, until_)), commands, {}};
@@ -115,75 +124,82 @@ private:
         int year = day.year();
         std::string csv = borrowers_csv(cast_.borrowers(), year, options_.first_year);
         import(day, ImportKind::borrowers, "borrowers-" + std::to_string(year) + ".csv", std::move(csv), secretary(), [this] {
-            place_.ask([this](Readers& read) { return cast_.meet_borrowers(read, place_.vault()), 0; });
+            place_.ask([this](Readers& read) { return cast_.meet_borrowers(read, place_.vault()), 0;
+    });
         });
         play_.open_year(year);
-    }
+        }  // namespace
 
-    // The bank's list of loans and the capital table, as of the day the article closes.
-    void record_money(Date day) {
-        auto as_of = Date::parse(files_.borrowers.text({"as_of"}));
-        if (as_of && *as_of == day) import(day, ImportKind::loans, "loans.csv", loans_csv(cast_.borrowers(), day), secretary());
-        for (const YamlNode& entry : files_.capital.list({"entries"})) {
-            RecordCapital capital;
-            auto on = Date::parse(Settings::text_of(entry, "as_of"));
-            if (!on || *on > day) continue;
-            capital.as_of = *on;
-            add_parts(capital, entry);
-            stage_.at(day, {"capital/" + on->iso(), capital, secretary(), {}});
-        }
-    }
-
-    static void add_parts(RecordCapital& capital, const YamlNode& entry) {
-        const YamlNode* sources = entry.find("sources");
-        for (const YamlNode& source : sources ? sources->items : std::vector<YamlNode>{}) {
-            std::string code = Settings::text_of(source, "source");
-            capital.parts.push_back({code, "", Settings::big_number_of(source, "amount")});
-            const YamlNode* parts = source.find("of_which");
-            if (!parts) continue;
-            for (const YamlNode& part : parts->items) {
-                const YamlNode* title = part.find("title");
-                capital.parts.push_back({title ? Settings::text_of(*title, "vi") : "", code, Settings::big_number_of(part, "amount")});
+        // The bank's list of loans and the capital table, as of the day the article closes.
+        void record_money(Date day) {
+            auto as_of = Date::parse(files_.borrowers.text({"as_of"}));
+            if (as_of && *as_of == day)
+                import(day, ImportKind::loans, "loans.csv", loans_csv(cast_.borrowers(), day), secretary());
+            for (const YamlNode& entry : files_.capital.list({"entries"})) {
+                RecordCapital capital;
+                auto on = Date::parse(Settings::text_of(entry, "as_of"));
+                if (!on || *on > day) continue;
+                capital.as_of = *on;
+                add_parts(capital, entry);
+                stage_.at(day, {"capital/" + on->iso(), capital, secretary(), {}});
             }
         }
-    }
 
-    std::optional<Problem> first_problem() const {
-        for (const Settings* s : {&files_.people, &files_.units, &files_.borrowers, &files_.capital, &files_.behaviour, &files_.texts}) {
-            if (s->problem()) return s->problem();
+        static void add_parts(RecordCapital& capital, const YamlNode& entry) {
+            const YamlNode* sources = entry.find("sources");
+            for (const YamlNode& source : sources ? sources->items : std::vector<YamlNode>{}) {
+                std::string code = Settings::text_of(source, "source");
+                capital.parts.push_back({code, "", Settings::big_number_of(source, "amount")});
+                const YamlNode* parts = source.find("of_which");
+                if (!parts) continue;
+                for (const YamlNode& part : parts->items) {
+                    const YamlNode* title = part.find("title");
+                    capital.parts.push_back(
+                        {title ? Settings::text_of(*title, "vi") : "", code, Settings::big_number_of(part, "amount")});
+                }
+            }
         }
-        return std::nullopt;
-    }
 
-    Workplace& place_;
-    DemoFiles files_;
-    const DemoOptions& options_;
-    Choices choices_;
-    Cast cast_;
-    Stage stage_;
-    Play play_;
-    Date until_;
-};
+        std::optional<Problem> first_problem() const {
+            for (const Settings* s : {&files_.people, &files_.units, &files_.borrowers, &files_.capital,
+                                      &files_.behaviour, &files_.texts}) {
+                if (s->problem()) return s->problem();
+            }
+            return std::nullopt;
+        }
 
-Result<std::unique_ptr<Workplace>> open_or_found(const DemoOptions& options, const Clock& clock) {
-    auto place = Workplace::open_to_write(options.folder, clock);
-    bool founded = place || (place.error().code != ProblemCode::office_missing && place.error().code != ProblemCode::office_damaged);
-    if (founded) return place;
-    Founding founding{options.profile_sources, options.seed, date_in_vietnam(clock.now())};
-    return Workplace::found(options.folder, founding, clock);
-}
+        Workplace& place_;
+        DemoFiles files_;
+        const DemoOptions& options_;
+        Choices choices_;
+        Cast cast_;
+        Stage stage_;
+        Play play_;
+        Date until_;
+        };  // namespace giamsat
 
-}  // namespace
+        Result<std::unique_ptr<Workplace>> open_or_found(const DemoOptions& options, const Clock& clock) {
+            auto place = Workplace::open_to_write(options.folder, clock);
+            bool founded = place || (place.error().code != ProblemCode::office_missing &&
+                                     place.error().code != ProblemCode::office_damaged);
+            if (founded) return place;
+            Founding founding{options.profile_sources, options.seed, date_in_vietnam(clock.now())};
+            return Workplace::found(options.folder, founding, clock);
+        }
 
-Result<DemoResult> run_demo(const DemoOptions& options, const std::function<bool(const DemoProgress&)>& progress) {
-    ManualClock clock(start_of_day_in_vietnam(Date::of(options.first_year, 1, 1).plus_days(-days_of_preparation - 1)));
-    GIAMSAT_TRY(place, open_or_found(options, clock));
-    if (!place->info().demo || place->info().demo_seed != static_cast<std::int64_t>(options.seed)) {
-        return Problem(ProblemCode::office_exists, {{"path", options.folder.string()}});
-    }
-    GIAMSAT_TRY(files, read_demo_files(place->bundle().sources));
-    DemoRun run(*place, std::move(files), options);
-    return run.run(progress);
-}
+        }  // namespace
 
-}  // namespace giamsat
+        Result<DemoResult> run_demo(const DemoOptions& options,
+                                    const std::function<bool(const DemoProgress&)>& progress) {
+            ManualClock clock(
+                start_of_day_in_vietnam(Date::of(options.first_year, 1, 1).plus_days(-days_of_preparation - 1)));
+            GIAMSAT_TRY(place, open_or_found(options, clock));
+            if (!place->info().demo || place->info().demo_seed != static_cast<std::int64_t>(options.seed)) {
+                return Problem(ProblemCode::office_exists, {{"path", options.folder.string()}});
+            }
+            GIAMSAT_TRY(files, read_demo_files(place->bundle().sources));
+            DemoRun run(*place, std::move(files), options);
+            return run.run(progress);
+        }
+
+        }  // namespace giamsat

@@ -30,7 +30,7 @@ struct DemoProgress {
 
 struct DemoResult {
     std::uint64_t entries = 0;
-    std::string root;       // hex
+    std::string root;  // hex
     Date from;
     Date until;
 };

@@ -15,14 +15,17 @@ void Play::plan_session(const YamlNode& spec, const Place& where, const std::str
     int close_after = choices_.between(Settings::range_of(spec.find("close_after")), key, on.year(), "close after");
     Json minutes = answers_.session(spec, key, on);
     PersonId secretary = secretary_of(body, seat);
-    stage_.at(stage_.working_days_earlier(on, 3), {"session/" + key, open, by(secretary), [this, minutes, secretary, on, close_after](const Outcome& outcome) {
-        const RecordedEntry* opened = outcome.first("case.opened/1");
-        if (!opened) return;
-        AdvanceCase hold;
-        hold.answers = minutes;
-        step(on, opened->case_id, "hold", by(secretary), hold, "");
-        step(stage_.calendar().first_working_day_from(on.plus_days(close_after)), opened->case_id, "close", by(secretary), {}, "");
-    }});
+    stage_.at(
+        stage_.working_days_earlier(on, 3),
+        {"session/" + key, open, by(secretary), [this, minutes, secretary, on, close_after](const Outcome& outcome) {
+             const RecordedEntry* opened = outcome.first("case.opened/1");
+             if (!opened) return;
+             AdvanceCase hold;
+             hold.answers = minutes;
+             step(on, opened->case_id, "hold", by(secretary), hold, "");
+             step(stage_.calendar().first_working_day_from(on.plus_days(close_after)), opened->case_id, "close",
+                  by(secretary), {}, "");
+         }});
 }
 
 void Play::plan_sessions(int year) {
@@ -34,7 +37,8 @@ void Play::plan_sessions(int year) {
             for (const UnitSpec& unit : cast_.units()) {
                 if (unit.level != level || (unit.to && *unit.to < first)) continue;
                 Date on = on_transaction_day ? stage_.calendar().next_transaction_day(unit.code, first)
-                                             : stage_.calendar().first_working_day_from(first.plus_days(Settings::number_of(spec, "day", 1) - 1));
+                                             : stage_.calendar().first_working_day_from(
+                                                   first.plus_days(Settings::number_of(spec, "day", 1) - 1));
                 if (on <= last_day(year)) plan_session(spec, *cast_.place(unit.level, unit.code), body, on);
             }
         }

@@ -4,7 +4,7 @@
 namespace giamsat::demo {
 namespace {
 
-constexpr std::int64_t hours_7 = 7 * 3'600'000LL;   // deadlines fire before the office opens
+constexpr std::int64_t hours_7 = 7 * 3'600'000LL;  // deadlines fire before the office opens
 constexpr std::int64_t hours_8 = 8 * 3'600'000LL;
 constexpr std::int64_t between_commands_ms = 7'000;
 constexpr int timers_at_once = 400;
@@ -39,8 +39,10 @@ Done Stage::fire_timers() {
         std::vector<std::future<Result<Outcome>>> answers;
         for (const DueTimer& timer : due) {
             // With the day: a case that comes back to a state whose day has passed hears of it again.
-            std::string key = "timer/" + timer.case_id.value + "/" + timer.id + "/" + std::to_string(timer.due.ms) + "/" + today_.iso();
-            answers.push_back(writer_.submit(meta(key, Requester{.via = "timer"}, now), FireTimer{timer.case_id, timer.id}));
+            std::string key = "timer/" + timer.case_id.value + "/" + timer.id + "/" + std::to_string(timer.due.ms) +
+                              "/" + today_.iso();
+            answers.push_back(
+                writer_.submit(meta(key, Requester{.via = "timer"}, now), FireTimer{timer.case_id, timer.id}));
         }
         for (auto& answer : answers) GIAMSAT_CHECK(answer.get());
     }

@@ -20,7 +20,8 @@ struct Cue {
 
 class Stage {
 public:
-    Stage(Writer& writer, Entropy& entropy, Calendar calendar) : writer_(writer), entropy_(entropy), calendar_(std::move(calendar)) {}
+    Stage(Writer& writer, Entropy& entropy, Calendar calendar)
+        : writer_(writer), entropy_(entropy), calendar_(std::move(calendar)) {}
 
     void at(Date day, Cue cue);  // a day already played means: today
     Date today() const { return today_; }

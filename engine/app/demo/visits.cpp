@@ -12,14 +12,16 @@ bool Play::is_reserve(const Followed& visit) const {
     auto quota = plan->second.quotas.find(visit.line);
     if (quota == plan->second.quotas.end()) return false;
     const auto& cancelled = files_.behaviour.list({"cancelled"});
-    return std::any_of(cancelled.begin(), cancelled.end(), [&](const YamlNode& one) { return Settings::text_of(one, "quota") == quota->second; });
+    return std::any_of(cancelled.begin(), cancelled.end(),
+                       [&](const YamlNode& one) { return Settings::text_of(one, "quota") == quota->second; });
 }
 
 std::string Play::form_of(const Followed& visit) const {
     auto workflow = bundle_.workflows.find(visit.workflow);
     if (workflow == bundle_.workflows.end()) return "";
     for (const Transition& transition : workflow->second.transitions) {
-        bool records = !transition.events.empty() && (transition.events.front() == "hand_in_record" || transition.events.front() == "note");
+        bool records = !transition.events.empty() &&
+                       (transition.events.front() == "hand_in_record" || transition.events.front() == "note");
         if (records) return transition.form;
     }
     return "";
@@ -53,12 +55,13 @@ void Play::assign(CaseId id, int round, Date day) {
     v.head = team.head;
     AdvanceCase command;
     command.team = team.id;
-    step(day, id, "assign", by(secretary_of(v.body, v.body_unit)), command, std::to_string(round), [this, id, round, day](const Outcome&) {
-        const std::string& workflow = visits_[id].workflow;
-        if (workflow == "borrower-check") return check_alone(id);
-        if (workflow == "supervision") return supervise(id);
-        accept_or_decline(id, round, day);
-    });
+    step(day, id, "assign", by(secretary_of(v.body, v.body_unit)), command, std::to_string(round),
+         [this, id, round, day](const Outcome&) {
+             const std::string& workflow = visits_[id].workflow;
+             if (workflow == "borrower-check") return check_alone(id);
+             if (workflow == "supervision") return supervise(id);
+             accept_or_decline(id, round, day);
+         });
 }
 
 void Play::accept_or_decline(CaseId id, int round, Date assigned) {
@@ -67,7 +70,8 @@ void Play::accept_or_decline(CaseId id, int round, Date assigned) {
     if (round == 0 && chance({"rates", "decline", v.workflow}, v, "decline")) {
         AdvanceCase command;
         command.reason = answers_.say({"reasons", "decline"}, v.key, v.year);
-        step(day, id, "decline", by(v.head), command, "", [this, id](const Outcome&) { assign(id, 1, stage_.working_days_later(stage_.today(), 1)); });
+        step(day, id, "decline", by(v.head), command, "",
+             [this, id](const Outcome&) { assign(id, 1, stage_.working_days_later(stage_.today(), 1)); });
         return;
     }
     if (chance({"rates", "accept_late"}, v, "accept late")) day = stage_.working_days_later(assigned, 7);
@@ -99,7 +103,8 @@ void Play::start(CaseId id) {
     const Followed& v = visits_[id];
     step(v.planned, id, "start", by(v.head), {}, "", [this, id](const Outcome&) {
         const Followed& started = visits_[id];
-        bool broken_off = started.workflow == "group-inspection" && chance({"rates", "interrupted"}, started, "interrupted");
+        bool broken_off =
+            started.workflow == "group-inspection" && chance({"rates", "interrupted"}, started, "interrupted");
         if (broken_off) return interrupt(id);
         do_visit(id, stage_.today());
     });
@@ -116,10 +121,12 @@ void Play::interrupt(CaseId id) {
 
 void Play::do_visit(CaseId id, Date day) {
     const Followed& v = visits_[id];
-    Date record_day = stage_.working_days_later(day, wait({"steps", v.workflow, "hand_in_record"}, v.key, v.year, "record"));
+    Date record_day =
+        stage_.working_days_later(day, wait({"steps", v.workflow, "hand_in_record"}, v.key, v.year, "record"));
     Date signed_from = record_day;
     if (!v.sampled.empty()) {
-        Date sheet_day = stage_.working_days_later(day, wait({"steps", v.workflow, "hand_in_sheet"}, v.key, v.year, "sheet"));
+        Date sheet_day =
+            stage_.working_days_later(day, wait({"steps", v.workflow, "hand_in_sheet"}, v.key, v.year, "sheet"));
         AdvanceCase sheet;
         sheet.answers = answers_.sheet(visited(v, sheet_day), v.sampled);
         step(sheet_day, id, "hand_in_sheet", by(v.head), sheet, "");
@@ -148,7 +155,8 @@ void Play::sign_and_report(CaseId id, Date day) {
 void Play::check_alone(CaseId id) {
     Followed& v = visits_[id];
     v.planned = std::max(v.planned, stage_.working_days_later(stage_.today(), 1));
-    Date day = stage_.working_days_later(v.planned, wait({"steps", v.workflow, "hand_in_record"}, v.key, v.year, "record"));
+    Date day =
+        stage_.working_days_later(v.planned, wait({"steps", v.workflow, "hand_in_record"}, v.key, v.year, "record"));
     AdvanceCase record;
     record.answers = answers_.borrower_record(visited(v, day));
     step(day, id, "hand_in_record", by(v.head), record, "");

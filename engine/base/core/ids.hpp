@@ -18,9 +18,9 @@ struct Id {
 
 using OfficeId = Id<struct OfficeTag>;
 using CommandId = Id<struct CommandTag>;
-using CaseId = Id<struct CaseTag>;        // plans, visits, findings, sessions: every case
-using UnitId = Id<struct UnitTag>;        // also the subject id of a borrower
-using PersonId = Id<struct PersonTag>;    // also the subject id of a staff member
+using CaseId = Id<struct CaseTag>;      // plans, visits, findings, sessions: every case
+using UnitId = Id<struct UnitTag>;      // also the subject id of a borrower
+using PersonId = Id<struct PersonTag>;  // also the subject id of a staff member
 using TeamId = Id<struct TeamTag>;
 using PlanLineId = Id<struct PlanLineTag>;
 using LoanId = Id<struct LoanTag>;

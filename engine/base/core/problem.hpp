@@ -49,8 +49,7 @@ struct Problem {
     Where where;
     std::vector<Problem> others;  // further problems of the same input, in order of place
 
-    Problem(ProblemCode c, Details d = {}, Where w = {})
-        : code(c), details(std::move(d)), where(std::move(w)) {}
+    Problem(ProblemCode c, Details d = {}, Where w = {}) : code(c), details(std::move(d)), where(std::move(w)) {}
 
     std::string message(Lang lang) const;  // the sentence, placeholders filled
     std::string advice(Lang lang) const;   // what to do about it

@@ -22,7 +22,8 @@ std::vector<UnitId> draw_sample(std::vector<UnitId> units, int count, std::strin
     for (UnitId& unit : units) drawn.emplace_back(ticket(seed, unit), std::move(unit));
     std::sort(drawn.begin(), drawn.end());
     std::vector<UnitId> sample;
-    for (std::size_t i = 0; i < drawn.size() && static_cast<int>(i) < count; ++i) sample.push_back(std::move(drawn[i].second));
+    for (std::size_t i = 0; i < drawn.size() && static_cast<int>(i) < count; ++i)
+        sample.push_back(std::move(drawn[i].second));
     return sample;
 }
 
@@ -38,7 +39,8 @@ NameValues names_of(const DraftRequest& request, std::size_t units, const Candid
     return [&request, units, unit](const std::string& name) -> Json {
         if (name == "year") return request.year;
         if (name == "units") return units;
-        if (name == "months") return static_cast<int>(request.until.month()) - static_cast<int>(request.from.month()) + 1;
+        if (name == "months")
+            return static_cast<int>(request.until.month()) - static_cast<int>(request.from.month()) + 1;
         if (!unit) return nullptr;
         if (name == "months_since_visit") return unit->months_since_visit;
         if (name == "open_findings") return unit->open_findings;
@@ -83,8 +85,10 @@ std::vector<int> even_shares(int total, int parts) {
 
 std::vector<int> open_months(const Quota& quota, const DraftRequest& request) {
     std::vector<int> months;
-    for (int month = static_cast<int>(request.from.month()); month <= static_cast<int>(request.until.month()); ++month) {
-        bool allowed = quota.months.empty() || std::find(quota.months.begin(), quota.months.end(), month) != quota.months.end();
+    for (int month = static_cast<int>(request.from.month()); month <= static_cast<int>(request.until.month());
+         ++month) {
+        bool allowed =
+            quota.months.empty() || std::find(quota.months.begin(), quota.months.end(), month) != quota.months.end();
         if (allowed) months.push_back(month);
     }
     if (months.empty()) months.push_back(static_cast<int>(request.until.month()));
@@ -92,14 +96,17 @@ std::vector<int> open_months(const Quota& quota, const DraftRequest& request) {
 }
 
 // A working day of the month, spread by ticket, kept off the commune's own transaction day.
-Date day_in_month(const Candidate& unit, int month, const std::string& seed, const Calendar& calendar, const DraftRequest& request) {
+Date day_in_month(const Candidate& unit, int month, const std::string& seed, const Calendar& calendar,
+                  const DraftRequest& request) {
     int spread = std::stoi(ticket(seed + "/day", unit.unit).substr(0, 4), nullptr, 16) % 22;
-    Date day = calendar.first_working_day_from(Date::of(request.year, static_cast<unsigned>(month), 1).plus_days(1 + spread));
+    Date day =
+        calendar.first_working_day_from(Date::of(request.year, static_cast<unsigned>(month), 1).plus_days(1 + spread));
     auto transaction = calendar.transaction_days.find(unit.transaction_commune);
     if (transaction != calendar.transaction_days.end() && static_cast<int>(day.day_of_month()) == transaction->second) {
         day = calendar.first_working_day_from(day.plus_days(1));
     }
-    while (day.month() != static_cast<unsigned>(month) || day > request.until || !calendar.is_working_day(day)) day = day.plus_days(-1);
+    while (day.month() != static_cast<unsigned>(month) || day > request.until || !calendar.is_working_day(day))
+        day = day.plus_days(-1);
     return std::max(day, calendar.first_working_day_from(request.from));
 }
 
@@ -132,8 +139,9 @@ void add_line(Drafting& draft, const Quota& quota, const Candidate& unit, int pa
     line.open_findings = unit.open_findings;
     // A visit that belongs to another starts with it, not before.
     Date parent_day = parent >= 0 ? draft.lines[static_cast<std::size_t>(parent)].planned_on : draft.request.from;
-    line.planned_on = parent >= 0 ? draft.calendar.first_working_day_from(parent_day.plus_days(1))
-                                  : day_in_month(unit, month, draft.request.seed + "/" + quota.id, draft.calendar, draft.request);
+    line.planned_on =
+        parent >= 0 ? draft.calendar.first_working_day_from(parent_day.plus_days(1))
+                    : day_in_month(unit, month, draft.request.seed + "/" + quota.id, draft.calendar, draft.request);
     if (line.planned_on > draft.request.until) line.planned_on = parent_day;
     draft.chosen.insert(unit.unit);
     draft.lines_of_quota[quota.id].push_back(static_cast<int>(draft.lines.size()));
@@ -143,7 +151,9 @@ void add_line(Drafting& draft, const Quota& quota, const Candidate& unit, int pa
 Problem too_few(const Quota& quota, int wanted, std::size_t found) {
     std::string value = std::to_string(wanted);
     return {ProblemCode::invalid_value,
-            {{"field", "quota " + quota.id}, {"value", value}, {"why", "chỉ có " + std::to_string(found) + " đơn vị"},
+            {{"field", "quota " + quota.id},
+             {"value", value},
+             {"why", "chỉ có " + std::to_string(found) + " đơn vị"},
              {"why_en", "there are only " + std::to_string(found) + " units"}},
             quota.where};
 }
@@ -167,7 +177,9 @@ Done draft_within(Drafting& draft, const Quota& quota, const std::vector<Ranked>
         int left = shares[p];
         for (const Ranked& one : ranked) {
             if (left == 0) break;
-            if (std::find(taken.begin(), taken.end(), one.unit) != taken.end() || !lies_below(one.unit->unit, above, draft.frame)) continue;
+            if (std::find(taken.begin(), taken.end(), one.unit) != taken.end() ||
+                !lies_below(one.unit->unit, above, draft.frame))
+                continue;
             taken.push_back(one.unit);
             add_line(draft, quota, *one.unit, parents[p], 0);
             --left;
@@ -204,7 +216,8 @@ Done spread_sample(Drafting& draft, const Quota& quota) {
 
 Done draft_quota(Drafting& draft, const Quota& quota) {
     GIAMSAT_TRY(ranked, ranked_candidates(quota, draft.frame, draft.request));
-    std::stable_partition(ranked.begin(), ranked.end(), [&](const Ranked& one) { return !draft.chosen.count(one.unit->unit); });
+    std::stable_partition(ranked.begin(), ranked.end(),
+                          [&](const Ranked& one) { return !draft.chosen.count(one.unit->unit); });
     GIAMSAT_TRY(count, count_of(quota, ranked.size(), draft.request));
     if (quota.within.empty()) {
         GIAMSAT_CHECK(draft_free(draft, quota, ranked, count));

@@ -20,8 +20,8 @@ struct Candidate {
     std::string code;
     UnitId parent;
     std::string association;
-    int children = 0;             // units directly below it
-    int months_since_visit = 0;   // 999 = never
+    int children = 0;            // units directly below it
+    int months_since_visit = 0;  // 999 = never
     int open_findings = 0;
     std::string transaction_commune;  // code of the commune whose transaction day is kept free, or ""
 };

@@ -37,9 +37,7 @@ void add_member(const std::string& team, const std::string& person, std::int64_t
 
 }  // namespace
 
-void role_granted(Fields& fields, Rows& rows) {
-    rows.push_back({Op::insert, "role_grant", grant_key(fields), {}});
-}
+void role_granted(Fields& fields, Rows& rows) { rows.push_back({Op::insert, "role_grant", grant_key(fields), {}}); }
 
 void role_ended(Fields& fields, Rows& rows) {
     rows.push_back({Op::update, "role_grant", grant_key(fields), {{"valid_to", fields.day("to")}}});

@@ -10,8 +10,8 @@
 namespace giamsat {
 
 struct Turn {
-    CaseId visit;             // the case it was counted in
-    CaseId plan;              // or empty
+    CaseId visit;  // the case it was counted in
+    CaseId plan;   // or empty
     UnitId body_unit;
     std::string level;
     UnitId unit;

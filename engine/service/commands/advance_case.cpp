@@ -16,7 +16,8 @@ bool hears(const Transition& transition, const std::string& event) {
 
 bool is_active(const Definition& definition, const CaseRecord& record, StateIndex state) {
     for (const std::string& id : record.config) {
-        for (StateIndex at = *definition.state(id); at >= 0; at = definition.states[static_cast<std::size_t>(at)].parent) {
+        for (StateIndex at = *definition.state(id); at >= 0;
+             at = definition.states[static_cast<std::size_t>(at)].parent) {
             if (at == state) return true;
         }
     }
@@ -24,10 +25,12 @@ bool is_active(const Definition& definition, const CaseRecord& record, StateInde
 }
 
 // Human transitions for this event from where the case is now.
-std::vector<const Transition*> human_transitions(const Definition& definition, const CaseRecord& record, const std::string& event) {
+std::vector<const Transition*> human_transitions(const Definition& definition, const CaseRecord& record,
+                                                 const std::string& event) {
     std::vector<const Transition*> found;
     for (const Transition& transition : definition.transitions) {
-        if (transition.is_human() && hears(transition, event) && is_active(definition, record, transition.source)) found.push_back(&transition);
+        if (transition.is_human() && hears(transition, event) && is_active(definition, record, transition.source))
+            found.push_back(&transition);
     }
     return found;
 }
@@ -44,29 +47,34 @@ std::string possible_steps(const Definition& definition, const CaseRecord& recor
 
 Problem no_such_step(const Definition& definition, const CaseRecord& record, const std::string& event) {
     std::string vi = possible_steps(definition, record, Lang::vi), en = possible_steps(definition, record, Lang::en);
-    return impossible({event, event}, {vi.empty() ? "hồ sơ đang chờ, không có bước nào của người" : "các bước làm được: " + vi,
-                                       en.empty() ? "the case is waiting, no step of a person is open" : "possible steps: " + en});
+    return impossible({event, event},
+                      {vi.empty() ? "hồ sơ đang chờ, không có bước nào của người" : "các bước làm được: " + vi,
+                       en.empty() ? "the case is waiting, no step of a person is open" : "possible steps: " + en});
 }
 
-Result<const Transition*> permitted(const Definition& definition, const CaseRecord& record, const std::string& event, Session& session) {
+Result<const Transition*> permitted(const Definition& definition, const CaseRecord& record, const std::string& event,
+                                    Session& session) {
     auto candidates = human_transitions(definition, record, event);
     if (candidates.empty()) return no_such_step(definition, record, event);
     Done last;
     for (const Transition* transition : candidates) {
-        last = may_take(*transition, event, record, decider(session.meta().by), session.profile().profile, session.read, session.today());
+        last = may_take(*transition, event, record, decider(session.meta().by), session.profile().profile, session.read,
+                        session.today());
         if (last) return transition;
     }
     return std::move(last.error());
 }
 
-Result<std::optional<Submission>> checked_form(const Transition& transition, const AdvanceCase& command, Session& session) {
+Result<std::optional<Submission>> checked_form(const Transition& transition, const AdvanceCase& command,
+                                               Session& session) {
     LocalText what = title_of(transition, command.event);
     if (transition.form.empty()) {
         if (command.answers) return invalid("--form", "", {"bước này không dùng biểu mẫu", "this step takes no form"});
         return std::optional<Submission>{};
     }
     if (!command.answers) {
-        return Problem(ProblemCode::form_required, {{"what", what.vi}, {"what_en", what.in(Lang::en)}, {"form", transition.form}});
+        return Problem(ProblemCode::form_required,
+                       {{"what", what.vi}, {"what_en", what.in(Lang::en)}, {"form", transition.form}});
     }
     auto submission = check_submission(session.profile().forms.at(transition.form), *command.answers, session.today());
     if (!submission) return std::move(submission.error());
@@ -103,9 +111,11 @@ std::string subject_of(const std::string& path, const Json& answers, const CaseR
     return unit ? unit->id.value : record.id.value;
 }
 
-Done record_form(const Transition& transition, const Submission& submission, const CaseRecord& record, const std::string& event,
-                 Session& session) {
-    Draft draft{.kind = "form.submitted/1", .case_id = record.id, .def = record.def,
+Done record_form(const Transition& transition, const Submission& submission, const CaseRecord& record,
+                 const std::string& event, Session& session) {
+    Draft draft{.kind = "form.submitted/1",
+                .case_id = record.id,
+                .def = record.def,
                 .body = {{"form", transition.form}, {"event", event}, {"answers", submission.answers}}};
     for (const auto& [path, text] : submission.personal) {
         draft.personal.push_back({subject_of(path, submission.answers, record, session), path, text});
@@ -126,7 +136,8 @@ Done attach_team(CaseRecord& record, const TeamId& id, Session& session) {
 Done run(const AdvanceCase& command, Session& session) {
     auto record = session.read.cases.find(command.case_id);
     if (!record) return missing({"hồ sơ", "case"}, command.case_id.value);
-    if (record->life != "idle") return Problem(ProblemCode::case_ended, {{"name", command.case_id.value}, {"state", record->outcome}});
+    if (record->life != "idle")
+        return Problem(ProblemCode::case_ended, {{"name", command.case_id.value}, {"state", record->outcome}});
     const Definition& definition = definition_of(*record, session);
     GIAMSAT_TRY(transition, permitted(definition, *record, command.event, session));
     if (transition->reason_required && command.reason.empty()) {
@@ -134,7 +145,8 @@ Done run(const AdvanceCase& command, Session& session) {
         return Problem(ProblemCode::reason_required, {{"what", what.vi}, {"what_en", what.in(Lang::en)}});
     }
     bool assigning = command.event == "assign";
-    if (assigning && command.team.empty()) return invalid("--team", "", {"phân công cần nêu đoàn", "an assignment names a team"});
+    if (assigning && command.team.empty())
+        return invalid("--team", "", {"phân công cần nêu đoàn", "an assignment names a team"});
     GIAMSAT_TRY(submission, checked_form(*transition, command, session));
     if (submission) put_ids_for_codes(*transition, submission->answers, *record, session);
     if (assigning) GIAMSAT_CHECK(attach_team(*record, command.team, session));

@@ -24,7 +24,8 @@ void add_holders(std::vector<PersonId>& persons, const std::string& role, const 
     }
 }
 
-void add_holders_at_or_above(std::vector<PersonId>& persons, const std::string& role, const UnitId& unit, Readers& read, Date on) {
+void add_holders_at_or_above(std::vector<PersonId>& persons, const std::string& role, const UnitId& unit, Readers& read,
+                             Date on) {
     if (role.empty()) return;
     for (const UnitId& at : unit_and_above(read.units, unit)) add_holders(persons, role, at, read, on);
 }
@@ -80,14 +81,17 @@ Problem not_yours(const PersonId& person, Readers& read, LocalText what, LocalTe
 
 }  // namespace
 
-std::vector<PersonId> persons_for(const By& by, const CaseRecord& record, const Profile& profile, Readers& read, Date on) {
+std::vector<PersonId> persons_for(const By& by, const CaseRecord& record, const Profile& profile, Readers& read,
+                                  Date on) {
     std::vector<PersonId> persons;
     switch (by.kind) {
         case By::Kind::team_head: add_team(persons, record.team, true, read); break;
         case By::Kind::team: add_team(persons, record.team, false, read); break;
         case By::Kind::parent_team: add_team(persons, team_of_parent(record, read), false, read); break;
         case By::Kind::body_head:
-        case By::Kind::body_secretary: add_holders(persons, body_role(by, record, profile), record.body_unit, read, on); break;
+        case By::Kind::body_secretary:
+            add_holders(persons, body_role(by, record, profile), record.body_unit, read, on);
+            break;
         case By::Kind::role:
         case By::Kind::unit_head: add_holders_at_or_above(persons, by.role, record.unit, read, on); break;
         case By::Kind::system: break;
@@ -95,8 +99,8 @@ std::vector<PersonId> persons_for(const By& by, const CaseRecord& record, const 
     return persons;
 }
 
-bool is_one_of(const PersonId& person, const std::vector<By>& by, const CaseRecord& record, const Profile& profile, Readers& read,
-               Date on) {
+bool is_one_of(const PersonId& person, const std::vector<By>& by, const CaseRecord& record, const Profile& profile,
+               Readers& read, Date on) {
     return std::any_of(by.begin(), by.end(), [&](const By& one) {
         auto persons = persons_for(one, record, profile, read, on);
         return std::find(persons.begin(), persons.end(), person) != persons.end();
@@ -120,7 +124,8 @@ LocalText title_of(const Transition& transition, const std::string& event) {
 std::string bars(const Transition& transition, const CaseRecord& record, const PersonId& person, Readers& read) {
     if (transition.not_by.empty()) return {};
     for (const CaseStep& step : read.cases.steps(record.id)) {
-        bool named = std::find(transition.not_by.begin(), transition.not_by.end(), step.event) != transition.not_by.end();
+        bool named =
+            std::find(transition.not_by.begin(), transition.not_by.end(), step.event) != transition.not_by.end();
         if (named && (step.actor == person.value || step.on_behalf == person.value)) return step.event;
     }
     return {};
@@ -129,12 +134,15 @@ std::string bars(const Transition& transition, const CaseRecord& record, const P
 Done may_take(const Transition& transition, const std::string& event, const CaseRecord& record, const PersonId& person,
               const Profile& profile, Readers& read, Date on) {
     LocalText what = title_of(transition, event);
-    if (!is_one_of(person, transition.by, record, profile, read, on)) return not_yours(person, read, {what.vi, what.in(Lang::en)}, describe(transition.by, record, profile));
+    if (!is_one_of(person, transition.by, record, profile, read, on))
+        return not_yours(person, read, {what.vi, what.in(Lang::en)}, describe(transition.by, record, profile));
     std::string earlier = bars(transition, record, person, read);
     if (earlier.empty()) return {};
     auto known = read.people.find(person);
-    return Problem(ProblemCode::four_eyes, {{"person", known ? known->code : person.value}, {"earlier", earlier},
-                                            {"what", what.vi}, {"what_en", what.in(Lang::en)}});
+    return Problem(ProblemCode::four_eyes, {{"person", known ? known->code : person.value},
+                                            {"earlier", earlier},
+                                            {"what", what.vi},
+                                            {"what_en", what.in(Lang::en)}});
 }
 
 Done may_keep_registers(const PersonId& person, const Profile& profile, Readers& read, Date on) {
@@ -143,12 +151,13 @@ Done may_keep_registers(const PersonId& person, const Profile& profile, Readers&
             if (grant.role == body.secretary || grant.role == body.head) return {};
         }
     }
-    return not_yours(person, read, {"cập nhật danh mục", "keep the registers"},
-                     {"thư ký hoặc người đứng đầu một cơ quan kiểm tra", "the secretary or head of an inspecting body"});
+    return not_yours(
+        person, read, {"cập nhật danh mục", "keep the registers"},
+        {"thư ký hoặc người đứng đầu một cơ quan kiểm tra", "the secretary or head of an inspecting body"});
 }
 
-Done may_plan_for(const PersonId& person, const std::string& body_id, const UnitId& body_unit, const Profile& profile, Readers& read,
-                  Date on) {
+Done may_plan_for(const PersonId& person, const std::string& body_id, const UnitId& body_unit, const Profile& profile,
+                  Readers& read, Date on) {
     const Body* body = profile.body(body_id);
     if (!body) return Problem(ProblemCode::not_found, {{"what", "cơ quan"}, {"what_en", "body"}, {"name", body_id}});
     for (const RoleGrant& grant : read.people.roles(person, on)) {

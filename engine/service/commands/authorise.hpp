@@ -12,10 +12,11 @@ namespace giamsat {
 std::vector<UnitId> unit_and_above(UnitReader& units, const UnitId& unit);
 
 // The persons a `by` word means for this case on this day, each once, in a stable order.
-std::vector<PersonId> persons_for(const By& by, const CaseRecord& record, const Profile& profile, Readers& read, Date on);
+std::vector<PersonId> persons_for(const By& by, const CaseRecord& record, const Profile& profile, Readers& read,
+                                  Date on);
 
-bool is_one_of(const PersonId& person, const std::vector<By>& by, const CaseRecord& record, const Profile& profile, Readers& read,
-               Date on);
+bool is_one_of(const PersonId& person, const std::vector<By>& by, const CaseRecord& record, const Profile& profile,
+               Readers& read, Date on);
 
 // What people call this step.
 LocalText title_of(const Transition& transition, const std::string& event);
@@ -33,7 +34,7 @@ LocalText describe(const std::vector<By>& by, const CaseRecord& record, const Pr
 // Keeps the registers of units, people, loans and teams: the secretary or head of some body. not_allowed.
 Done may_keep_registers(const PersonId& person, const Profile& profile, Readers& read, Date on);
 // Writes the plans of this body: its secretary or head. not_allowed.
-Done may_plan_for(const PersonId& person, const std::string& body, const UnitId& body_unit, const Profile& profile, Readers& read,
-                  Date on);
+Done may_plan_for(const PersonId& person, const std::string& body, const UnitId& body_unit, const Profile& profile,
+                  Readers& read, Date on);
 
 }  // namespace giamsat

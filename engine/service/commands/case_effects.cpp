@@ -113,7 +113,9 @@ Done CaseEngine::distribute(const DistributeAction& action, const Running& run) 
         auto child = session_.read.cases.child_for(run.record.id, UnitId{named});
         if (!child) {
             return Problem(ProblemCode::form_invalid,
-                           {{"form", run.input.event.form}, {"field", path}, {"why", "“" + named + "” không thuộc cuộc kiểm tra này"},
+                           {{"form", run.input.event.form},
+                            {"field", path},
+                            {"why", "“" + named + "” không thuộc cuộc kiểm tra này"},
                             {"why_en", "“" + named + "” is not part of this visit"}},
                            {"", 0, 0, path});
         }
@@ -122,7 +124,9 @@ Done CaseEngine::distribute(const DistributeAction& action, const Running& run) 
         input.event.data = row;
         auto moved = deliver(*child, input);
         if (!moved) return std::move(moved.error());
-        if (!*moved) return impossible({"ghi dòng " + path, "record row " + path}, {"hồ sơ của dòng này đã xong", "the case of this row has ended"});
+        if (!*moved)
+            return impossible({"ghi dòng " + path, "record row " + path},
+                              {"hồ sơ của dòng này đã xong", "the case of this row has ended"});
     }
     return {};
 }
@@ -141,9 +145,14 @@ Done CaseEngine::count_turn(const Running& run) {
     const CaseRecord& record = run.record;
     const Body* body = session_.profile().profile.body(record.body);
     std::string association = association_of(record.body, record.unit, session_);
-    Json turn = {{"level", record.level}, {"unit", record.unit.value}, {"body", record.body}, {"body_group", body ? body->group : ""},
-                 {"year", record.year ? record.year : session_.today().year()}, {"mode", record.mode.empty() ? "inspection" : record.mode},
-                 {"variant", record.variant.empty() ? "scheduled" : record.variant}, {"on", session_.today().iso()}};
+    Json turn = {{"level", record.level},
+                 {"unit", record.unit.value},
+                 {"body", record.body},
+                 {"body_group", body ? body->group : ""},
+                 {"year", record.year ? record.year : session_.today().year()},
+                 {"mode", record.mode.empty() ? "inspection" : record.mode},
+                 {"variant", record.variant.empty() ? "scheduled" : record.variant},
+                 {"on", session_.today().iso()}};
     put(turn, "body_unit", record.body_unit.value);
     put(turn, "association", association);
     put(turn, "plan_type", record.plan_type);
@@ -153,7 +162,8 @@ Done CaseEngine::count_turn(const Running& run) {
 
 namespace {
 
-Json notice_body(const std::string& id, const PersonId& to, const std::string& what, const CaseRecord& record, Date on) {
+Json notice_body(const std::string& id, const PersonId& to, const std::string& what, const CaseRecord& record,
+                 Date on) {
     Json body = {{"notice", id}, {"to", to.value}, {"template", what}, {"about", record.id.value}, {"on", on.iso()}};
     auto due = record.due_on ? record.due_on : record.planned_on;
     if (due) body["due_on"] = due->iso();
@@ -163,7 +173,8 @@ Json notice_body(const std::string& id, const PersonId& to, const std::string& w
 }  // namespace
 
 Done CaseEngine::notify(const NotifyAction& action, const Running& run) {
-    for (const PersonId& person : persons_for(action.to, run.record, session_.profile().profile, session_.read, session_.today())) {
+    for (const PersonId& person :
+         persons_for(action.to, run.record, session_.profile().profile, session_.read, session_.today())) {
         Json body = notice_body(session_.new_id("notice"), person, action.template_id, run.record, session_.today());
         GIAMSAT_CHECK(session_.record({.kind = "notice.queued/1", .case_id = run.record.id, .body = std::move(body)}));
     }

@@ -47,8 +47,13 @@ Life life_after(const Decision& decision) {
 }
 
 Json opened_body(const CaseRecord& record, const Decision& decision, const Definition& definition, Session& session) {
-    Json body = {{"workflow", record.workflow}, {"kind", record.kind}, {"unit", record.unit.value}, {"level", record.level},
-                 {"opened_on", record.opened_on.iso()}, {"config", record.config}, {"life", record.life},
+    Json body = {{"workflow", record.workflow},
+                 {"kind", record.kind},
+                 {"unit", record.unit.value},
+                 {"level", record.level},
+                 {"opened_on", record.opened_on.iso()},
+                 {"config", record.config},
+                 {"life", record.life},
                  {"data", decision.after.data}};
     put(body, "parent", record.parent.value);
     put(body, "plan", record.plan.value);
@@ -100,7 +105,9 @@ Result<CaseId> CaseEngine::open(const Opening& opening) {
     auto unit = session_.read.units.find(opening.unit);
     if (!unit) return missing({"đơn vị", "unit"}, opening.unit.value);
     if (!definition.level.empty() && unit->level != definition.level) {
-        return invalid("unit", unit->code, {"quy trình này dành cho cấp " + definition.level, "this workflow is for level " + definition.level});
+        return invalid(
+            "unit", unit->code,
+            {"quy trình này dành cho cấp " + definition.level, "this workflow is for level " + definition.level});
     }
     GIAMSAT_CHECK(check_data(opening.data, definition));
     Running run{record_of(opening, definition, *unit, session_), definition, {}, {}};
@@ -113,7 +120,9 @@ Result<CaseId> CaseEngine::open(const Opening& opening) {
     run.record.config = state_ids(decision.after.configuration, definition);
     run.record.life = life_name(life_after(decision));
     run.record.data = decision.after.data;
-    GIAMSAT_CHECK(session_.record({.kind = "case.opened/1", .case_id = run.record.id, .def = run.record.def,
+    GIAMSAT_CHECK(session_.record({.kind = "case.opened/1",
+                                   .case_id = run.record.id,
+                                   .def = run.record.def,
                                    .body = opened_body(run.record, decision, definition, session_)}));
     run.decision = std::move(decision);
     GIAMSAT_CHECK(carry_out(run));
@@ -212,6 +221,8 @@ Result<CaseId> open_case(const Opening& opening, Session& session) {
     return id;
 }
 
-Done open_line(const PlanLine& line, const CaseRecord& parent, Session& session) { return CaseEngine(session).open_line(line, parent); }
+Done open_line(const PlanLine& line, const CaseRecord& parent, Session& session) {
+    return CaseEngine(session).open_line(line, parent);
+}
 
 }  // namespace giamsat

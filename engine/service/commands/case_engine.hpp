@@ -13,7 +13,7 @@ struct StepInput {
     StepEvent event;
     const Submission* submission = nullptr;  // of the form handed in
     std::string reason;
-    std::map<std::string, Json> data;        // fields set together with the step
+    std::map<std::string, Json> data;  // fields set together with the step
     std::optional<Date> planned_on;
     std::optional<Date> due_on;
 };

@@ -19,7 +19,8 @@ CaseState state_of(const CaseRecord& record, const Definition& definition) {
         state.configuration.push_back(*index);
     }
     for (const auto& [id, targets] : record.history) {
-        for (const std::string& target : targets) state.history[*definition.state(id)].push_back(*definition.state(target));
+        for (const std::string& target : targets)
+            state.history[*definition.state(id)].push_back(*definition.state(target));
     }
     state.data = record.data;
     return state;

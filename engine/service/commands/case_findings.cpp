@@ -38,7 +38,9 @@ Result<Date> due_of(const Json& row, int days, Date today) {
 }
 
 // The same mistake at the same unit has the same fingerprint, from coded facts only.
-std::string fingerprint(const std::string& code, const UnitId& unit) { return derived_id(unit.value, "finding/" + code); }
+std::string fingerprint(const std::string& code, const UnitId& unit) {
+    return derived_id(unit.value, "finding/" + code);
+}
 
 const Json* rows_of(const CaseEngine::Running& run, const std::string& name) {
     auto found = run.input.event.answers.find(name);
@@ -68,7 +70,9 @@ Done CaseEngine::open_finding(const Json& row, const std::string& path, const Ru
     const Profile& profile = session_.profile().profile;
     std::string code = text_of(row, "code");
     const FindingCode* known = profile.finding(code);
-    if (!known) return bad_row(run, path + "code", {"không có mã tồn tại “" + code + "”", "there is no finding code “" + code + "”"});
+    if (!known)
+        return bad_row(run, path + "code",
+                       {"không có mã tồn tại “" + code + "”", "there is no finding code “" + code + "”"});
     std::string severity_id = text_of(row, "severity").empty() ? known->severity : text_of(row, "severity");
     const Severity* severity = profile.severity(severity_id);
     if (!severity) return bad_row(run, path + "severity", {"không có mức độ này", "there is no such severity"});
@@ -87,12 +91,20 @@ Done CaseEngine::open_finding(const Json& row, const std::string& path, const Ru
     if (!opened) return std::move(opened.error());
     auto at = session_.read.units.find(unit);
     const Body* body = profile.body(run.record.body);
-    Json finding = {{"visit", run.record.id.value}, {"unit", unit.value}, {"level", at ? at->level : run.record.level}, {"code", code},
-                    {"severity", severity_id}, {"amount", amount_of(row)}, {"body_group", body ? body->group : ""},
-                    {"fingerprint", fingerprint(code, unit)}, {"found_on", session_.today().iso()}, {"due_on", due.iso()}};
+    Json finding = {{"visit", run.record.id.value},
+                    {"unit", unit.value},
+                    {"level", at ? at->level : run.record.level},
+                    {"code", code},
+                    {"severity", severity_id},
+                    {"amount", amount_of(row)},
+                    {"body_group", body ? body->group : ""},
+                    {"fingerprint", fingerprint(code, unit)},
+                    {"found_on", session_.today().iso()},
+                    {"due_on", due.iso()}};
     put(finding, "association", association_of(run.record.body, unit, session_));
     Draft draft{.kind = "finding.recorded/1", .case_id = *opened, .body = std::move(finding)};
-    if (const std::string* text = personal_at(run, path + "text")) draft.personal.push_back({opened->value, "text", *text});
+    if (const std::string* text = personal_at(run, path + "text"))
+        draft.personal.push_back({opened->value, "text", *text});
     GIAMSAT_CHECK(session_.record(std::move(draft)));
     Json recommendation = row;
     recommendation["due_on"] = due.iso();
@@ -114,8 +126,11 @@ Done CaseEngine::recommend_row(const Json& row, const std::string& path, const C
     GIAMSAT_TRY(due, due_of(row, days_default, session_.today()));
     std::string addressee = text_of(row, "addressee");
     CaseId source = run.record.id;
-    Json body = {{"recommendation", session_.new_id("recommendation")}, {"unit", run.record.unit.value},
-                 {"addressee", addressee.empty() ? "group" : addressee}, {"made_on", session_.today().iso()}, {"due_on", due.iso()}};
+    Json body = {{"recommendation", session_.new_id("recommendation")},
+                 {"unit", run.record.unit.value},
+                 {"addressee", addressee.empty() ? "group" : addressee},
+                 {"made_on", session_.today().iso()},
+                 {"due_on", due.iso()}};
     put(body, "finding", finding.value);
     Draft draft{.kind = "recommendation.made/1", .case_id = source, .body = std::move(body)};
     const std::string* text = personal_at(run, path + "recommendation");
@@ -128,14 +143,16 @@ Done CaseEngine::settle(const SettleAction& action, const Running& run) {
     if (action.outcome == "reopened") {
         auto finding = session_.read.findings.find(run.record.id);
         if (!finding) return {};
-        return session_.record({.kind = "finding.reopened/1", .case_id = run.record.id, .body = {{"count", finding->reopened + 1}}});
+        return session_.record(
+            {.kind = "finding.reopened/1", .case_id = run.record.id, .body = {{"count", finding->reopened + 1}}});
     }
     // What was recommended is late or not by the day it was done, whenever that was verified.
     auto done_on = run.record.data.find(action.on);
     std::string on = done_on == run.record.data.end() ? session_.today().iso() : done_on->second.get<std::string>();
     for (const RecommendationRecord& one : session_.read.findings.recommendations_of(run.record.id)) {
         if (!one.outcome.empty()) continue;
-        GIAMSAT_CHECK(session_.record({.kind = "recommendation.settled/1", .case_id = run.record.id,
+        GIAMSAT_CHECK(session_.record({.kind = "recommendation.settled/1",
+                                       .case_id = run.record.id,
                                        .body = {{"recommendation", one.id}, {"outcome", action.outcome}, {"on", on}}}));
     }
     return {};

@@ -20,7 +20,9 @@ Draft registered_person(const RegisterPerson& person, Session& session) {
     return person_as("person.registered/1", PersonId{session.new_id("person")}, person);
 }
 
-Draft changed_person(const PersonId& id, const RegisterPerson& person) { return person_as("person.changed/1", id, person); }
+Draft changed_person(const PersonId& id, const RegisterPerson& person) {
+    return person_as("person.changed/1", id, person);
+}
 
 std::optional<Json> personal_of_person(const PersonId& id, Session& session) {
     CommandId cmd;
@@ -35,12 +37,19 @@ std::optional<Json> personal_of_person(const PersonId& id, Session& session) {
 
 Draft granted_role(const GrantRole& grant) {
     return {.kind = "role.granted/1",
-            .body = {{"person", grant.person.value}, {"role", grant.role}, {"unit", grant.unit.value}, {"from", grant.from.iso()}}};
+            .body = {{"person", grant.person.value},
+                     {"role", grant.role},
+                     {"unit", grant.unit.value},
+                     {"from", grant.from.iso()}}};
 }
 
 Draft ended_role(const EndRole& end) {
     return {.kind = "role.ended/1",
-            .body = {{"person", end.person.value}, {"role", end.role}, {"unit", end.unit.value}, {"from", end.from.iso()}, {"to", end.to.iso()}}};
+            .body = {{"person", end.person.value},
+                     {"role", end.role},
+                     {"unit", end.unit.value},
+                     {"from", end.from.iso()},
+                     {"to", end.to.iso()}}};
 }
 
 Done run(const RegisterPerson& command, Session& session) {
@@ -53,7 +62,8 @@ Done run(const RegisterPerson& command, Session& session) {
 
 Done run(const GrantRole& command, Session& session) {
     // The founder's own first role is granted by nobody: somebody must be first.
-    bool first = session.read.people.all().size() == 1 && session.read.people.roles(command.person, command.from).empty();
+    bool first =
+        session.read.people.all().size() == 1 && session.read.people.roles(command.person, command.from).empty();
     if (!(first && session.meta().by.actor.empty())) GIAMSAT_CHECK(may_change_registers(session));
     const Role* role = session.profile().profile.role(command.role);
     if (!role) return missing({"vai trò", "role"}, command.role);
@@ -61,10 +71,13 @@ Done run(const GrantRole& command, Session& session) {
     auto unit = session.read.units.find(command.unit);
     if (!unit) return missing({"đơn vị", "unit"}, command.unit.value);
     if (unit->level != role->scope) {
-        return invalid("unit", unit->code, {"vai trò này gắn với cấp " + role->scope, "this role is held in a unit of level " + role->scope});
+        return invalid(
+            "unit", unit->code,
+            {"vai trò này gắn với cấp " + role->scope, "this role is held in a unit of level " + role->scope});
     }
     for (const RoleGrant& held : session.read.people.roles(command.person, command.from)) {
-        if (held.role == command.role && held.unit == command.unit) return exists({"vai trò của người này", "role of this person"}, command.role);
+        if (held.role == command.role && held.unit == command.unit)
+            return exists({"vai trò của người này", "role of this person"}, command.role);
     }
     return session.record(granted_role(command));
 }

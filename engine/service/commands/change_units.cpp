@@ -11,7 +11,8 @@ bool founding(Session& session) { return session.read.people.all().empty(); }
 
 Done check_association(const Level& level, const std::string& association, Session& session) {
     if (level.associated && !session.profile().profile.association(association)) {
-        return invalid("association", association, {"không có hội này trong hồ sơ địa bàn", "no such association in the profile"});
+        return invalid("association", association,
+                       {"không có hội này trong hồ sơ địa bàn", "no such association in the profile"});
     }
     return {};
 }
@@ -21,7 +22,9 @@ Done check_parent(const Level& level, const UnitId& parent, Session& session) {
     auto unit = session.read.units.find(parent);
     if (!unit) return missing({"đơn vị cấp trên", "parent unit"}, parent.value);
     if (unit->level != level.parent) {
-        return invalid("parent", unit->code, {"đơn vị cấp trên phải thuộc cấp " + level.parent, "the parent must be of level " + level.parent});
+        return invalid(
+            "parent", unit->code,
+            {"đơn vị cấp trên phải thuộc cấp " + level.parent, "the parent must be of level " + level.parent});
     }
     return {};
 }
@@ -64,7 +67,8 @@ Done check_unit(const RegisterUnit& unit, Session& session) {
     if (unit.name.empty()) return invalid("name", "", {"thiếu tên", "the name is missing"});
     GIAMSAT_CHECK(check_parent(*level, unit.parent, session));
     GIAMSAT_CHECK(check_association(*level, unit.association, session));
-    if (find_unit(unit.level, unit.code, session)) return exists({level->title.vi, level->title.in(Lang::en)}, unit.code);
+    if (find_unit(unit.level, unit.code, session))
+        return exists({level->title.vi, level->title.in(Lang::en)}, unit.code);
     return {};
 }
 
@@ -130,14 +134,17 @@ Done run(const EndUnit& command, Session& session) {
     GIAMSAT_CHECK(may_change_registers(session));
     auto unit = session.read.units.find(command.unit);
     if (!unit) return missing({"đơn vị", "unit"}, command.unit.value);
-    if (unit->valid_to) return impossible({"kết thúc đơn vị", "end the unit"}, {"đơn vị đã kết thúc", "it has ended already"});
-    if (command.on < unit->valid_from) return invalid("on", command.on.iso(), {"trước ngày bắt đầu", "before it began"});
+    if (unit->valid_to)
+        return impossible({"kết thúc đơn vị", "end the unit"}, {"đơn vị đã kết thúc", "it has ended already"});
+    if (command.on < unit->valid_from)
+        return invalid("on", command.on.iso(), {"trước ngày bắt đầu", "before it began"});
     Json successors = Json::array();
     for (const UnitId& id : command.successors) {
         if (!session.read.units.find(id)) return missing({"đơn vị kế tục", "successor"}, id.value);
         successors.push_back(id.value);
     }
-    return session.record({.kind = "unit.ended/1", .body = {{"unit", unit->id.value}, {"on", command.on.iso()}, {"successors", successors}}});
+    return session.record({.kind = "unit.ended/1",
+                           .body = {{"unit", unit->id.value}, {"on", command.on.iso()}, {"successors", successors}}});
 }
 
 }  // namespace giamsat

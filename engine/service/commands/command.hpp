@@ -30,7 +30,7 @@ struct CommandMeta {
     CommandId id;  // the same id twice is the same command: it is answered, not carried out again
     Requester by;
     Instant now;
-    Date today;    // the business day it happened on
+    Date today;  // the business day it happened on
 };
 
 struct FoundOffice {
@@ -156,11 +156,11 @@ struct AdvanceCase {
     CaseId case_id;
     std::string event;
     std::string reason;
-    std::optional<Json> answers;          // of the form this step needs
-    TeamId team;                          // with `assign`
-    std::optional<Date> planned_on;       // with a step that moves the visit
-    std::optional<Date> due_on;           // with a step that sets a deadline
-    std::map<std::string, Json> data;     // fields of the case set together with the step
+    std::optional<Json> answers;       // of the form this step needs
+    TeamId team;                       // with `assign`
+    std::optional<Date> planned_on;    // with a step that moves the visit
+    std::optional<Date> due_on;        // with a step that sets a deadline
+    std::map<std::string, Json> data;  // fields of the case set together with the step
 };
 
 struct FireTimer {
@@ -185,9 +185,9 @@ struct PreparedImport {
     std::function<Done(Session&)> carry_out;
 };
 
-using Command = std::variant<FoundOffice, RegisterUnit, ChangeUnit, EndUnit, RegisterPerson, GrantRole, EndRole, RecordLoan,
-                             RecordCapital, DraftPlan, AddPlanLine, DropPlanLine, FormTeam, OpenCase, AdvanceCase, FireTimer,
-                             IssueReport, std::shared_ptr<const PreparedImport>>;
+using Command = std::variant<FoundOffice, RegisterUnit, ChangeUnit, EndUnit, RegisterPerson, GrantRole, EndRole,
+                             RecordLoan, RecordCapital, DraftPlan, AddPlanLine, DropPlanLine, FormTeam, OpenCase,
+                             AdvanceCase, FireTimer, IssueReport, std::shared_ptr<const PreparedImport>>;
 
 // What a command left in the journal.
 struct RecordedEntry {

@@ -8,7 +8,9 @@ Problem missing(LocalText what, const std::string& name) {
 }
 
 Problem invalid(const std::string& field, const std::string& value, LocalText why) {
-    return {ProblemCode::invalid_value, {{"field", field}, {"value", value}, {"why", why.vi}, {"why_en", why.en}}, {"", 0, 0, field}};
+    return {ProblemCode::invalid_value,
+            {{"field", field}, {"value", value}, {"why", why.vi}, {"why_en", why.en}},
+            {"", 0, 0, field}};
 }
 
 Problem impossible(LocalText what, LocalText why) {
@@ -32,10 +34,16 @@ Done check_requester(const CommandMeta& meta, Session& session) {
     if (!session.read.people.find(by.actor)) return missing({"người", "person"}, by.actor.value);
     if (by.on_behalf.empty()) return {};
     if (!session.read.people.find(by.on_behalf)) return missing({"người", "person"}, by.on_behalf.value);
-    if (by.act.empty()) return invalid("--act", "", {"ghi thay người khác phải nêu số và ngày văn bản", "entering for somebody else needs the document's number and date"});
+    if (by.act.empty())
+        return invalid("--act", "",
+                       {"ghi thay người khác phải nêu số và ngày văn bản",
+                        "entering for somebody else needs the document's number and date"});
     if (session.read.people.roles(by.actor, meta.today).empty()) {
-        return Problem(ProblemCode::not_allowed, {{"person", by.actor.value}, {"what", "ghi thay"}, {"what_en", "enter for another"},
-                                                  {"who", "người đang giữ một vai trò"}, {"who_en", "somebody who holds a role"}});
+        return Problem(ProblemCode::not_allowed, {{"person", by.actor.value},
+                                                  {"what", "ghi thay"},
+                                                  {"what_en", "enter for another"},
+                                                  {"who", "người đang giữ một vai trò"},
+                                                  {"who_en", "somebody who holds a role"}});
     }
     return {};
 }

@@ -8,9 +8,11 @@ namespace giamsat {
 
 Done run(const FireTimer& command, Session& session) {
     auto timers = session.read.cases.timers(command.case_id);
-    auto timer = std::find_if(timers.begin(), timers.end(), [&](const DueTimer& one) { return one.id == command.timer; });
+    auto timer =
+        std::find_if(timers.begin(), timers.end(), [&](const DueTimer& one) { return one.id == command.timer; });
     if (timer == timers.end() || timer->due > session.meta().now) return {};  // cancelled or moved meanwhile
-    GIAMSAT_CHECK(session.record({.kind = "timer.passed/1", .case_id = command.case_id, .body = {{"id", command.timer}}}));
+    GIAMSAT_CHECK(
+        session.record({.kind = "timer.passed/1", .case_id = command.case_id, .body = {{"id", command.timer}}}));
     CaseEngine engine(session);
     StepInput input;
     input.event.name = timer->event;

@@ -20,7 +20,8 @@ Done adopt_profile(const ProfileBundle& bundle, Session& session) {
 }
 
 Done publish(const Definition& definition, const std::string& hash, Session& session) {
-    Json body = {{"workflow", definition.name}, {"kind", definition.kind}, {"version", definition.version}, {"hash", hash}};
+    Json body = {
+        {"workflow", definition.name}, {"kind", definition.kind}, {"version", definition.version}, {"hash", hash}};
     put(body, "level", definition.level);
     return session.record({.kind = "definition.published/1", .def = hash, .body = std::move(body)});
 }

@@ -25,10 +25,10 @@ Done run(const FireTimer& command, Session& session);
 Done run(const IssueReport& command, Session& session);
 
 // Small words the handlers share.
-Problem missing(LocalText what, const std::string& name);                                 // not_found
-Problem invalid(const std::string& field, const std::string& value, LocalText why);       // invalid_value
-Problem impossible(LocalText what, LocalText why);                                        // not_possible
-Problem exists(LocalText what, const std::string& name);                                  // already_exists
-void put(Json& body, const char* key, const std::string& value);                          // left out when empty
+Problem missing(LocalText what, const std::string& name);                            // not_found
+Problem invalid(const std::string& field, const std::string& value, LocalText why);  // invalid_value
+Problem impossible(LocalText what, LocalText why);                                   // not_possible
+Problem exists(LocalText what, const std::string& name);                             // already_exists
+void put(Json& body, const char* key, const std::string& value);                     // left out when empty
 
 }  // namespace giamsat

@@ -11,10 +11,12 @@ Done run(const OpenCase& command, Session& session) {
     auto definition = bundle.workflows.find(command.workflow);
     if (definition == bundle.workflows.end()) return missing({"quy trình", "workflow"}, command.workflow);
     if (definition->second.kind == "plan" || definition->second.kind == "finding") {
-        return impossible({"mở hồ sơ", "open the case"}, {"kế hoạch được lập bằng “plan draft”, tồn tại được ghi trong biên bản",
-                                                          "a plan begins with “plan draft”, a finding with the record of a visit"});
+        return impossible({"mở hồ sơ", "open the case"},
+                          {"kế hoạch được lập bằng “plan draft”, tồn tại được ghi trong biên bản",
+                           "a plan begins with “plan draft”, a finding with the record of a visit"});
     }
-    GIAMSAT_CHECK(may_plan_for(decider(session.meta().by), command.body, command.body_unit, bundle.profile, session.read, session.today()));
+    GIAMSAT_CHECK(may_plan_for(decider(session.meta().by), command.body, command.body_unit, bundle.profile,
+                               session.read, session.today()));
     Opening opening;
     opening.workflow = command.workflow;
     opening.unit = command.unit;
@@ -31,11 +33,17 @@ Done run(const OpenCase& command, Session& session) {
 }
 
 Done run(const IssueReport& command, Session& session) {
-    GIAMSAT_CHECK(may_keep_registers(decider(session.meta().by), session.profile().profile, session.read, session.today()));
+    GIAMSAT_CHECK(
+        may_keep_registers(decider(session.meta().by), session.profile().profile, session.read, session.today()));
     return session.record({.kind = "report.issued/1",
-                           .body = {{"report", command.report}, {"from", command.from.iso()}, {"until", command.until.iso()},
-                                    {"format", command.format}, {"sha256", command.sha256}, {"bytes", command.bytes},
-                                    {"size", command.journal_size}, {"root", command.journal_root}}});
+                           .body = {{"report", command.report},
+                                    {"from", command.from.iso()},
+                                    {"until", command.until.iso()},
+                                    {"format", command.format},
+                                    {"sha256", command.sha256},
+                                    {"bytes", command.bytes},
+                                    {"size", command.journal_size},
+                                    {"root", command.journal_root}}});
 }
 
 }  // namespace giamsat

@@ -18,7 +18,7 @@ Result<Draft> changed_unit(const ChangeUnit& change, const Unit& unit, Session& 
 
 Draft registered_person(const RegisterPerson& person, Session& session);
 std::optional<Json> personal_of_person(const PersonId& id, Session& session);  // {name, phone, email}
-Draft changed_person(const PersonId& id, const RegisterPerson& person);  // all of it, as it is now
+Draft changed_person(const PersonId& id, const RegisterPerson& person);        // all of it, as it is now
 Draft granted_role(const GrantRole& grant);
 Draft ended_role(const EndRole& end);
 

@@ -88,7 +88,8 @@ Done Session::place(Entry& entry) {
 }
 
 Result<Outcome> Session::finish() {
-    ENSURE(streaming_total_ == 0 || streaming_total_ == next_i_, "a streamed command records as many entries as it said");
+    ENSURE(streaming_total_ == 0 || streaming_total_ == next_i_,
+           "a streamed command records as many entries as it said");
     for (Entry& entry : pending_) {
         entry.n = next_i_;
         GIAMSAT_CHECK(place(entry));

@@ -30,8 +30,14 @@ struct Draft {
 
 class Session {
 public:
-    Session(Readers readers, Recorder& recorder, Vault& vault, const ProfileBundle* profile, OfficeId office, CommandMeta meta)
-        : read(readers), recorder_(recorder), vault_(vault), profile_(profile), office_(std::move(office)), meta_(std::move(meta)) {}
+    Session(Readers readers, Recorder& recorder, Vault& vault, const ProfileBundle* profile, OfficeId office,
+            CommandMeta meta)
+        : read(readers),
+          recorder_(recorder),
+          vault_(vault),
+          profile_(profile),
+          office_(std::move(office)),
+          meta_(std::move(meta)) {}
 
     Readers read;
     const CommandMeta& meta() const { return meta_; }

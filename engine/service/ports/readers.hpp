@@ -33,7 +33,8 @@ public:
     virtual std::vector<Unit> all(const std::string& level) = 0;
     virtual std::vector<Unit> children(const UnitId& parent, const std::string& level) = 0;  // direct, current parents
     virtual std::vector<UnitVersion> versions(const UnitId& id) = 0;                         // oldest first
-    virtual std::vector<Encrypted> personal(const UnitId& id, CommandId& cmd, int& i) = 0;   // sealed fields and their place
+    virtual std::vector<Encrypted> personal(const UnitId& id, CommandId& cmd,
+                                            int& i) = 0;  // sealed fields and their place
     virtual std::vector<UnitId> successors(const UnitId& id) = 0;
 };
 
@@ -44,7 +45,8 @@ public:
     virtual std::optional<Person> by_code(const std::string& code) = 0;
     virtual std::vector<Person> all() = 0;
     virtual std::vector<RoleGrant> roles(const PersonId& id, Date on) = 0;
-    virtual std::vector<RoleGrant> holders(const std::string& role, const UnitId& unit, Date on) = 0;  // empty unit: anywhere
+    virtual std::vector<RoleGrant> holders(const std::string& role, const UnitId& unit,
+                                           Date on) = 0;  // empty unit: anywhere
     virtual std::vector<Encrypted> personal(const PersonId& id, CommandId& cmd, int& i) = 0;
 };
 
@@ -60,7 +62,7 @@ public:
 struct CapitalRow {
     Date as_of;
     std::string source;
-    std::string within;  // a part of this source's sum, or ""
+    std::string within;       // a part of this source's sum, or ""
     std::int64_t amount = 0;  // đồng
 };
 
@@ -68,7 +70,7 @@ class PlanReader {
 public:
     virtual ~PlanReader() = default;
     virtual std::optional<Plan> find(const CaseId& id) = 0;
-    virtual std::vector<Plan> all() = 0;  // by year, type, body
+    virtual std::vector<Plan> all() = 0;                          // by year, type, body
     virtual std::vector<PlanLine> lines(const CaseId& plan) = 0;  // in drafted order
     virtual std::optional<PlanLine> line(const PlanLineId& id) = 0;
     virtual std::vector<PlanLine> child_lines(const PlanLineId& parent) = 0;
@@ -90,12 +92,12 @@ public:
     virtual std::vector<CaseId> by_prefix(const std::string& id_prefix) = 0;  // at most 10
     virtual std::vector<CaseRecord> children(const CaseId& parent) = 0;       // findings not among them
     virtual std::optional<CaseId> child_for(const CaseId& parent, const UnitId& unit) = 0;
-    virtual ChildCounts count_children(const CaseId& parent) = 0;             // without findings
+    virtual ChildCounts count_children(const CaseId& parent) = 0;  // without findings
     virtual int count_open_findings(const CaseId& visit) = 0;
     virtual std::vector<CaseRecord> list(const std::string& kind, const std::string& life, int limit) = 0;  // "" = any
     virtual std::vector<CaseStep> steps(const CaseId& id) = 0;
     virtual std::vector<FormRecord> forms(const CaseId& id) = 0;
-    virtual std::vector<DueTimer> due_timers(Instant until, int limit) = 0;   // by (due, case, id)
+    virtual std::vector<DueTimer> due_timers(Instant until, int limit) = 0;  // by (due, case, id)
     virtual std::vector<DueTimer> timers(const CaseId& id) = 0;
     virtual std::optional<Date> last_turn_on(const UnitId& unit, Date before) = 0;
 };
@@ -117,7 +119,7 @@ public:
     virtual ~LedgerReader() = default;
     virtual std::vector<Turn> turns() = 0;
     virtual std::vector<CapitalRow> capital() = 0;
-    virtual std::vector<NoticeRecord> notices(int limit) = 0;          // not yet delivered, oldest first
+    virtual std::vector<NoticeRecord> notices(int limit) = 0;  // not yet delivered, oldest first
 };
 
 struct OfficeInfo {
@@ -135,10 +137,13 @@ public:
     virtual std::uint64_t size() = 0;
     virtual Hash root() = 0;
     virtual std::optional<std::string> entry_bytes(std::uint64_t seq) = 0;
-    virtual void each(std::uint64_t from, const std::function<bool(std::uint64_t seq, const std::string& bytes, const Hash& leaf)>& visit) = 0;
+    virtual void each(
+        std::uint64_t from,
+        const std::function<bool(std::uint64_t seq, const std::string& bytes, const Hash& leaf)>& visit) = 0;
     virtual std::vector<std::pair<std::uint64_t, Entry>> of_command(const CommandId& cmd) = 0;
     virtual std::vector<std::pair<std::uint64_t, Entry>> of_case(const CaseId& id) = 0;
-    virtual std::optional<std::pair<std::int64_t, std::string>> case_head(const CaseId& id) = 0;  // (case_seq, leaf hex) of its last entry
+    virtual std::optional<std::pair<std::int64_t, std::string>> case_head(
+        const CaseId& id) = 0;  // (case_seq, leaf hex) of its last entry
     virtual std::optional<std::string> blob(const std::string& hash) = 0;
     virtual std::vector<std::pair<std::string, std::string>> profile_files() = 0;  // (path, hash) now
 };

@@ -11,7 +11,7 @@ namespace giamsat {
 class Recorder {
 public:
     virtual ~Recorder() = default;
-    virtual void begin() = 0;      // BEGIN IMMEDIATE. Storage failures throw StorageError.
+    virtual void begin() = 0;  // BEGIN IMMEDIATE. Storage failures throw StorageError.
     virtual void commit() = 0;
     virtual void rollback() = 0;
     virtual void savepoint() = 0;

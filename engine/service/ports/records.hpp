@@ -40,7 +40,7 @@ struct CaseRecord {
     std::optional<Date> due_on;
     std::optional<Date> ended_on;
     std::int64_t steps = 0;
-    std::map<std::string, Json> data;                      // filled by find(), not by lists
+    std::map<std::string, Json> data;  // filled by find(), not by lists
     std::map<std::string, std::vector<std::string>> history;
 };
 

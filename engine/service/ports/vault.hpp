@@ -11,10 +11,11 @@ public:
     virtual ~Vault() = default;
     // Seals `plain` for the entry (cmd, i); makes the subject's key when it has none. The key is made durable by flush(),
     // which the writer calls before the transaction that uses it is committed.
-    virtual Encrypted seal(const OfficeId& office, const CommandId& cmd, int i, const std::string& subject, const std::string& path,
-                           std::string_view plain) = 0;
+    virtual Encrypted seal(const OfficeId& office, const CommandId& cmd, int i, const std::string& subject,
+                           const std::string& path, std::string_view plain) = 0;
     // Nothing when the subject's key is gone (erased) or the text does not belong to this place.
-    virtual std::optional<std::string> open(const OfficeId& office, const CommandId& cmd, int i, const Encrypted& sealed) = 0;
+    virtual std::optional<std::string> open(const OfficeId& office, const CommandId& cmd, int i,
+                                            const Encrypted& sealed) = 0;
     // Keyed HMAC for equality look-ups (codes, phones): hex.
     virtual std::string digest(std::string_view kind, std::string_view text) = 0;
     virtual void flush() = 0;

@@ -37,18 +37,21 @@ LocalText word_of(const std::string& name, const Definition& definition) {
 }
 
 void replace_all(std::string& text, const std::string& what, const std::string& with) {
-    for (auto at = text.find(what); at != text.npos; at = text.find(what, at + with.size())) text.replace(at, what.size(), with);
+    for (auto at = text.find(what); at != text.npos; at = text.find(what, at + with.size()))
+        text.replace(at, what.size(), with);
 }
 
 // Guards show each name with its value behind it, "children_open (3) = 0": the name gives way to its words.
 std::string in_words(std::string guard, const Transition& transition, const Definition& definition, Lang lang) {
     if (!transition.when) return guard;
-    for (const std::string& name : transition.when->names()) replace_all(guard, name + " (", "“" + word_of(name, definition).in(lang) + "” (");
+    for (const std::string& name : transition.when->names())
+        replace_all(guard, name + " (", "“" + word_of(name, definition).in(lang) + "” (");
     return guard;
 }
 
 // Timers are named after the state whose stay they limit; the nearest such state around the step's start counts.
-std::optional<Instant> due_of(const Transition& transition, const Definition& definition, const std::vector<DueTimer>& timers) {
+std::optional<Instant> due_of(const Transition& transition, const Definition& definition,
+                              const std::vector<DueTimer>& timers) {
     for (StateIndex at = transition.source; at > 0; at = definition.at(at).parent) {
         for (const DueTimer& timer : timers) {
             if (timer.id == definition.at(at).id) return timer.due;
@@ -57,19 +60,24 @@ std::optional<Instant> due_of(const Transition& transition, const Definition& de
     return std::nullopt;
 }
 
-void add_persons(StepOption& option, const Transition& transition, const CaseRecord& record, const ProfileBundle& bundle, Readers& read, Date today) {
+void add_persons(StepOption& option, const Transition& transition, const CaseRecord& record,
+                 const ProfileBundle& bundle, Readers& read, Date today) {
     for (const By& by : transition.by) {
         for (const PersonId& person : persons_for(by, record, bundle.profile, read, today)) {
-            bool known = option.belongs_to(person) || std::any_of(option.barred.begin(), option.barred.end(), [&](const auto& b) { return b.person == person; });
+            bool known = option.belongs_to(person) || std::any_of(option.barred.begin(), option.barred.end(),
+                                                                  [&](const auto& b) { return b.person == person; });
             if (known) continue;
             std::string earlier = bars(transition, record, person, read);
-            if (earlier.empty()) option.persons.push_back(person);
-            else option.barred.push_back({person, earlier});
+            if (earlier.empty())
+                option.persons.push_back(person);
+            else
+                option.barred.push_back({person, earlier});
         }
     }
 }
 
-StepOption option_of(const Offer& offer, const CaseRecord& record, const ProfileBundle& bundle, Readers& read, Date today) {
+StepOption option_of(const Offer& offer, const CaseRecord& record, const ProfileBundle& bundle, Readers& read,
+                     Date today) {
     const Definition& definition = workflow_of(record, bundle);
     const Transition& transition = definition.transition(offer.transition);
     StepOption option;
@@ -82,7 +90,8 @@ StepOption option_of(const Offer& offer, const CaseRecord& record, const Profile
     option.due = due_of(transition, definition, read.cases.timers(record.id));
     option.guard = offer.blocked;
     if (!offer.blocked.empty()) {
-        option.blocked = {in_words(offer.blocked, transition, definition, Lang::vi), in_words(offer.blocked, transition, definition, Lang::en)};
+        option.blocked = {in_words(offer.blocked, transition, definition, Lang::vi),
+                          in_words(offer.blocked, transition, definition, Lang::en)};
     }
     add_persons(option, transition, record, bundle, read, today);
     return option;
@@ -103,7 +112,9 @@ void merge(StepOption& known, StepOption more) {
 
 }  // namespace
 
-bool StepOption::belongs_to(const PersonId& person) const { return std::find(persons.begin(), persons.end(), person) != persons.end(); }
+bool StepOption::belongs_to(const PersonId& person) const {
+    return std::find(persons.begin(), persons.end(), person) != persons.end();
+}
 
 const Definition& workflow_of(const CaseRecord& record, const ProfileBundle& bundle) {
     auto found = bundle.workflows.find(record.workflow);
@@ -118,9 +129,12 @@ std::vector<StepOption> step_options(const CaseRecord& record, const ProfileBund
     StepFacts facts = facts_of(record, read, today);
     for (const Offer& offer : offers(definition, state_of(record, definition), facts)) {
         StepOption option = option_of(offer, record, bundle, read, today);
-        auto same = std::find_if(options.begin(), options.end(), [&](const StepOption& known) { return known.event == option.event; });
-        if (same == options.end()) options.push_back(std::move(option));
-        else merge(*same, std::move(option));
+        auto same = std::find_if(options.begin(), options.end(),
+                                 [&](const StepOption& known) { return known.event == option.event; });
+        if (same == options.end())
+            options.push_back(std::move(option));
+        else
+            merge(*same, std::move(option));
     }
     std::stable_partition(options.begin(), options.end(), [](const StepOption& option) { return option.possible(); });
     return options;
@@ -135,7 +149,8 @@ LocalText state_title(const Definition& definition, const std::string& state) {
 std::string state_titles(const CaseRecord& record, const ProfileBundle& bundle, Lang lang) {
     const Definition& definition = workflow_of(record, bundle);
     std::string all;
-    for (const std::string& state : record.config) all += (all.empty() ? "" : ", ") + state_title(definition, state).in(lang);
+    for (const std::string& state : record.config)
+        all += (all.empty() ? "" : ", ") + state_title(definition, state).in(lang);
     return all;
 }
 
@@ -158,7 +173,8 @@ bool holds(const Definition& definition, StateIndex outer, const std::vector<std
 }
 
 bool leads_to(const Definition& definition, const Transition& transition, const std::vector<std::string>& to) {
-    return std::any_of(transition.targets.begin(), transition.targets.end(), [&](StateIndex target) { return holds(definition, target, to); });
+    return std::any_of(transition.targets.begin(), transition.targets.end(),
+                       [&](StateIndex target) { return holds(definition, target, to); });
 }
 
 LocalText plain_title(const std::string& event) {
@@ -169,12 +185,14 @@ LocalText plain_title(const std::string& event) {
 
 }  // namespace
 
-LocalText event_title(const Definition& definition, const std::string& event, const std::vector<std::string>& from, const std::vector<std::string>& to) {
+LocalText event_title(const Definition& definition, const std::string& event, const std::vector<std::string>& from,
+                      const std::vector<std::string>& to) {
     const LocalText* best = nullptr;
     int best_rank = 0;
     for (const Transition& transition : definition.transitions) {
         if (transition.title.vi.empty() || !takes_event(transition, event)) continue;
-        int rank = 1 + (holds(definition, transition.source, from) ? 2 : 0) + (leads_to(definition, transition, to) ? 1 : 0);
+        int rank =
+            1 + (holds(definition, transition.source, from) ? 2 : 0) + (leads_to(definition, transition, to) ? 1 : 0);
         if (rank <= best_rank) continue;
         best = &transition.title;
         best_rank = rank;

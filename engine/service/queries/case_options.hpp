@@ -18,12 +18,12 @@ struct StepOption {
     LocalText who;                  // the roles it belongs to
     std::vector<PersonId> persons;  // who may take it today
     std::vector<Barred> barred;
-    std::string form;               // id, or ""
-    bool reason = false;            // one must be given
-    bool team = false;              // one must be named
-    std::optional<Instant> due;     // the deadline running where the step starts
-    std::string guard;              // "" = the workflow allows it now; else the condition with its values
-    LocalText blocked;              // the same in people's words
+    std::string form;            // id, or ""
+    bool reason = false;         // one must be given
+    bool team = false;           // one must be named
+    std::optional<Instant> due;  // the deadline running where the step starts
+    std::string guard;           // "" = the workflow allows it now; else the condition with its values
+    LocalText blocked;           // the same in people's words
     bool possible() const { return guard.empty(); }
     bool belongs_to(const PersonId& person) const;
 };
@@ -33,7 +33,8 @@ std::vector<StepOption> step_options(const CaseRecord& record, const ProfileBund
 
 const Definition& workflow_of(const CaseRecord& record, const ProfileBundle& bundle);
 LocalText state_title(const Definition& definition, const std::string& state);
-std::string state_titles(const CaseRecord& record, const ProfileBundle& bundle, Lang lang);  // "Chờ biên bản, Chờ phiếu"
+std::string state_titles(const CaseRecord& record, const ProfileBundle& bundle,
+                         Lang lang);  // "Chờ biên bản, Chờ phiếu"
 LocalText life_title(const std::string& life, const std::string& outcome);
 
 // What a step was called: the words of the transition that took the case from here to there, else those of its event.

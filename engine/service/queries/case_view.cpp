@@ -7,7 +7,9 @@
 namespace giamsat {
 namespace {
 
-bool has(const std::vector<std::string>& states, const std::string& id) { return std::find(states.begin(), states.end(), id) != states.end(); }
+bool has(const std::vector<std::string>& states, const std::string& id) {
+    return std::find(states.begin(), states.end(), id) != states.end();
+}
 
 // The day of the last step that came into the state from elsewhere.
 Date since(const std::string& state, const CaseRecord& record, const std::vector<CaseStep>& steps) {
@@ -17,9 +19,11 @@ Date since(const std::string& state, const CaseRecord& record, const std::vector
     return record.opened_on;
 }
 
-std::vector<StateView> states_of(const CaseRecord& record, const Definition& definition, const std::vector<CaseStep>& steps) {
+std::vector<StateView> states_of(const CaseRecord& record, const Definition& definition,
+                                 const std::vector<CaseStep>& steps) {
     std::vector<StateView> states;
-    for (const std::string& id : record.config) states.push_back({id, state_title(definition, id), since(id, record, steps)});
+    for (const std::string& id : record.config)
+        states.push_back({id, state_title(definition, id), since(id, record, steps)});
     return states;
 }
 
@@ -31,11 +35,13 @@ std::string form_with(const CaseStep& step, const std::vector<FormRecord>& forms
     return {};
 }
 
-std::vector<StepView> steps_of(const Definition& definition, const std::vector<CaseStep>& steps, const std::vector<FormRecord>& forms, Names& names) {
+std::vector<StepView> steps_of(const Definition& definition, const std::vector<CaseStep>& steps,
+                               const std::vector<FormRecord>& forms, Names& names) {
     std::vector<StepView> views;
     std::int64_t before = -1;
     for (const CaseStep& step : steps) {
-        StepView view{step, event_title(definition, step.event, step.from, step.to), form_with(step, forms, before), {}, false};
+        StepView view{
+            step, event_title(definition, step.event, step.from, step.to), form_with(step, forms, before), {}, false};
         view.reason = names.open(step.personal, "reason", step.cmd, step.i);
         view.reason_erased = !step.personal.empty() && !view.reason;
         views.push_back(std::move(view));
@@ -55,7 +61,8 @@ std::vector<CaseRecord> children_of(const CaseId& id, Readers& read, Names& name
 
 std::optional<std::string> recommendation_text(const RecommendationRecord& record, Readers& read, Names& names) {
     for (const auto& [seq, entry] : read.journal.of_case(record.source)) {
-        if (entry.kind == "recommendation.made/1" && entry.body.value("recommendation", "") == record.id) return names.open(entry.enc, "text", entry.cmd, entry.i);
+        if (entry.kind == "recommendation.made/1" && entry.body.value("recommendation", "") == record.id)
+            return names.open(entry.enc, "text", entry.cmd, entry.i);
     }
     return std::nullopt;
 }
@@ -91,7 +98,8 @@ CaseView case_view(const CaseRecord& record, const ProfileBundle& bundle, Reader
     view.options = step_options(record, bundle, read, today);
     view.timers = read.cases.timers(record.id);
     view.children = children_of(record.id, read, names);
-    for (const FindingRecord& finding : read.findings.of_visit(record.id)) view.findings.push_back(finding_text(finding, read, names));
+    for (const FindingRecord& finding : read.findings.of_visit(record.id))
+        view.findings.push_back(finding_text(finding, read, names));
     view.recommendations = recommendations_of(record.id, read, names);
     return view;
 }

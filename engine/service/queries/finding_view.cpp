@@ -26,7 +26,9 @@ std::vector<FindingRow> list_findings(const FindingQuery& query, Readers& read, 
         bool late = finding.life == "idle" && due < today;
         if (!query.overdue || late) rows.push_back({std::move(finding), std::move(*record), due, late});
     }
-    std::sort(rows.begin(), rows.end(), [](const FindingRow& a, const FindingRow& b) { return std::tie(a.due, a.finding.code, a.finding.id) < std::tie(b.due, b.finding.code, b.finding.id); });
+    std::sort(rows.begin(), rows.end(), [](const FindingRow& a, const FindingRow& b) {
+        return std::tie(a.due, a.finding.code, a.finding.id) < std::tie(b.due, b.finding.code, b.finding.id);
+    });
     return rows;
 }
 

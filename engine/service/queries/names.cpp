@@ -19,7 +19,8 @@ const PersonName& Names::person(const PersonId& id) {
     return known != people_.end() ? known->second : people_.emplace(id, read_person(id)).first->second;
 }
 
-std::optional<std::string> Names::open(const std::vector<Encrypted>& sealed, std::string_view path, const CommandId& cmd, int i) {
+std::optional<std::string> Names::open(const std::vector<Encrypted>& sealed, std::string_view path,
+                                       const CommandId& cmd, int i) {
     for (const Encrypted& one : sealed) {
         if (one.path == path) return vault_.open(office_, cmd, i, one);
     }
@@ -69,7 +70,8 @@ std::string Names::label(const PersonId& id, Lang lang) {
 
 std::optional<UnitId> Names::find_unit(const std::string& level, const std::string& code) {
     const Level* known = profile_.level(level);
-    if (known && known->personal) return read_.units.by_digest(unit_code_kind(level), vault_.digest(unit_code_kind(level), code));
+    if (known && known->personal)
+        return read_.units.by_digest(unit_code_kind(level), vault_.digest(unit_code_kind(level), code));
     auto unit = read_.units.by_code(level, code);
     return unit ? std::optional(unit->id) : std::nullopt;
 }

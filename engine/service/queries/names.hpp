@@ -34,12 +34,13 @@ class Names {
 public:
     Names(Readers& read, Vault& vault, const Profile& profile);
 
-    const UnitName& unit(const UnitId& id);        // of an unknown unit: its id as its code
-    const PersonName& person(const PersonId& id);  // the empty id is the system
+    const UnitName& unit(const UnitId& id);            // of an unknown unit: its id as its code
+    const PersonName& person(const PersonId& id);      // the empty id is the system
     std::string label(const UnitId& id, Lang lang);    // "xã Đông Hòa"
     std::string label(const PersonId& id, Lang lang);  // "CB01 Lê Văn An"
     // The sealed text at this path; nothing when there is none or it cannot be opened any more.
-    std::optional<std::string> open(const std::vector<Encrypted>& sealed, std::string_view path, const CommandId& cmd, int i);
+    std::optional<std::string> open(const std::vector<Encrypted>& sealed, std::string_view path, const CommandId& cmd,
+                                    int i);
 
     // The unit with this code, of this level. Personal codes are found by their keyed digest.
     std::optional<UnitId> find_unit(const std::string& level, const std::string& code);

@@ -9,7 +9,8 @@ namespace giamsat {
 namespace {
 
 LevelCount& count_for(std::vector<LevelCount>& counts, const PlanLine& line) {
-    auto same = std::find_if(counts.begin(), counts.end(), [&](const LevelCount& c) { return c.level == line.level && c.mode == line.mode; });
+    auto same = std::find_if(counts.begin(), counts.end(),
+                             [&](const LevelCount& c) { return c.level == line.level && c.mode == line.mode; });
     if (same != counts.end()) return *same;
     return counts.emplace_back(LevelCount{line.level, line.mode});
 }
@@ -24,9 +25,12 @@ std::vector<LevelCount> counts_of(const std::vector<PlanLineView>& lines, const 
         if (view.visit && view.visit->life == "cancelled") ++count.cancelled;
     }
     auto place = [&](const LevelCount& count) {
-        return std::find_if(profile.levels.begin(), profile.levels.end(), [&](const Level& level) { return level.id == count.level; }) - profile.levels.begin();
+        return std::find_if(profile.levels.begin(), profile.levels.end(),
+                            [&](const Level& level) { return level.id == count.level; }) -
+               profile.levels.begin();
     };
-    std::stable_sort(counts.begin(), counts.end(), [&](const LevelCount& a, const LevelCount& b) { return place(a) < place(b); });
+    std::stable_sort(counts.begin(), counts.end(),
+                     [&](const LevelCount& a, const LevelCount& b) { return place(a) < place(b); });
     return counts;
 }
 
@@ -60,7 +64,8 @@ PlanMatrix plan_matrix(const PlanView& view, const std::string& level, Readers& 
         PlanMatrix::Row& row = rows[found ? found->code : ""];
         row.unit = unit;
         ++row.all;
-        if (one.line.month >= 1 && one.line.month <= PlanMatrix::months) ++row.count[static_cast<std::size_t>(one.line.month - 1)];
+        if (one.line.month >= 1 && one.line.month <= PlanMatrix::months)
+            ++row.count[static_cast<std::size_t>(one.line.month - 1)];
     }
     PlanMatrix matrix{level, {}};
     for (auto& [code, row] : rows) matrix.rows.push_back(row);

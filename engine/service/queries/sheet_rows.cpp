@@ -9,13 +9,15 @@ namespace giamsat {
 namespace {
 
 bool asks(const Question& repeat, std::string_view name) {
-    return std::any_of(repeat.rows.begin(), repeat.rows.end(), [&](const Question& question) { return question.name == name; });
+    return std::any_of(repeat.rows.begin(), repeat.rows.end(),
+                       [&](const Question& question) { return question.name == name; });
 }
 
 void add_loan(Json& row, const UnitId& borrower, const Question& repeat, Readers& read) {
     auto loans = read.loans.of_borrower(borrower);
     if (loans.empty()) return;
-    auto largest = std::max_element(loans.begin(), loans.end(), [](const Loan& a, const Loan& b) { return a.outstanding < b.outstanding; });
+    auto largest = std::max_element(loans.begin(), loans.end(),
+                                    [](const Loan& a, const Loan& b) { return a.outstanding < b.outstanding; });
     if (asks(repeat, "programme")) row["programme"] = largest->programme;
     if (asks(repeat, "disbursed")) row["disbursed"] = largest->amount;
     if (asks(repeat, "outstanding")) row["outstanding"] = largest->outstanding;
@@ -36,7 +38,8 @@ Json rows_of(const DistributeAction& action, const Question& repeat, const CaseI
 
 }  // namespace
 
-std::map<std::string, Json> sheet_rows(const CaseRecord& record, const std::string& event, const ProfileBundle& bundle, Readers& read, Names& names) {
+std::map<std::string, Json> sheet_rows(const CaseRecord& record, const std::string& event, const ProfileBundle& bundle,
+                                       Readers& read, Names& names) {
     std::map<std::string, Json> all;
     for (const Transition& transition : workflow_of(record, bundle).transitions) {
         auto form = takes_event(transition, event) ? bundle.forms.find(transition.form) : bundle.forms.end();

@@ -18,12 +18,14 @@ bool is_in_state(const CaseRecord& record, const std::string& wanted, const Prof
     return std::any_of(record.config.begin(), record.config.end(), [&](const std::string& state) {
         if (state == wanted) return true;
         LocalText title = state_title(definition, state);
-        return fold_for_search(title.vi).find(folded) != std::string::npos || fold_for_search(title.in(Lang::en)).find(folded) != std::string::npos;
+        return fold_for_search(title.vi).find(folded) != std::string::npos ||
+               fold_for_search(title.in(Lang::en)).find(folded) != std::string::npos;
     });
 }
 
 bool is_wanted(const CaseRecord& record, const CaseQuery& query, const ProfileBundle& bundle) {
-    bool kind = query.kinds.empty() || std::find(query.kinds.begin(), query.kinds.end(), record.kind) != query.kinds.end();
+    bool kind =
+        query.kinds.empty() || std::find(query.kinds.begin(), query.kinds.end(), record.kind) != query.kinds.end();
     if (!kind || (!query.ended && record.life != "idle")) return false;
     if (!query.level.empty() && record.level != query.level) return false;
     if (!query.body.empty() && record.body != query.body) return false;
@@ -38,7 +40,8 @@ bool is_mine(const CaseRecord& row, const PersonId& person, const ProfileBundle&
     if (team && (team->head == person || team->has(person))) return true;
     if (!record) return false;
     auto options = step_options(*record, bundle, read, today);
-    return std::any_of(options.begin(), options.end(), [&](const StepOption& o) { return o.possible() && o.belongs_to(person); });
+    return std::any_of(options.begin(), options.end(),
+                       [&](const StepOption& o) { return o.possible() && o.belongs_to(person); });
 }
 
 std::unordered_set<CaseId> cases_with_turns(Readers& read) {
@@ -57,7 +60,8 @@ CaseRow row_of(const CaseRecord& record, const std::unordered_set<CaseId>& count
     if (!timers.empty()) row.due = timers.front().due;
     bool visit = record.kind == "visit" || record.kind == "supervision" || record.steps == 0;
     bool not_made = visit && record.planned_on && *record.planned_on < today && !counted.count(record.id);
-    row.late = not_made || (row.due && last_day(*row.due) < today) || (record.kind == "finding" && record.due_on && *record.due_on < today);
+    row.late = not_made || (row.due && last_day(*row.due) < today) ||
+               (record.kind == "finding" && record.due_on && *record.due_on < today);
     return row;
 }
 
@@ -74,7 +78,8 @@ std::vector<CaseRow> list_cases(const CaseQuery& query, const ProfileBundle& bun
         if (!query.overdue || row.late) rows.push_back(std::move(row));
     }
     std::stable_sort(rows.begin(), rows.end(), [](const CaseRow& a, const CaseRow& b) {
-        return std::tie(a.record.planned_on, a.unit_code, a.record.id) < std::tie(b.record.planned_on, b.unit_code, b.record.id);
+        return std::tie(a.record.planned_on, a.unit_code, a.record.id) <
+               std::tie(b.record.planned_on, b.unit_code, b.record.id);
     });
     return rows;
 }

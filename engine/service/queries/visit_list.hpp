@@ -14,8 +14,8 @@ struct CaseQuery {
     std::string body;
     CaseId plan;
     int year = 0;
-    PersonId mine;                   // cases where this person can take a step, or whose team they are of
-    bool overdue = false;            // a deadline has passed, or the planned day with no turn made
+    PersonId mine;         // cases where this person can take a step, or whose team they are of
+    bool overdue = false;  // a deadline has passed, or the planned day with no turn made
 };
 
 struct CaseRow {
