@@ -30,6 +30,7 @@ constexpr std::array owners{
     Owner{"sodium", "engine/base/crypto/"},
     Owner{"yaml-cpp/", "engine/base/yaml/"},
     Owner{"libxml/", "engine/base/xml/"},
+    Owner{"boost/container/", "engine/kernel/machine/"},
     Owner{"boost/", "engine/kernel/machine/life/"},
     Owner{"sqlite3", "engine/adapters/store/"},
     Owner{"dlfcn.h", "engine/adapters/plugin/"},

@@ -62,7 +62,7 @@ private:
         if (refused != expected.refused)
             fail("refused", expected.refused, decision ? "" : refused + ": " + decision.error().message(Lang::en));
         if (!decision) return;
-        case_ = decision->after;
+        apply(*decision, case_);
         compare(*decision, expected);
     }
 
@@ -74,8 +74,7 @@ private:
         if (expected.done) hold("done", Json(*expected.done).dump(), Json(decision.done).dump());
         if (expected.outcome) hold("outcome", *expected.outcome, decision.outcome);
         for (const auto& [field, value] : expected.data) {
-            const auto found = case_.data.find(field);
-            hold("data." + field, value.dump(), found == case_.data.end() ? "null" : found->second.dump());
+            hold("data." + field, value.dump(), case_.value(definition_, field).dump());
         }
     }
 

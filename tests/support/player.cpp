@@ -25,7 +25,7 @@ std::string Player::send(const std::string& event, Json answers, Json data) {
         return problem->message(Lang::en);
     }
     last = std::move(*decision);
-    state = last.after;
+    apply(last, state);
     return {};
 }
 
@@ -45,9 +45,12 @@ std::string Player::raised() const {
     return out;
 }
 
-Json Player::value(const std::string& field) const {
-    const auto found = state.data.find(field);
-    return found == state.data.end() ? Json(nullptr) : found->second;
+Json Player::value(const std::string& field) const { return state.value(definition_, field); }
+
+std::map<std::string, Json> Player::changed() const {
+    std::map<std::string, Json> out;
+    for (const auto& [field, value] : last.data) out[definition_.data[static_cast<std::size_t>(field)].name] = value;
+    return out;
 }
 
 }  // namespace giamsat::test

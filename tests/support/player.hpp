@@ -14,6 +14,7 @@ public:
     std::string send(const std::string& event, Json answers = nullptr, Json data = nullptr);
     std::string active() const;  // ids, joined by a space, in document order
     Json value(const std::string& field) const;
+    std::map<std::string, Json> changed() const;  // by the last step; null = removed
     std::string entered() const;
     std::string exited() const;
     std::string raised() const;

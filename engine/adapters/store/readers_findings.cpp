@@ -61,7 +61,8 @@ SqliteFindings::SqliteFindings(Database& database)
                "SELECT count(*) FROM finding AS f JOIN case_file AS c ON c.id = f.id "
                "WHERE f.unit = ?1 AND c.life NOT IN ('completed', 'cancelled')"),
       recommendations_(database, RECOMMENDATION_COLUMNS "ORDER BY made_on, due_on, id"),
-      recommendations_of_(database, RECOMMENDATION_COLUMNS "WHERE source = ?1 OR finding = ?1 ORDER BY made_on, due_on, id"),
+      recommendations_of_(database,
+                          RECOMMENDATION_COLUMNS "WHERE source = ?1 OR finding = ?1 ORDER BY made_on, due_on, id"),
       personal_(database, "SELECT enc, enc_cmd, enc_i FROM finding WHERE id = ?1") {}
 
 std::optional<FindingRecord> SqliteFindings::find(const CaseId& id) {

@@ -101,7 +101,7 @@ std::string say_time(const WorkingTime& time, Lang lang) {
     if (time.working_days)
         return std::to_string(time.working_days) + LocalText{" ngày làm việc", " working days"}.in(lang);
     if (time.days) return std::to_string(time.days) + LocalText{" ngày", " days"}.in(lang);
-    return std::to_string(time.hours) + LocalText{" giờ", " hours"}.in(lang);
+    return std::to_string(time.ms / 3'600'000) + LocalText{" giờ", " hours"}.in(lang);
 }
 
 LocalText kind_of(const State& state) {

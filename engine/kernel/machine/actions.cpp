@@ -59,6 +59,9 @@ Done Run::perform_one(const Action& action) {
                           [&](const FindingsAction& findings) {
                               return perform(findings, {&action, {}});
                           },
+                          [&](const CallAction& call) {
+                              return perform(call, {&action, {}});
+                          },
                           [&](const auto&) {
                               decision_.effects.push_back({&action, {}});
                               return Done();
@@ -68,22 +71,24 @@ Done Run::perform_one(const Action& action) {
 }
 
 Done Run::perform(const AssignAction& assign) {
-    const DataField* field = definition_.field(assign.field);
-    GIAMSAT_TRY(value, evaluate(assign.value, field ? field->type : FieldType::text));
-    set(assign.field, std::move(value));
+    const int field = definition_.field_index(assign.field);
+    if (field < 0) return {};  // refused when the definition was read
+    GIAMSAT_TRY(value, evaluate(assign.value, definition_.data[static_cast<std::size_t>(field)].type));
+    set(field, std::move(value));
     return {};
 }
 
-void Run::set(const std::string& field, Json value) {
-    if (value.is_null())
-        decision_.after.data.erase(field);
-    else
-        decision_.after.data[field] = value;
-    decision_.data_delta[field] = std::move(value);
+void Run::set(int field, Json value) {
+    for (DataChange& change : decision_.data) {
+        if (change.field != field) continue;
+        change.value = std::move(value);
+        return;
+    }
+    decision_.data.push_back({field, std::move(value)});
 }
 
 Done Run::perform(const SendAction& send) {
-    TimerChange timer{send.id, true, send.event, send.after, {}};
+    TimerChange timer{send.id, true, send.event, send.after, {}, send.late};
     if (!send.after.field.empty()) {
         timer.field_date = date_of(send.after.field);
         if (!timer.field_date)
@@ -95,12 +100,22 @@ Done Run::perform(const SendAction& send) {
 
 // Without its day a deadline does not run: nothing was promised yet.
 void Run::set_deadline(const State& state) {
-    TimerChange timer{state.within->id, true, state.within->event, state.within->within, {}};
+    const Deadline& deadline = *state.within;
+    TimerChange timer{deadline.id, true, deadline.event, deadline.within, {}, deadline.late};
     if (!timer.after.field.empty()) {
         timer.field_date = date_of(timer.after.field);
         if (!timer.field_date) return;
     }
+    for (const LinkedTimer& linked : deadline.linked)
+        decision_.timers.push_back(
+            {linked.id, true, linked.event, timer.after, timer.field_date, linked.late, &linked});
     decision_.timers.push_back(std::move(timer));
+}
+
+void Run::cancel_deadline(const Deadline& deadline) {
+    for (const LinkedTimer& linked : deadline.linked)
+        decision_.timers.push_back({linked.id, false, linked.event, {}, {}});
+    decision_.timers.push_back({deadline.id, false, deadline.event, {}, {}});
 }
 
 std::optional<Date> Run::date_of(const std::string& field) const {
@@ -128,7 +143,7 @@ Done Run::perform(const OpenAction& open, Effect effect) {
 
 Done Run::perform(const FindingsAction& findings, Effect effect) {
     if (findings.code) {
-        GIAMSAT_TRY(code, findings.code->text(values_, facts_.today));
+        GIAMSAT_TRY(code, findings.code->text(names_.reader(), facts_.today));
         effect.values["code"] = std::move(code);
     }
     if (findings.amount) {
@@ -139,8 +154,17 @@ Done Run::perform(const FindingsAction& findings, Effect effect) {
     return {};
 }
 
+Done Run::perform(const CallAction& call, Effect effect) {
+    for (const auto& [parameter, expression] : call.with) {
+        GIAMSAT_TRY(value, evaluate_freely(expression));
+        effect.values["with." + parameter] = std::move(value);
+    }
+    decision_.effects.push_back(std::move(effect));
+    return {};
+}
+
 Result<double> Run::whole_number(const Expression& expression) const {
-    GIAMSAT_TRY(number, expression.number(values_, facts_.today));
+    GIAMSAT_TRY(number, expression.number(names_.reader(), facts_.today));
     if (number == std::floor(number) && std::abs(number) <= static_cast<double>(json_integer_max)) return number;
     return wrong_value(expression.source(), decimal_text(number), {"phải là số nguyên", "it must be an integer"});
 }
@@ -148,7 +172,7 @@ Result<double> Run::whole_number(const Expression& expression) const {
 // "" is how an expression says "absent".
 Result<Json> Run::evaluate(const Expression& expression, FieldType type) const {
     if (type == FieldType::boolean) {
-        GIAMSAT_TRY(truth, expression.truth(values_, facts_.today));
+        GIAMSAT_TRY(truth, expression.truth(names_.reader(), facts_.today));
         return Json(truth);
     }
     if (is_whole(type)) {
@@ -156,12 +180,12 @@ Result<Json> Run::evaluate(const Expression& expression, FieldType type) const {
         return Json(static_cast<std::int64_t>(number));
     }
     if (type == FieldType::decimal) {
-        GIAMSAT_TRY(number, expression.number(values_, facts_.today));
+        GIAMSAT_TRY(number, expression.number(names_.reader(), facts_.today));
         if (!std::isfinite(number))
             return wrong_value(expression.source(), "NaN", {"không phải số", "it is no number"});
         return Json(decimal_text(number));
     }
-    GIAMSAT_TRY(text, expression.text(values_, facts_.today));
+    GIAMSAT_TRY(text, expression.text(names_.reader(), facts_.today));
     if (auto value = field_value(type, text)) return std::move(*value);
     return wrong_value(expression.source(), text, {"không đúng kiểu của trường", "it is not of the field's type"});
 }
@@ -170,13 +194,13 @@ Result<Json> Run::evaluate_freely(const Expression& expression) const {
     switch (expression.gives()) {
         case FieldType::boolean: return evaluate(expression, FieldType::boolean);
         case FieldType::decimal: {
-            GIAMSAT_TRY(number, expression.number(values_, facts_.today));
+            GIAMSAT_TRY(number, expression.number(names_.reader(), facts_.today));
             if (number == std::floor(number) && std::abs(number) < 1e15) return Json(static_cast<std::int64_t>(number));
             return Json(decimal_text(number));
         }
         default: break;
     }
-    GIAMSAT_TRY(text, expression.text(values_, facts_.today));
+    GIAMSAT_TRY(text, expression.text(names_.reader(), facts_.today));
     return text.empty() ? Json(nullptr) : Json(std::move(text));
 }
 

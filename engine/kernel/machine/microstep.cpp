@@ -10,37 +10,37 @@ namespace {
 
 constexpr int trail_from = microsteps_max / 2;  // a loop still going then is worth writing down
 
-bool is_region(const State& state) { return !is_history(state); }
-
 }  // namespace
 
-Run::Run(const Definition& definition, const CaseState& before, const StepEvent& event, const StepFacts& facts)
+Run::Run(const Definition& definition, const CaseState& before, const StepEvent& event, const StepFacts& facts,
+         Decision& decision)
     : definition_(definition),
+      tables_(*definition.tables),
       before_(before),
+      event_(event),
       facts_(facts),
-      active_(active_states(definition, before.configuration)),
-      names_(decision_.after.data, facts, &event.answers, &event.data),
-      values_(names_.reader()),
-      event_(event.name) {
-    decision_.after = before;
+      decision_(decision),
+      names_(definition, before, facts, &event, &decision.data, &active_) {
+    decision_.clear();
+    for (const StateIndex leaf : before.configuration) {
+        for (StateIndex state = leaf; state >= 0; state = definition.at(state).parent) active_.add(state);
+    }
 }
 
 Done Run::start() {
-    decision_.data_delta = before_.data;
-    for (const auto& field : definition_.data) {
-        const auto given = decision_.after.data.find(field.name);
-        if (given == decision_.after.data.end() && !field.initial.is_null()) set(field.name, field.initial);
+    for (std::size_t i = 0; i < definition_.data.size(); ++i) {
+        const bool given = i < before_.data.size() && !before_.data[i].is_null();
+        const Json& first = given ? before_.data[i] : definition_.data[i].initial;
+        if (!first.is_null()) decision_.data.push_back({static_cast<int>(i), first});
     }
-    StateSet entry;
-    for (const StateIndex target : definition_.at(0).initial) add_descendants(target, entry);
-    for (const StateIndex target : definition_.at(0).initial) add_ancestors(target, 0, entry);
     active_.add(0);
-    for (const StateIndex state : entry.all()) enter_state(state);
+    for (const StateIndex state : entry_set(definition_, nullptr, memory())) enter_state(state);
     return macrostep();
 }
 
 Done Run::take_event() {
-    const Transitions enabled = select(event_, false);
+    Indices enabled;
+    select(event_.known >= 0 ? event_.known : tables_.event_number(event_.name), enabled);
     fired_ = !enabled.empty();
     if (fired_) GIAMSAT_CHECK(microstep(enabled));
     return macrostep();
@@ -48,9 +48,12 @@ Done Run::take_event() {
 
 // Eventless transitions first, then the internal queue, until neither moves anything.
 Done Run::macrostep() {
+    Indices enabled;
     while (!decision_.done) {
-        Transitions enabled = select({}, true);
-        if (enabled.empty() && internal_.empty()) break;
+        enabled.clear();
+        if (waits_eventless()) select(MachineTables::no_event, enabled);
+        const bool queued = internal_at_ < internal_.size();
+        if (enabled.empty() && !queued) break;
         if (enabled.empty()) GIAMSAT_CHECK(next_internal(enabled));
         if (!enabled.empty()) GIAMSAT_CHECK(microstep(enabled));
     }
@@ -58,21 +61,25 @@ Done Run::macrostep() {
     return {};
 }
 
+bool Run::waits_eventless() const {
+    const auto& all = active_.all();
+    return std::any_of(all.begin(), all.end(),
+                       [&](StateIndex state) { return tables_.states[static_cast<std::size_t>(state)].eventless; });
+}
+
 // An error nobody waits for refuses the whole step of a profile's workflow: half of a step is not recorded. A bare chart
 // goes on, as in SCXML.
-Done Run::next_internal(Transitions& enabled) {
-    const std::string event = std::move(internal_.front());
-    internal_.pop_front();
-    enabled = select(event, false);
-    if (event != "error.execution") return {};
-    if (errors_.empty()) return {};
+Done Run::next_internal(Indices& enabled) {
+    const std::string event = std::move(internal_[internal_at_++]);
+    select(tables_.event_number(event), enabled);
+    if (event != "error.execution" || errors_.empty()) return {};
     Problem error = std::move(errors_.front());
-    errors_.pop_front();
+    errors_.erase(errors_.begin());
     if (enabled.empty() && errors_refuse()) return error;
     return {};
 }
 
-Done Run::microstep(const Transitions& taken) {
+Done Run::microstep(const Indices& taken) {
     if (++microsteps_ > microsteps_max) return endless();
     leave(taken);
     for (const int transition : taken) {
@@ -80,95 +87,74 @@ Done Run::microstep(const Transitions& taken) {
         perform(definition_.transition(transition).actions);
     }
     enter(taken);
-    if (microsteps_ > trail_from) trail_.push_back(active_.all());
+    if (microsteps_ > trail_from) trail_.emplace_back(active_.all().begin(), active_.all().end());
     return {};
 }
 
-void Run::leave(const Transitions& taken) {
+void Run::leave(const Indices& taken) {
     StateSet exits;
     for (const int transition : taken) {
-        const StateIndex outer = domain(definition_.transition(transition));
+        const StateIndex outer = domain(transition);
+        if (outer < 0) continue;
         for (const StateIndex state : active_.all()) {
-            if (outer >= 0 && definition_.inside(state, outer)) exits.add(state);
+            if (definition_.inside(state, outer)) exits.add(state);
         }
     }
     for (const StateIndex state : exits.all()) remember(state);
-    for (auto state = exits.all().rbegin(); state != exits.all().rend(); ++state) {
-        const State& left = definition_.at(*state);
+    const auto& all = exits.all();
+    for (auto state = all.rbegin(); state != all.rend(); ++state) leave_state(*state);
+}
+
+void Run::leave_state(StateIndex state) {
+    if (!tables_.states[static_cast<std::size_t>(state)].quiet_exit) {
+        const State& left = definition_.at(state);
         perform(left.exit);
-        if (left.within) decision_.timers.push_back({left.within->id, false, left.within->event, {}, {}});
-        active_.remove(*state);
-        decision_.exited.push_back(*state);
+        if (left.within) cancel_deadline(*left.within);
     }
+    active_.remove(state);
+    decision_.exited.push_back(state);
 }
 
 void Run::remember(StateIndex left) {
+    if (tables_.states[static_cast<std::size_t>(left)].quiet_exit) return;
     for (const StateIndex child : definition_.at(left).children) {
         const StateKind kind = definition_.at(child).kind;
         if (!is_history(definition_.at(child))) continue;
-        auto& kept = decision_.after.history[child];
-        kept.clear();
+        std::vector<StateIndex> kept;
         for (const StateIndex state : active_.all()) {
             const bool deep =
                 kind == StateKind::history_deep && definition_.inside(state, left) && is_leaf(definition_.at(state));
             const bool shallow = kind == StateKind::history_shallow && definition_.at(state).parent == left;
             if (deep || shallow) kept.push_back(state);
         }
+        std::erase_if(decision_.history, [&](const auto& one) { return one.first == child; });
+        decision_.history.emplace_back(child, std::move(kept));
     }
 }
 
-void Run::enter(const Transitions& taken) {
-    StateSet entry;
+void Run::enter(const Indices& taken) {
+    const auto& first = tables_.transitions[static_cast<std::size_t>(taken.front())];
+    if (taken.size() == 1 && first.fixed) {
+        for (const StateIndex state : first.entry) enter_state(state);
+        return;
+    }
+    StateSet entry;  // what several transitions enter lies in different regions
     for (const int index : taken) {
-        const Transition& transition = definition_.transition(index);
-        if (transition.targets.empty()) continue;
-        for (const StateIndex target : transition.targets) add_descendants(target, entry);
-        const StateIndex outer = domain(transition);
-        for (const StateIndex target : effective_targets(transition)) add_ancestors(target, outer, entry);
+        const auto& row = tables_.transitions[static_cast<std::size_t>(index)];
+        if (row.fixed)
+            for (const StateIndex state : row.entry) entry.add(state);
+        else
+            for (const StateIndex state : entry_set(definition_, &definition_.transition(index), memory()))
+                entry.add(state);
     }
     for (const StateIndex state : entry.all()) enter_state(state);
-}
-
-void Run::add_descendants(StateIndex index, StateSet& entry) const {
-    const State& state = definition_.at(index);
-    if (is_history(state)) return add_history(index, entry);
-    entry.add(index);
-    if (state.kind == StateKind::parallel) add_regions(index, entry);
-    if (state.kind != StateKind::compound) return;
-    for (const StateIndex target : state.initial) add_descendants(target, entry);
-    for (const StateIndex target : state.initial) add_ancestors(target, index, entry);
-}
-
-void Run::add_history(StateIndex index, StateSet& entry) const {
-    const auto remembered = decision_.after.history.find(index);
-    const State& history = definition_.at(index);
-    const auto& targets = remembered == decision_.after.history.end() ? history.initial : remembered->second;
-    for (const StateIndex target : targets) add_descendants(target, entry);
-    for (const StateIndex target : targets) add_ancestors(target, history.parent, entry);
-}
-
-void Run::add_ancestors(StateIndex state, StateIndex outer, StateSet& entry) const {
-    for (StateIndex at = definition_.at(state).parent; at > outer; at = definition_.at(at).parent) {
-        entry.add(at);
-        if (definition_.at(at).kind == StateKind::parallel) add_regions(at, entry);
-    }
-}
-
-// Regions a target lies in are entered there, the others by default.
-void Run::add_regions(StateIndex parallel, StateSet& entry) const {
-    for (const StateIndex region : definition_.at(parallel).children) {
-        if (!is_region(definition_.at(region))) continue;
-        const auto& all = entry.all();
-        const bool aimed_at =
-            std::any_of(all.begin(), all.end(), [&](StateIndex state) { return definition_.inside(state, region); });
-        if (!aimed_at) add_descendants(region, entry);
-    }
 }
 
 void Run::enter_state(StateIndex index) {
     const State& state = definition_.at(index);
     active_.add(index);
     decision_.entered.push_back(index);
+    if (tables_.states[static_cast<std::size_t>(index)].quiet_entry) return;
     perform(state.entry);
     if (state.within) set_deadline(state);
     if (state.kind == StateKind::final) reach_final(index);
@@ -196,7 +182,7 @@ bool Run::is_in_final(StateIndex index) const {
         });
     if (state.kind != StateKind::parallel) return false;
     return std::all_of(children.begin(), children.end(),
-                       [&](StateIndex child) { return !is_region(definition_.at(child)) || is_in_final(child); });
+                       [&](StateIndex child) { return is_history(definition_.at(child)) || is_in_final(child); });
 }
 
 void Run::raise(std::string event) {
@@ -226,19 +212,16 @@ Problem Run::endless() const {
                    definition_.at(passed.empty() ? 0 : *passed.begin()).where);
 }
 
-Decision Run::finish() {
-    auto& configuration = decision_.after.configuration;
-    configuration.clear();
+void Run::finish() {
     for (const StateIndex state : active_.all()) {
-        if (is_leaf(definition_.at(state))) configuration.push_back(state);
+        if (is_leaf(definition_.at(state))) decision_.configuration.push_back(state);
     }
-    if (before_.configuration.empty()) return std::move(decision_);
-    for (auto delta = decision_.data_delta.begin(); delta != decision_.data_delta.end();) {
-        const auto old = before_.data.find(delta->first);
-        const Json& was = old == before_.data.end() ? Json(nullptr) : old->second;
-        delta = was == delta->second ? decision_.data_delta.erase(delta) : std::next(delta);
-    }
-    return std::move(decision_);
+    if (before_.configuration.empty() || decision_.data.empty()) return;
+    std::erase_if(decision_.data, [&](const DataChange& change) {
+        const auto field = static_cast<std::size_t>(change.field);
+        const Json& was = field < before_.data.size() ? before_.data[field] : Json(nullptr);
+        return was == change.value;
+    });
 }
 
 }  // namespace giamsat::machine

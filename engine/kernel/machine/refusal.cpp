@@ -50,7 +50,7 @@ std::string possible_steps(const Definition& definition, const std::vector<Offer
 // The guards that were asked for this event and said no, with their values.
 std::vector<std::string> failed_guards(const Definition& definition, const CaseState& state, const StepEvent& event,
                                        const StepFacts& facts) {
-    const Names names(state.data, facts, &event.answers, &event.data);
+    const Names names(definition, state, facts, &event);
     std::vector<std::string> guards;
     for (const int index : transitions_in(definition, state)) {
         const Transition& transition = definition.transition(index);

@@ -1,31 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 // Inner header of kernel/machine: one macrostep under way. Function names follow Appendix D of W3C SCXML 1.0 where they do
-// the same: exit set, transition domain, least common compound ancestor, effective targets.
+// the same.
 //
 // States are numbered in document order and what lies inside a state follows it, so a set of states is a sorted vector,
 // document order is counting up, and exit order is counting down.
 #pragma once
 
 #include "kernel/machine/step.hpp"
+#include "model/workflow/tables.hpp"
 
-#include <deque>
+#include <boost/container/small_vector.hpp>
 
 namespace giamsat::machine {
+
+// On the stack for charts of common size.
+using Indices = boost::container::small_vector<int, 16>;
 
 class StateSet {
 public:
     bool has(StateIndex state) const;
     void add(StateIndex state);
     void remove(StateIndex state);
-    const std::vector<StateIndex>& all() const { return states_; }
+    const Indices& all() const { return states_; }
 
 private:
-    std::vector<StateIndex> states_;
+    Indices states_;
 };
 
 bool is_history(const State& state);
 bool is_leaf(const State& state);  // atomic or final: what a configuration lists
-StateSet active_states(const Definition& definition, const std::vector<StateIndex>& configuration);
 
 // Transitions of the active states, of inner states before those around them, each once; in the order they are asked.
 std::vector<int> transitions_in(const Definition& definition, const CaseState& state);
@@ -36,21 +39,28 @@ Problem refusal(const Definition& definition, const CaseState& state, const Step
 // The values expressions may read, as they stand now.
 class Names {
 public:
-    Names(const std::map<std::string, Json>& data, const StepFacts& facts, const Json* answers, const Json* event_data)
-        : data_(data), facts_(facts), answers_(answers), event_data_(event_data) {}
+    // `changes` lie over the case's data, `active` over its configuration; nullptr = none yet.
+    Names(const Definition& definition, const CaseState& state, const StepFacts& facts, const StepEvent* event,
+          const std::vector<DataChange>* changes = nullptr, const StateSet* active = nullptr)
+        : definition_(definition), state_(state), facts_(facts), event_(event), changes_(changes), active_(active) {}
     Json value(const std::string& name) const;
+    const Json& data(int field) const;  // null = absent
+    bool is_in(StateIndex state) const;
     NameValues reader() const;  // refers to this object
 
 private:
-    const std::map<std::string, Json>& data_;
+    const Definition& definition_;
+    const CaseState& state_;
     const StepFacts& facts_;
-    const Json* answers_;
-    const Json* event_data_;
+    const StepEvent* event_;
+    const std::vector<DataChange>* changes_;
+    const StateSet* active_;
 };
 
 class Run {
 public:
-    Run(const Definition& definition, const CaseState& before, const StepEvent& event, const StepFacts& facts);
+    Run(const Definition& definition, const CaseState& before, const StepEvent& event, const StepFacts& facts,
+        Decision& decision);
     Run(const Run&) = delete;  // its names refer to itself
     Run& operator=(const Run&) = delete;
 
@@ -58,38 +68,32 @@ public:
     Done take_event();
     bool fired() const { return fired_; }           // the event itself took a transition
     bool moved() const { return microsteps_ > 0; }  // it did, or eventless transitions did
-    Decision finish();
+    void finish();
 
 private:
-    using Transitions = std::vector<int>;
-
     // select.cpp: which transitions fire
-    Transitions select(const std::string& event, bool eventless) const;
-    int first_enabled(StateIndex state, const std::string& event, bool eventless) const;  // -1 = none
-    bool is_enabled(const Transition& transition, const std::string& event, bool eventless) const;
+    void select(int event, Indices& enabled) const;
+    int first_enabled(StateIndex leaf, int event) const;  // -1 = none
     bool guard_holds(const Transition& transition) const;
-    Transitions without_conflicts(const Transitions& enabled) const;
+    void remove_conflicts(Indices& enabled) const;
     bool preempts(int later, int earlier) const;
     bool exits_overlap(int a, int b) const;
-    std::vector<StateIndex> effective_targets(const Transition& transition) const;
-    void add_effective(const std::vector<StateIndex>& targets, std::vector<StateIndex>& out) const;
-    StateIndex domain(const Transition& transition) const;  // -1 = exits nothing
-    StateIndex common_compound(StateIndex source, const std::vector<StateIndex>& others) const;
+    StateIndex domain(int transition) const;  // -1 = exits nothing
+    const std::vector<StateIndex>* remembered(StateIndex history) const;
+    Remembered memory() const;
 
     // microstep.cpp: leaving and entering
     Done macrostep();
-    Done next_internal(Transitions& enabled);
-    Done microstep(const Transitions& taken);
-    void leave(const Transitions& taken);
+    Done next_internal(Indices& enabled);
+    Done microstep(const Indices& taken);
+    void leave(const Indices& taken);
+    void leave_state(StateIndex state);
     void remember(StateIndex left);
-    void enter(const Transitions& taken);
-    void add_descendants(StateIndex state, StateSet& entry) const;
-    void add_history(StateIndex history, StateSet& entry) const;
-    void add_ancestors(StateIndex state, StateIndex outer, StateSet& entry) const;
-    void add_regions(StateIndex parallel, StateSet& entry) const;
+    void enter(const Indices& taken);
     void enter_state(StateIndex state);
     void reach_final(StateIndex state);
     bool is_in_final(StateIndex state) const;
+    bool waits_eventless() const;
     Problem endless() const;
     void raise(std::string event);
 
@@ -100,24 +104,27 @@ private:
     Done perform(const SendAction& send);
     Done perform(const OpenAction& open, Effect effect);
     Done perform(const FindingsAction& findings, Effect effect);
+    Done perform(const CallAction& call, Effect effect);
     Result<Json> evaluate(const Expression& expression, FieldType type) const;
     Result<Json> evaluate_freely(const Expression& expression) const;
     Result<double> whole_number(const Expression& expression) const;
-    void set(const std::string& field, Json value);
+    void set(int field, Json value);
     void set_deadline(const State& state);
+    void cancel_deadline(const Deadline& deadline);
     std::optional<Date> date_of(const std::string& field) const;
     bool errors_refuse() const { return !definition_.kind.empty(); }
 
     const Definition& definition_;
+    const MachineTables& tables_;
     const CaseState& before_;
+    const StepEvent& event_;
     const StepFacts& facts_;
-    Decision decision_;
+    Decision& decision_;
     StateSet active_;
     Names names_;
-    NameValues values_;
-    const std::string& event_;
-    std::deque<std::string> internal_;
-    std::deque<Problem> errors_;                  // one for each "error.execution" still in the queue
+    std::vector<std::string> internal_;  // the internal queue; what lies before internal_at_ is done
+    std::size_t internal_at_ = 0;
+    std::vector<Problem> errors_;                 // one for each "error.execution" still in the queue
     std::vector<std::vector<StateIndex>> trail_;  // configurations after late microsteps, to show an endless loop
     int microsteps_ = 0;
     bool fired_ = false;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/core/ensure.hpp"
 #include "kernel/machine/run.hpp"
 
 #include <algorithm>
@@ -23,14 +24,6 @@ bool is_history(const State& state) {
 
 bool is_leaf(const State& state) { return state.kind == StateKind::atomic || state.kind == StateKind::final; }
 
-StateSet active_states(const Definition& definition, const std::vector<StateIndex>& configuration) {
-    StateSet active;
-    for (const StateIndex leaf : configuration) {
-        for (StateIndex state = leaf; state >= 0; state = definition.at(state).parent) active.add(state);
-    }
-    return active;
-}
-
 namespace {
 
 const Json nothing;
@@ -49,10 +42,30 @@ Json answer(const Json* answers, const std::string& name) {
 
 }  // namespace
 
+const Json& Names::data(int field) const {
+    if (changes_) {
+        for (const DataChange& change : *changes_) {
+            if (change.field == field) return change.value;
+        }
+    }
+    const auto index = static_cast<std::size_t>(field);
+    return index < state_.data.size() ? state_.data[index] : nothing;
+}
+
+bool Names::is_in(StateIndex wanted) const {
+    if (active_) return active_->has(wanted);
+    return std::any_of(state_.configuration.begin(), state_.configuration.end(),
+                       [&](StateIndex leaf) { return leaf == wanted || definition_.inside(leaf, wanted); });
+}
+
 Json Names::value(const std::string& name) const {
-    if (const auto field = data_.find(name); field != data_.end()) return field->second;
-    if (name.starts_with("form.")) return answer(answers_, name.substr(5));
-    if (name.starts_with("event.")) return member(event_data_, name.substr(6));
+    if (const int field = definition_.field_index(name); field >= 0) return data(field);
+    if (name.starts_with("form.")) return answer(event_ ? &event_->answers : nullptr, name.substr(5));
+    if (name.starts_with("event.")) return member(event_ ? &event_->data : nullptr, name.substr(6));
+    if (name.starts_with("In.")) {
+        const auto wanted = definition_.state(name.substr(3));
+        return wanted && is_in(*wanted);
+    }
     if (name == "today") return facts_.today.iso();
     return facts_.names && case_name_type(name) ? facts_.names(name) : Json(nullptr);
 }
@@ -62,3 +75,54 @@ NameValues Names::reader() const {
 }
 
 }  // namespace giamsat::machine
+
+namespace giamsat {
+
+const Json& CaseState::value(const Definition& definition, std::string_view field) const {
+    const auto index = static_cast<std::size_t>(definition.field_index(field));
+    return index < data.size() ? data[index] : machine::nothing;
+}
+
+void CaseState::set(const Definition& definition, std::string_view field, Json value) {
+    const int index = definition.field_index(field);
+    ENSURE(index >= 0, "a case has only the data fields of its definition");
+    if (data.empty()) data.resize(definition.data.size());
+    data[static_cast<std::size_t>(index)] = std::move(value);
+}
+
+std::map<std::string, Json> CaseState::by_name(const Definition& definition) const {
+    std::map<std::string, Json> values;
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        if (!data[i].is_null()) values.emplace(definition.data[i].name, data[i]);
+    }
+    return values;
+}
+
+void Decision::clear() {
+    transitions.clear();
+    configuration.clear();
+    data.clear();
+    history.clear();
+    entered.clear();
+    exited.clear();
+    effects.clear();
+    timers.clear();
+    raised.clear();
+    done = false;
+    outcome.clear();
+}
+
+void apply(const Decision& decision, CaseState& state) {
+    state.configuration = decision.configuration;
+    for (const DataChange& change : decision.data) {
+        const auto field = static_cast<std::size_t>(change.field);
+        if (field >= state.data.size()) state.data.resize(field + 1);
+        state.data[field] = change.value;
+    }
+    for (const auto& [history, kept] : decision.history) {
+        std::erase_if(state.history, [&](const auto& one) { return one.first == history; });
+        state.history.emplace_back(history, kept);
+    }
+}
+
+}  // namespace giamsat

@@ -49,22 +49,29 @@ bool is_hidden(const Definition& definition, const std::vector<Offer>& offers, c
 
 }  // namespace
 
+Done step(const Definition& definition, const CaseState& before, const StepEvent& event, const StepFacts& facts,
+          Decision& decision) {
+    if (before.configuration.empty() != event.name.empty()) return machine::refusal(definition, before, event, facts);
+    machine::Run run(definition, before, event, facts, decision);
+    GIAMSAT_CHECK(event.name.empty() ? run.start() : run.take_event());
+    if (!event.name.empty() && is_refused(definition, before, event.name, run))
+        return machine::refusal(definition, before, event, facts);
+    run.finish();
+    return {};
+}
+
 Result<Decision> step(const Definition& definition, const CaseState& before, const StepEvent& event,
                       const StepFacts& facts) {
-    if (before.configuration.empty() != event.name.empty()) return machine::refusal(definition, before, event, facts);
-    machine::Run run(definition, before, event, facts);
-    if (event.name.empty()) {
-        GIAMSAT_CHECK(run.start());
-        return run.finish();
-    }
-    GIAMSAT_CHECK(run.take_event());
-    if (is_refused(definition, before, event.name, run)) return machine::refusal(definition, before, event, facts);
-    return run.finish();
+    Decision decision;
+    GIAMSAT_CHECK(step(definition, before, event, facts, decision));
+    return decision;
 }
+
+int event_number(const Definition& definition, std::string_view name) { return definition.tables->event_number(name); }
 
 std::vector<Offer> offers(const Definition& definition, const CaseState& state, const StepFacts& facts) {
     std::vector<Offer> all;
-    const machine::Names names(state.data, facts, nullptr, nullptr);
+    const machine::Names names(definition, state, facts, nullptr);
     const NameValues values = names.reader();
     for (const int index : machine::transitions_in(definition, state)) {
         const Transition& transition = definition.transition(index);

@@ -9,10 +9,16 @@ namespace giamsat {
 
 inline constexpr int microsteps_max = 200;  // a macrostep that does not end is refused
 
+// What a case has to remember. `data` holds one value for each of the definition's data fields, in their order; null = absent.
+// An empty `data` stands for all absent.
 struct CaseState {
     std::vector<StateIndex> configuration;  // active atomic (and final) states, document order; empty = not started
-    std::map<std::string, Json> data;       // absent fields are not in the map
-    std::map<StateIndex, std::vector<StateIndex>> history;
+    std::vector<Json> data;
+    std::vector<std::pair<StateIndex, std::vector<StateIndex>>> history;
+
+    const Json& value(const Definition& definition, std::string_view field) const;  // null = absent or no such field
+    void set(const Definition& definition, std::string_view field, Json value);  // REQUIRES: a field of the definition
+    std::map<std::string, Json> by_name(const Definition& definition) const;     // those that are there
 };
 
 struct StepEvent {
@@ -20,13 +26,15 @@ struct StepEvent {
     std::string form;  // id of the form handed in, or ""
     Json answers;      // checked answers of the form, clear part
     Json data;         // data of the event (a distributed row), or null
+    int known = -1;    // event_number(definition, name) if the caller has looked it up: saves looking it up again
 };
 
 // What happens beyond the case itself, in order. The service carries it out.
 struct Effect {
     const Action* action =
-        nullptr;  // one of Open, Findings, Distribute, CountTurn, Notify, Recommend, Settle, Report, Plugin
-    std::map<std::string, Json> values;  // evaluated expressions: "count", "code", "data.<field>" (null = absent)
+        nullptr;  // one of Open, Findings, Distribute, CountTurn, Notify, Recommend, Settle, Report, CancelChildren, Call
+    std::map<std::string, Json>
+        values;  // evaluated expressions: "count", "code", "data.<field>", "with.<parameter>" (null = absent)
 };
 
 struct TimerChange {
@@ -35,12 +43,22 @@ struct TimerChange {
     std::string event;
     WorkingTime after;  // resolved by the caller with the calendar (field: already in `field_date`)
     std::optional<Date> field_date;
+    LatePolicy late = LatePolicy::fire;
+    const LinkedTimer* linked = nullptr;  // set: the due time is that of `after`, shifted as this says
 };
 
+struct DataChange {
+    int field = 0;  // into Definition::data
+    Json value;     // null = removed
+};
+
+// What a step changes. `configuration` is whole; `data` and `history` hold only what differs from before (of the first step:
+// every value that is there, those the opener gave too).
 struct Decision {
     std::vector<int> transitions;  // taken, in order
-    CaseState after;
-    std::map<std::string, Json> data_delta;  // null = removed; of the first step: all data, those the opener gave too
+    std::vector<StateIndex> configuration;
+    std::vector<DataChange> data;
+    std::vector<std::pair<StateIndex, std::vector<StateIndex>>> history;
     std::vector<StateIndex> entered;
     std::vector<StateIndex> exited;
     std::vector<Effect> effects;
@@ -48,7 +66,12 @@ struct Decision {
     std::vector<std::string> raised;  // internal events raised, for the trace
     bool done = false;                // a top-level final state was entered
     std::string outcome;              // of that state
+
+    bool moved() const { return !transitions.empty(); }
+    void clear();  // keeps the memory
 };
+
+void apply(const Decision& decision, CaseState& state);
 
 struct StepFacts {
     Date today;
@@ -63,6 +86,13 @@ struct StepFacts {
 // A macrostep that does not end gives definition_invalid.
 Result<Decision> step(const Definition& definition, const CaseState& before, const StepEvent& event,
                       const StepFacts& facts);
+// The same into memory that is used again: a transition that changes no data, whose guard is a table entry and that has no
+// actions allocates nothing once `decision` has been used a few times. What it holds after a refusal means nothing.
+Done step(const Definition& definition, const CaseState& before, const StepEvent& event, const StepFacts& facts,
+          Decision& decision);
+
+// The number step() knows an event by; events that no transition tells apart share one.
+int event_number(const Definition& definition, std::string_view name);
 
 // Transitions that could fire on a human event from here, each with why not (empty = possible).
 struct Offer {

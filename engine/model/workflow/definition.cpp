@@ -84,6 +84,11 @@ const DataField* Definition::field(std::string_view field_name) const {
     return found == data.end() ? nullptr : &*found;
 }
 
+int Definition::field_index(std::string_view field_name) const {
+    const DataField* found = field(field_name);
+    return found ? static_cast<int>(found - data.data()) : -1;
+}
+
 std::vector<std::string> Definition::forms() const {
     std::set<std::string> used;
     for (const auto& transition : transitions) {

@@ -35,11 +35,18 @@ struct By {
     std::string text;  // as written
 };
 
+// A stretch of time, given in exactly one way.
 struct WorkingTime {
-    int working_days = 0;
+    int working_days = 0;  // of the profile's calendar
     int days = 0;
-    int hours = 0;
-    std::string field;  // or: the day in this date field of the case
+    std::int64_t ms = 0;  // hours, minutes, or an ISO 8601 duration
+    std::string field;    // until the day in this date field of the case
+};
+
+// What becomes of a timer found late, because nothing ran on the day it was due.
+enum class LatePolicy {
+    fire,  // its event is sent all the same
+    drop,  // once the day it was due is over it is dropped; the journal says so
 };
 
 struct AssignAction {
@@ -53,17 +60,21 @@ struct SendAction {  // an event to this case after a time
     std::string event;
     std::string id;
     WorkingTime after;
+    LatePolicy late = LatePolicy::fire;
     Where where;
 };
 struct CancelAction {
     std::string id;
 };
 // Opens child cases. `from` = "lines": one per plan line below this case; "sample": `count` units of the workflow's level
-// below this case's unit, drawn by public ticket; "unit": one for this case's own unit.
+// below this case's unit, drawn by public ticket; "unit": one for this case's own unit; "for_each": one for every unit of a
+// selection.
 struct OpenAction {
-    enum class From { lines, sample, unit };
+    enum class From { lines, sample, unit, for_each };
     From from = From::lines;
     std::string workflow;             // not for lines: the level says it
+    std::string level;                // for_each: all units of this level in this case's unit that are valid today
+    std::string association;          // for_each: only those of this association; "" = all
     std::optional<Expression> count;  // for sample
     std::map<std::string, Expression> data;
     Where where;
@@ -100,10 +111,20 @@ struct SettleAction {
 struct ReportAction {
     std::string report;  // id of a report definition
 };
+// Ends every case this one opened that is still going, and those they opened, as cancelled.
+struct CancelChildrenAction {};
+// Has a plugin do one of its actions, once the step is durable. The plugin's manifest lies in the profile as
+// plugins/<plugin>.plugin.json and says which parameters there are.
+struct CallAction {
+    std::string plugin;
+    std::string action;
+    std::map<std::string, Expression> with;
+    Where where;
+};
 
-using Action =
-    std::variant<AssignAction, RaiseAction, SendAction, CancelAction, OpenAction, FindingsAction, DistributeAction,
-                 CountTurnAction, NotifyAction, RecommendAction, SettleAction, ReportAction>;
+using Action = std::variant<AssignAction, RaiseAction, SendAction, CancelAction, OpenAction, FindingsAction,
+                            DistributeAction, CountTurnAction, NotifyAction, RecommendAction, SettleAction,
+                            ReportAction, CancelChildrenAction, CallAction>;
 
 struct Transition {
     StateIndex source = 0;
@@ -115,17 +136,42 @@ struct Transition {
     std::vector<std::string> not_by;  // names of earlier events: who did them may not do this one
     std::string form;
     bool reason_required = false;
-    LocalText title;  // of the step
+    bool all_of = false;  // everybody `by` names has to do it; it fires with the last of them
+    int attachments = 0;  // files that must come with it, at least
+    LocalText title;      // of the step
     std::vector<Action> actions;
     Where where;
 
     bool is_human() const { return !by.empty() && by.front().kind != By::Kind::system; }
 };
 
+// A timer that goes with a deadline: a reminder before it, an escalation after it. What happens then is a transition of its
+// own, written by the loader: targetless, on `event`, with one notice.
+struct LinkedTimer {
+    std::string id;     // "<state>.remind.1", "<state>.escalate.1"
+    std::string event;  // the same words: "remind.<state>.1"
+    WorkingTime shift;  // working_days or days
+    bool before = true;
+    LatePolicy late = LatePolicy::drop;
+};
+
 struct Deadline {
     WorkingTime within;
     std::string event;  // raised when it passes, e.g. "deadline.report"
     std::string id;     // timer id: the state's id
+    LatePolicy late = LatePolicy::fire;
+    std::vector<LinkedTimer> linked;
+    Where where;
+};
+
+// How many of the cases this one opened must have ended as done before it goes on. The loader turns it into eventless
+// transitions: `to` when enough are done, `otherwise` when all have ended and too few are done.
+struct Wait {
+    enum class For { all, any, count, share };
+    For how = For::all;  // all: every child has ended, however it ended
+    int amount = 0;      // count: cases; share: percent
+    int met = -1;        // transitions
+    int unmet = -1;      // -1 = none: with `all` it is not needed
     Where where;
 };
 
@@ -141,6 +187,7 @@ struct State {
     std::vector<Action> entry;
     std::vector<Action> exit;
     std::optional<Deadline> within;
+    std::optional<Wait> wait;
     std::string outcome;  // of a top-level final state: done (default) | cancelled | declined | …
     Where where;
 };
@@ -159,6 +206,8 @@ struct UnknownState {
     Where where;
 };
 
+struct MachineTables;
+
 struct Definition {
     std::string name;
     std::string kind;   // plan | visit | finding | session | supervision
@@ -171,11 +220,14 @@ struct Definition {
     std::vector<Transition> transitions;
     std::vector<UnknownState> unknown_states;  // empty in a definition that load_definition gave out
 
+    std::shared_ptr<const MachineTables> tables;  // what step() runs on; made by load_definition
+
     std::optional<StateIndex> state(std::string_view id) const;
     const DataField* field(std::string_view name) const;
-    std::vector<std::string> forms() const;     // ids used, sorted
-    std::vector<std::string> children() const;  // workflows opened by name, sorted
-    bool opens_lines() const;                   // opens the cases of its plan lines: any level's workflow
+    int field_index(std::string_view name) const;  // -1 = no such field
+    std::vector<std::string> forms() const;        // ids used, sorted
+    std::vector<std::string> children() const;     // workflows opened by name, sorted
+    bool opens_lines() const;                      // opens the cases of its plan lines: any level's workflow
     bool inside(StateIndex state, StateIndex outer) const { return outer < state && state <= at(outer).last; }
     const State& at(StateIndex state) const { return states[static_cast<std::size_t>(state)]; }
     const Transition& transition(int index) const { return transitions[static_cast<std::size_t>(index)]; }
@@ -198,5 +250,7 @@ const std::vector<std::string>& case_names();
 //   planned_on, opened_on, due_on (dates of the case); sample (the plan line's sample size); variant; year; unit_level;
 //   and on a transition with a form, form.<question> for its non-personal, non-repeat questions, form.<repeat>.count.
 //   On an event that carries data (a distributed row): event.<name>, whose types are text unless the name is a data field.
+//   child.done carries workflow, outcome, unit and the data fields of the case that ended.
+//   In('state') says whether that state is active: to expressions it is the boolean name "In.state".
 
 }  // namespace giamsat

@@ -3,6 +3,7 @@
 
 #include "model/workflow/check_definition.hpp"
 #include "model/workflow/reading.hpp"
+#include "model/workflow/tables.hpp"
 
 #include <algorithm>
 
@@ -99,6 +100,7 @@ Result<Definition> load_definition(const std::string& file, std::string_view yam
     resolve(reading);
     check(reading);
     if (!reading.problems.empty()) return join(std::move(reading.problems));
+    reading.definition.tables = make_tables(reading.definition);
     return std::move(reading.definition);
 }
 

@@ -153,16 +153,19 @@ void check_date_field(Reading& reading, const std::string& name, const Where& wh
 
 std::optional<WorkingTime> read_working_time(Reading& reading, YamlReader& from) {
     WorkingTime time;
-    const auto read = [&](const char* key, int& value) {
+    const auto read = [&](const char* key, auto& value, int unit) {
         if (!from.has(key)) return 0;
         const auto number = from.integer(key);
         if (number < 1 || number > time_max)
             from.report(wrong_time({"Thời hạn phải từ 1 đến 3660.", "A time goes from 1 to 3660."}, from.where(key)));
         else
-            value = static_cast<int>(number);
+            value = static_cast<int>(number) * unit;
         return 1;
     };
-    int given = read("working_days", time.working_days) + read("days", time.days) + read("hours", time.hours);
+    constexpr int ms_per_hour = 3'600'000;
+    std::int64_t hours = 0;
+    int given = read("working_days", time.working_days, 1) + read("days", time.days, 1) + read("hours", hours, 1);
+    time.ms = hours * ms_per_hour;
     if (from.has("field")) {
         ++given;
         time.field = from.text("field");

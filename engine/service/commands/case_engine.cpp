@@ -8,12 +8,10 @@
 namespace giamsat {
 namespace {
 
-constexpr std::int64_t ms_per_hour = 3'600'000;
-
 // A deadline passes when its last day is over; hours count from now.
 Instant due_instant(const TimerChange& timer, Session& session) {
     if (timer.field_date) return start_of_day_in_vietnam(timer.field_date->plus_days(1));
-    if (timer.after.hours > 0) return {session.meta().now.ms + timer.after.hours * ms_per_hour};
+    if (timer.after.ms > 0) return {session.meta().now.ms + timer.after.ms};
     Date day = session.today().plus_days(timer.after.days);
     if (timer.after.working_days > 0) {
         day = session.profile().profile.calendar.plus_working_days(session.today(), timer.after.working_days);
@@ -46,7 +44,8 @@ Life life_after(const Decision& decision) {
     return decision.outcome == "cancelled" ? Life::cancelled : Life::completed;
 }
 
-Json opened_body(const CaseRecord& record, const Decision& decision, const Definition& definition, Session& session) {
+Json opened_body(const CaseEngine::Running& run, Session& session) {
+    const CaseRecord& record = run.record;
     Json body = {{"workflow", record.workflow},
                  {"kind", record.kind},
                  {"unit", record.unit.value},
@@ -54,7 +53,7 @@ Json opened_body(const CaseRecord& record, const Decision& decision, const Defin
                  {"opened_on", record.opened_on.iso()},
                  {"config", record.config},
                  {"life", record.life},
-                 {"data", decision.after.data}};
+                 {"data", record.data}};
     put(body, "parent", record.parent.value);
     put(body, "plan", record.plan.value);
     put(body, "line", record.line.value);
@@ -67,8 +66,8 @@ Json opened_body(const CaseRecord& record, const Decision& decision, const Defin
     if (record.sample) body["sample"] = record.sample;
     if (record.planned_on) body["planned_on"] = record.planned_on->iso();
     if (record.due_on) body["due_on"] = record.due_on->iso();
-    if (!decision.timers.empty()) body["timers"] = timers_json(decision.timers, session);
-    if (!decision.after.history.empty()) body["history"] = history_json(decision.after, definition);
+    if (!run.decision.timers.empty()) body["timers"] = timers_json(run.decision.timers, session);
+    if (!run.after.history.empty()) body["history"] = history_json(run.after, run.definition);
     return body;
 }
 
@@ -111,20 +110,19 @@ Result<CaseId> CaseEngine::open(const Opening& opening) {
     }
     GIAMSAT_CHECK(check_data(opening.data, definition));
     Running run{record_of(opening, definition, *unit, session_), definition, {}, {}};
-    CaseState fresh;
-    fresh.data = opening.data;
+    for (const auto& [name, value] : opening.data) run.after.set(definition, name, value);
     StepFacts facts = facts_of(run.record, session_.read, session_.today());
-    GIAMSAT_TRY(decision, step(definition, fresh, StepEvent{}, facts));
+    GIAMSAT_CHECK(step(definition, run.after, StepEvent{}, facts, run.decision));
+    apply(run.decision, run.after);
     CaseLife life(Life::none);
     GIAMSAT_CHECK(life.open());
-    run.record.config = state_ids(decision.after.configuration, definition);
-    run.record.life = life_name(life_after(decision));
-    run.record.data = decision.after.data;
+    run.record.config = state_ids(run.after.configuration, definition);
+    run.record.life = life_name(life_after(run.decision));
+    run.record.data = run.after.by_name(definition);
     GIAMSAT_CHECK(session_.record({.kind = "case.opened/1",
                                    .case_id = run.record.id,
                                    .def = run.record.def,
-                                   .body = opened_body(run.record, decision, definition, session_)}));
-    run.decision = std::move(decision);
+                                   .body = opened_body(run, session_)}));
     GIAMSAT_CHECK(carry_out(run));
     return run.record.id;
 }
@@ -136,7 +134,8 @@ Draft moved_draft(const CaseEngine::Running& run, const std::vector<std::string>
     Json body = {{"event", run.input.event.name}, {"from", run.record.config}, {"to", to}};
     Json data = Json::object();
     for (const auto& [name, value] : run.input.data) data[name] = value;
-    for (const auto& [name, value] : decision.data_delta) data[name] = value;
+    for (const auto& [field, value] : decision.data)
+        data[run.definition.data[static_cast<std::size_t>(field)].name] = value;
     if (!data.empty()) body["data"] = std::move(data);
     if (!decision.timers.empty()) body["timers"] = timers_json(decision.timers, session);
     if (life != Life::idle) {
@@ -146,7 +145,7 @@ Draft moved_draft(const CaseEngine::Running& run, const std::vector<std::string>
     }
     if (run.input.planned_on) body["planned_on"] = run.input.planned_on->iso();
     if (run.input.due_on) body["due_on"] = run.input.due_on->iso();
-    if (!decision.after.history.empty()) body["history"] = history_json(decision.after, run.definition);
+    if (!run.after.history.empty()) body["history"] = history_json(run.after, run.definition);
     Draft draft{.kind = "case.moved/1", .case_id = run.record.id, .def = run.record.def, .body = std::move(body)};
     if (!run.input.reason.empty()) draft.personal.push_back({run.record.id.value, "reason", run.input.reason});
     return draft;
@@ -154,7 +153,7 @@ Draft moved_draft(const CaseEngine::Running& run, const std::vector<std::string>
 
 void take_over(CaseEngine::Running& run, std::vector<std::string> to, Life life) {
     run.record.config = std::move(to);
-    run.record.data = run.decision.after.data;
+    run.record.data = run.after.by_name(run.definition);
     run.record.life = life_name(life);
     if (run.input.planned_on) run.record.planned_on = run.input.planned_on;
     if (run.input.due_on) run.record.due_on = run.input.due_on;
@@ -172,12 +171,13 @@ Done CaseEngine::advance(const CaseRecord& record, const StepInput& input) {
     Running run{record, definition, input, {}};
     if (input.planned_on) run.record.planned_on = input.planned_on;
     if (input.due_on) run.record.due_on = input.due_on;
-    CaseState before = state_of(record, definition);
-    for (const auto& [name, value] : input.data) before.data[name] = value;
-    GIAMSAT_TRY(decision, step(definition, before, input.event, facts_of(run.record, session_.read, session_.today())));
-    run.decision = std::move(decision);
+    run.after = state_of(record, definition);
+    for (const auto& [name, value] : input.data) run.after.set(definition, name, value);
+    StepFacts facts = facts_of(run.record, session_.read, session_.today());
+    GIAMSAT_CHECK(step(definition, run.after, input.event, facts, run.decision));
+    apply(run.decision, run.after);
     Life after = life_after(run.decision);
-    auto to = state_ids(run.decision.after.configuration, definition);
+    auto to = state_ids(run.after.configuration, definition);
     GIAMSAT_CHECK(session_.record(moved_draft(run, to, after, session_)));
     life.settled(after);
     life.committed();

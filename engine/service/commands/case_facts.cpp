@@ -19,10 +19,11 @@ CaseState state_of(const CaseRecord& record, const Definition& definition) {
         state.configuration.push_back(*index);
     }
     for (const auto& [id, targets] : record.history) {
-        for (const std::string& target : targets)
-            state.history[*definition.state(id)].push_back(*definition.state(target));
+        std::vector<StateIndex> kept;
+        for (const std::string& target : targets) kept.push_back(*definition.state(target));
+        state.history.emplace_back(*definition.state(id), std::move(kept));
     }
-    state.data = record.data;
+    for (const auto& [name, value] : record.data) state.set(definition, name, value);
     return state;
 }
 

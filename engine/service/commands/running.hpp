@@ -10,6 +10,7 @@ struct CaseEngine::Running {
     const Definition& definition;
     StepInput input;
     Decision decision;
+    CaseState after = {};  // the case's own, once decided
 };
 
 }  // namespace giamsat

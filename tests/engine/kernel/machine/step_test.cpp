@@ -28,7 +28,7 @@ states:
     CHECK(player.active() == "c");
     CHECK(player.value("log") == ".abc");
     CHECK(player.entered() == "a b c");
-    CHECK(player.last.data_delta.at("log") == ".abc");
+    CHECK(player.changed().at("log") == ".abc");
 }
 
 TEST_CASE("A transition exits inner states first, then acts, then enters outer states first (3.13)") {
@@ -334,7 +334,7 @@ states:
     player.send("go");
     CHECK(player.value("n") == 2);
     CHECK(player.value("m") == 22);
-    CHECK(player.last.data_delta.size() == 2);
+    CHECK(player.changed().size() == 2);
 }
 
 TEST_CASE("What an assignment leaves as it was is no change, and '' makes a field absent") {
@@ -347,8 +347,8 @@ states:
 )yaml");
     Player player(definition);
     player.send("");
-    CHECK(player.last.data_delta.size() == 2);
+    CHECK(player.changed().size() == 2);
     player.send("go");
-    CHECK(player.last.data_delta == std::map<std::string, Json>{{"word", nullptr}});
-    CHECK(player.state.data.count("word") == 0);
+    CHECK(player.changed() == std::map<std::string, Json>{{"word", nullptr}});
+    CHECK(player.value("word").is_null());
 }

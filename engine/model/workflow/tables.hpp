@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// A definition once more, flat: what step() looks up instead of working out. Made when a definition is loaded, never stored:
+// the version of a workflow is the hash of its source bytes, so a new way to compile orphans no case.
+//
+// Names follow W3C SCXML 1.0, Appendix D: transition domain, effective targets, entry set.
+#pragma once
+
+#include "model/workflow/definition.hpp"
+
+#include <functional>
+#include <unordered_map>
+
+namespace giamsat {
+
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+
+struct MachineTables {
+    // Events are told apart by the longest of the definition's words for events that takes them; what none takes is `other`.
+    static constexpr int no_event = 0;  // eventless transitions
+    static constexpr int other = 1;     // only "*" takes it
+    std::unordered_map<std::string, int, TextHash, std::equal_to<>> events;
+    std::vector<int> event_above;  // the number of the next shorter word; -1 for `no_event` and `other`
+
+    // The transitions an active leaf may take on an event, its own before those of the states around it, in document order.
+    struct Group {
+        int event;
+        int begin;  // into `candidates`
+        int end;
+    };
+    struct StateRow {
+        int groups_begin = 0;  // of a leaf; into `groups`, by event
+        int groups_end = 0;
+        bool eventless = false;  // of a leaf: it or a state around it has eventless transitions
+        bool quiet_exit = true;  // leaving it does nothing: no action, no deadline, nothing remembered
+        bool quiet_entry = true;
+    };
+    struct TransitionRow {
+        // Both hold for transitions that aim at no history state; the others are worked out at each step.
+        bool fixed = true;
+        StateIndex domain = -1;  // -1 = exits nothing
+        std::vector<StateIndex> entry;
+    };
+    std::vector<Group> groups;
+    std::vector<int> candidates;
+    std::vector<StateRow> states;
+    std::vector<TransitionRow> transitions;
+
+    int event_number(std::string_view name) const;
+    // The transitions `leaf` may take on this event, as a range of `candidates`.
+    std::pair<const int*, const int*> candidates_of(StateIndex leaf, int event) const;
+};
+
+std::shared_ptr<const MachineTables> make_tables(const Definition& definition);
+
+// What a history state remembers; nullptr = nothing yet.
+using Remembered = std::function<const std::vector<StateIndex>*(StateIndex history)>;
+
+std::vector<StateIndex> effective_targets(const Definition& definition, const std::vector<StateIndex>& targets,
+                                          const Remembered& remembered);
+StateIndex transition_domain(const Definition& definition, const Transition& transition, const Remembered& remembered);
+// States a transition enters, in document order; those of the first step for `nullptr`.
+std::vector<StateIndex> entry_set(const Definition& definition, const Transition* transition,
+                                  const Remembered& remembered);
+
+}  // namespace giamsat
