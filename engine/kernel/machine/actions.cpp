@@ -164,7 +164,12 @@ Done Run::perform(const CallAction& call, Effect effect) {
 }
 
 Result<double> Run::whole_number(const Expression& expression) const {
-    GIAMSAT_TRY(number, expression.number(names_.reader(), facts_.today));
+    const auto quick = expression.quick_number(names_);
+    double number = quick.value_or(0);
+    if (!quick) {
+        GIAMSAT_TRY(asked, expression.number(names_.reader(), facts_.today));
+        number = asked;
+    }
     if (number == std::floor(number) && std::abs(number) <= static_cast<double>(json_integer_max)) return number;
     return wrong_value(expression.source(), decimal_text(number), {"phải là số nguyên", "it must be an integer"});
 }
@@ -172,6 +177,8 @@ Result<double> Run::whole_number(const Expression& expression) const {
 // "" is how an expression says "absent".
 Result<Json> Run::evaluate(const Expression& expression, FieldType type) const {
     if (type == FieldType::boolean) {
+        const Truth quick = expression.quick_truth(names_);
+        if (quick == Truth::yes || quick == Truth::no) return Json(quick == Truth::yes);
         GIAMSAT_TRY(truth, expression.truth(names_.reader(), facts_.today));
         return Json(truth);
     }

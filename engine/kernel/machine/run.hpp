@@ -37,7 +37,7 @@ std::vector<int> transitions_in(const Definition& definition, const CaseState& s
 Problem refusal(const Definition& definition, const CaseState& state, const StepEvent& event, const StepFacts& facts);
 
 // The values expressions may read, as they stand now.
-class Names {
+class Names final : public BoundValues {
 public:
     // `changes` lie over the case's data, `active` over its configuration; nullptr = none yet.
     Names(const Definition& definition, const CaseState& state, const StepFacts& facts, const StepEvent* event,
@@ -46,7 +46,8 @@ public:
     Json value(const std::string& name) const;
     const Json& data(int field) const;  // null = absent
     bool is_in(StateIndex state) const;
-    NameValues reader() const;  // refers to this object
+    const Json& bound_value(int number) const override;  // as load_definition binds: bound_field(), bound_state()
+    NameValues reader() const;                           // refers to this object
 
 private:
     const Definition& definition_;

@@ -28,6 +28,8 @@ int Run::first_enabled(StateIndex leaf, int event) const {
 // A guard that reads an absent value says no. It raises no error.execution: that would come again at every microstep.
 bool Run::guard_holds(const Transition& transition) const {
     if (!transition.when) return true;
+    const Truth quick = transition.when->quick_truth(names_);
+    if (quick != Truth::unsure) return quick == Truth::yes;
     const auto truth = transition.when->truth(names_.reader(), facts_.today);
     return truth && *truth;
 }

@@ -58,6 +58,12 @@ bool Names::is_in(StateIndex wanted) const {
                        [&](StateIndex leaf) { return leaf == wanted || definition_.inside(leaf, wanted); });
 }
 
+const Json& Names::bound_value(int number) const {
+    static const Json yes = true, no = false;
+    if (number >= 0) return data(number);
+    return is_in(bound_state(number)) ? yes : no;
+}
+
 Json Names::value(const std::string& name) const {
     if (const int field = definition_.field_index(name); field >= 0) return data(field);
     if (name.starts_with("form.")) return answer(event_ ? &event_->answers : nullptr, name.substr(5));

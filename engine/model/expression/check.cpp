@@ -33,7 +33,12 @@ private:
             known_[slot] = 1;
             return;
         }
-        report({"không có tên “" + tree_.names[slot] + "” ở đây", "there is no name “" + tree_.names[slot] + "” here"});
+        const std::string& name = tree_.names[slot];
+        if (name.starts_with("In."))
+            report({"không có trạng thái “" + name.substr(3) + "” ở đây",
+                    "there is no state “" + name.substr(3) + "” here"});
+        else
+            report({"không có tên “" + name + "” ở đây", "there is no name “" + name + "” here"});
         problems_.back().details.emplace_back("name", tree_.names[slot]);
     }
 

@@ -4,7 +4,9 @@
 #include "base/core/ensure.hpp"
 #include "base/xml/xpath.hpp"
 #include "model/expression/functions.hpp"
+#include "model/expression/table.hpp"
 #include "model/expression/tree.hpp"
+#include "model/expression/values.hpp"
 
 #include <array>
 #include <charconv>
@@ -18,31 +20,14 @@ using expression::Kind;
 
 double day_number(Date date) { return static_cast<double>(date.day.time_since_epoch().count()); }
 
-bool is_blank(const Json& value) {
-    return value.is_null() || (value.is_string() && value.get_ref<const std::string&>().empty());
-}
-
-// Decimals travel as text: the journal holds no floating numbers.
-std::optional<double> decimal(const std::string& text) {
-    double value = 0;
-    const auto* end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, value, std::chars_format::fixed);
-    if (text.empty() || read.ec != std::errc() || read.ptr != end || !std::isfinite(value)) return std::nullopt;
-    return value;
-}
-
 std::optional<XPathValue> as_number(const Json& value) {
-    if (value.is_number()) return XPathValue(value.get<double>());
-    if (!value.is_string()) return std::nullopt;
-    if (const auto number = decimal(value.get_ref<const std::string&>())) return XPathValue(*number);
-    return std::nullopt;
+    const auto number = expression::number_value(value);
+    return number ? std::optional<XPathValue>(*number) : std::nullopt;
 }
 
 std::optional<XPathValue> as_day(const Json& value) {
-    if (!value.is_string()) return std::nullopt;
-    const auto date = Date::parse(value.get_ref<const std::string&>());
-    if (!date) return std::nullopt;
-    return XPathValue(day_number(*date));
+    const auto day = expression::day_value(value);
+    return day ? std::optional<XPathValue>(*day) : std::nullopt;
 }
 
 std::optional<XPathValue> as_text(const Json& value) {
@@ -92,6 +77,8 @@ std::optional<FieldType> field_type(std::string_view name) {
 
 struct Expression::Impl {
     expression::Tree tree;
+    std::optional<expression::Table> table;
+    std::vector<int> numbers;  // what the names are bound to; empty = not bound
     expression::Emitted emitted;
     Where where;
     std::vector<XPath> programs;
@@ -122,7 +109,7 @@ std::optional<XPathValue> Expression::Impl::variable(const std::string& name) {
     const auto parsed = std::from_chars(name.data() + 1, name.data() + name.size(), slot);
     ENSURE(parsed.ec == std::errc() && slot < tree.names.size(),
            "an expression reads only the variables it was written with");
-    if (name[0] == 'e') return XPathValue(is_blank(read(static_cast<int>(slot))));
+    if (name[0] == 'e') return XPathValue(expression::is_blank(read(static_cast<int>(slot))));
     return value_of(slot);
 }
 
@@ -233,6 +220,25 @@ Result<Expression> Expression::compile(std::string source, const NameTypes& name
     return Expression(std::move(impl));
 }
 
+void Expression::bind(const std::function<std::optional<int>(const std::string&)>& number_of) {
+    std::vector<int> numbers;
+    for (const auto& name : impl_->tree.names) {
+        const auto number = number_of(name);
+        if (!number) return;
+        numbers.push_back(*number);
+    }
+    impl_->numbers = std::move(numbers);
+    impl_->table = expression::Table::make(impl_->tree);
+}
+
+Truth Expression::quick_truth(const BoundValues& values) const {
+    return impl_->table ? impl_->table->truth(impl_->numbers, values) : Truth::unsure;
+}
+
+std::optional<double> Expression::quick_number(const BoundValues& values) const {
+    return impl_->table ? impl_->table->number(impl_->numbers, values) : std::nullopt;
+}
+
 const std::string& Expression::source() const { return impl_->tree.source; }
 const std::vector<std::string>& Expression::names() const { return impl_->tree.names; }
 
@@ -266,7 +272,7 @@ Result<std::string> Expression::text(const NameValues& values, Date today) const
 namespace {
 
 std::string shown(const Json& value) {
-    if (is_blank(value)) return "–";
+    if (expression::is_blank(value)) return "–";
     return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
@@ -285,7 +291,9 @@ std::string Expression::explain(const NameValues& values, Date today) const {
     for (const auto* node : places) {
         const bool name = node->form == expression::Node::Form::name;
         out.append(tree.source, from, node->begin - from);
-        out += (name ? node->word : "today()") + " (" + (name ? shown(values(node->word)) : today.iso()) + ")";
+        const bool state = name && node->word.starts_with("In.");
+        out += state ? tree.source.substr(node->begin, node->end - node->begin) : name ? node->word : "today()";
+        out += " (" + (name ? shown(values(node->word)) : today.iso()) + ")";
         from = node->end;
     }
     return out + tree.source.substr(from);

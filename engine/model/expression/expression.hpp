@@ -3,7 +3,8 @@
 // Used in guards, quotas, form logic and report filters. Source: XLSForm reference table; ODK XForms, "XPath functions".
 //
 // Functions: the XPath core ones over strings, numbers and booleans, and coalesce(a,b,…), if(c,a,b), selected(list,x),
-// today(), days_between(a,b), year(d), month(d), min(...), max(...), round(n,digits), regex(s,pattern).
+// today(), days_between(a,b), year(d), month(d), min(...), max(...), round(n,digits), regex(s,pattern), and In('state'), which
+// reads the boolean name "In.state".
 // Dates are ISO text in the language and compare by day; a date + a number of days is a date, date - date a number.
 // A value read while absent refuses the whole expression, unless it stands by itself inside coalesce(${x}, …) or is
 // compared as ${x} = '' / ${x} != ''. `and`, `or`, if() and coalesce() read from the left and only what they need, so
@@ -32,6 +33,17 @@ using NameTypes = std::function<std::optional<FieldType>(const std::string& name
 // The value of a name now; null = absent.
 using NameValues = std::function<Json(const std::string& name)>;
 
+// What a bound expression reads: values by the numbers its names were bound to. Null = absent.
+class BoundValues {
+public:
+    virtual const Json& bound_value(int number) const = 0;
+
+protected:
+    ~BoundValues() = default;
+};
+
+enum class Truth { no, yes, refused, unsure };  // refused: an absent value was read; unsure: ask truth()
+
 class Expression {
 public:
     // Problems (all of them, joined): expression_invalid at `where`: syntax, unknown name, unlike types compared.
@@ -46,6 +58,12 @@ public:
     Result<bool> truth(const NameValues& values, Date today) const;
     Result<double> number(const NameValues& values, Date today) const;
     Result<std::string> text(const NameValues& values, Date today) const;
+
+    // Numbers for the names, so that comparisons of typed names with constants need no XPath. A name without a number leaves
+    // the expression as it was.
+    void bind(const std::function<std::optional<int>(const std::string& name)>& number_of);
+    Truth quick_truth(const BoundValues& values) const;                   // allocates nothing
+    std::optional<double> quick_number(const BoundValues& values) const;  // nothing = ask number()
 
     // "overdue_days (12) <= 10": the source with the values beside the names, for people. An absent value is "–".
     std::string explain(const NameValues& values, Date today) const;

@@ -201,7 +201,10 @@ private:
 
     int name() {
         const int node = leaf(Node::Form::name);
-        if (wrong_) return -1;
+        return wrong_ ? -1 : number_name(node);
+    }
+
+    int number_name(int node) {
         auto& names = tree_.names;
         const auto found = std::find(names.begin(), names.end(), tree_.at(node).word);
         tree_.at(node).slot = static_cast<int>(found - names.begin());
@@ -244,7 +247,18 @@ private:
         --nesting_;
         node.end = now_.end;
         take();
-        return add(std::move(node));
+        return node.word == "In" ? state(node) : add(std::move(node));
+    }
+
+    // In('state') reads a name like any other.
+    int state(const Node& node) {
+        const bool fits = node.parts.size() == 1 && tree_.at(node.parts[0]).form == Node::Form::text;
+        if (!fits)
+            return fail({"In cần mã của một trạng thái trong dấu nháy: In('planned')",
+                         "In takes the id of one state in quotes: In('planned')"});
+        const int index = node.parts[0];
+        tree_.at(index) = {Node::Form::name, "In." + tree_.at(index).word, {}, node.begin, node.end};
+        return number_name(index);
     }
 
     int bare_word(const std::string& word) {

@@ -100,6 +100,7 @@ Result<Definition> load_definition(const std::string& file, std::string_view yam
     resolve(reading);
     check(reading);
     if (!reading.problems.empty()) return join(std::move(reading.problems));
+    bind_expressions(reading.definition);
     reading.definition.tables = make_tables(reading.definition);
     return std::move(reading.definition);
 }

@@ -131,6 +131,27 @@ std::pair<const int*, const int*> MachineTables::candidates_of(StateIndex leaf, 
     return {nullptr, nullptr};
 }
 
+void bind_expressions(Definition& definition) {
+    const auto number_of = [&](const std::string& name) -> std::optional<int> {
+        if (const int field = definition.field_index(name); field >= 0) return field;
+        const auto state = name.starts_with("In.") ? definition.state(name.substr(3)) : std::nullopt;
+        return state ? std::optional(bound_state(*state)) : std::nullopt;
+    };
+    const auto bind_assignments = [&](std::vector<Action>& actions) {
+        for (auto& action : actions) {
+            if (auto* assign = std::get_if<AssignAction>(&action)) assign->value.bind(number_of);
+        }
+    };
+    for (auto& state : definition.states) {
+        bind_assignments(state.entry);
+        bind_assignments(state.exit);
+    }
+    for (auto& transition : definition.transitions) {
+        if (transition.when) transition.when->bind(number_of);
+        bind_assignments(transition.actions);
+    }
+}
+
 std::shared_ptr<const MachineTables> make_tables(const Definition& definition) { return Maker(definition).make(); }
 
 }  // namespace giamsat

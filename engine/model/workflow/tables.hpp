@@ -55,6 +55,10 @@ struct MachineTables {
 
 std::shared_ptr<const MachineTables> make_tables(const Definition& definition);
 
+// The numbers expressions of a definition are bound to: its data fields as they stand, its states below zero.
+constexpr int bound_state(int number_or_state) { return -1 - number_or_state; }  // either way
+void bind_expressions(Definition& definition);
+
 // What a history state remembers; nullptr = nothing yet.
 using Remembered = std::function<const std::vector<StateIndex>*(StateIndex history)>;
 
