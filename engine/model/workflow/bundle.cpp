@@ -3,6 +3,7 @@
 
 #include "base/crypto/crypto.hpp"
 #include "model/profile/load_profile.hpp"
+#include "model/workflow/check_bundle.hpp"
 #include "model/workflow/load_definition.hpp"
 #include "model/workflow/reading.hpp"
 
@@ -43,6 +44,7 @@ public:
         load_rules();
         load_forms();
         if (forms_whole_) load_workflows();
+        if (problems_.empty()) problems_ = check_set({bundle_.workflows, &bundle_.profile, &bundle_.forms});
         if (!problems_.empty()) return join(std::move(problems_));
         for (const auto& pair : bundle_.workflows)
             bundle_.manifest_hash[pair.first] = to_hex(sha256(manifest(bundle_, pair.first)));

@@ -30,6 +30,8 @@ const std::vector<Check>& all_checks() {
         {"W05", false, check_people},         {"W06", false, check_targets},
         {"W07", true, check_unreachable},     {"W08", true, check_hidden_transition},
         {"W09", true, check_ending},          {"W10", true, check_deadline},
+        {"W11", true, check_guard},           {"W12", true, check_finishing},
+        {"W13", true, check_history},         {"W16", true, check_wait},
     };
     return all;
 }

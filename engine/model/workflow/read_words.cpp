@@ -46,20 +46,6 @@ std::optional<FieldType> form_name_type(const Form& form, const std::string& nam
     return std::nullopt;
 }
 
-std::optional<FieldType> name_type(const Definition& definition, const Scope& scope, const std::string& name) {
-    if (name.starts_with("form.")) {
-        if (scope.form) return form_name_type(*scope.form, name.substr(5));
-        return scope.form_unknown ? std::optional(FieldType::text) : std::nullopt;
-    }
-    if (name.starts_with("event.")) {
-        if (!scope.event) return std::nullopt;
-        const DataField* field = definition.field(name.substr(6));
-        return field ? field->type : FieldType::text;
-    }
-    if (const DataField* field = definition.field(name)) return field->type;
-    return case_name_type(name);
-}
-
 Problem wrong_time(const LocalText& what, Where where) {
     return mistake(what,
                    {"Viết một trong: working_days, days, hours (số), hoặc field (trường ngày).",
@@ -124,6 +110,20 @@ std::optional<std::string> read_choice(Reading& reading, YamlReader& from, const
     return std::nullopt;
 }
 
+std::optional<FieldType> name_type(const Definition& definition, const Scope& scope, const std::string& name) {
+    if (name.starts_with("form.")) {
+        if (scope.form) return form_name_type(*scope.form, name.substr(5));
+        return scope.form_unknown ? std::optional(FieldType::text) : std::nullopt;
+    }
+    if (name.starts_with("event.")) {
+        if (!scope.event) return std::nullopt;
+        const DataField* field = definition.field(name.substr(6));
+        return field ? field->type : FieldType::text;
+    }
+    if (const DataField* field = definition.field(name)) return field->type;
+    return case_name_type(name);
+}
+
 std::optional<By> read_by(Reading& reading, const std::string& text, const Where& where) {
     if (auto plain = plain_by(text)) return plain;
     for (const auto& [prefix, kind] : {std::pair<std::string, By::Kind>{"role ", By::Kind::role},
@@ -184,7 +184,7 @@ std::optional<Expression> compile(Reading& reading, const std::string& source, c
     auto compiled = Expression::compile(
         source, [&](const std::string& name) { return name_type(definition, scope, name); }, where);
     if (compiled) return std::move(*compiled);
-    reading.problems.push_back(std::move(compiled.error()));
+    reading.problems.push_back(wrong_expression(std::move(compiled.error()), definition, scope));
     return std::nullopt;
 }
 

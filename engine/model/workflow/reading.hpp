@@ -32,6 +32,11 @@ struct Scope {
     bool form_unknown = false;   // a form is named that cannot be looked into
 };
 
+// The type of a name there; nothing = unknown.
+std::optional<FieldType> name_type(const Definition& definition, const Scope& scope, const std::string& name);
+// check_expression.cpp: W14, with the name that was meant.
+Problem wrong_expression(Problem problem, const Definition& definition, const Scope& scope);
+
 Problem mistake(const LocalText& what, const LocalText& advice, Where where);
 Problem rule_broken(const char* rule, const LocalText& what, const LocalText& advice, Where where);
 LocalText did_you_mean(const std::string& word, const std::vector<std::string>& known);  // " (…)" or ""

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every rule by its examples: tests/definitions/accept holds charts no rule objects to, tests/definitions/reject charts
-// whose first lines say what must be found ("# expect W07 at 6:3: …"), all of it and nothing else.
+// whose first lines say what must be found ("# expect W07 at 6:3: …"), all of it and nothing else. A folder holds workflows
+// that belong together.
+#include "model/workflow/check_bundle.hpp"
 #include "model/workflow/check_definition.hpp"
 
 #include "support/catch.hpp"
@@ -34,10 +36,13 @@ struct World {
 std::set<std::string> examples(const std::string& folder) {
     std::set<std::string> paths;
     for (const auto& entry : std::filesystem::directory_iterator(test::source_path("tests/definitions/" + folder))) {
-        if (entry.path().string().ends_with(".workflow.yaml")) paths.insert(entry.path().string());
+        if (entry.is_directory() || entry.path().string().ends_with(".workflow.yaml"))
+            paths.insert(entry.path().string());
     }
     return paths;
 }
+
+bool is_set(const std::string& path) { return std::filesystem::is_directory(path); }
 
 std::string rule_of(const Problem& problem) {
     for (const auto& [name, value] : problem.details) {
@@ -68,7 +73,30 @@ std::multiset<std::string> expected(const std::string& text) {
     return out;
 }
 
+std::multiset<std::string> told_of_set(const std::string& folder, const World& world) {
+    std::map<std::string, Definition> workflows;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        auto loaded = load_definition(entry.path().string(), test::read_whole(entry.path().string()), world.context());
+        if (!loaded) return found({loaded.error()});
+        const std::string name = loaded->name;
+        workflows.emplace(name, std::move(*loaded));
+    }
+    const WorkflowSet set{workflows, &world.profile, folder.find("W17") != folder.npos ? &world.forms : nullptr};
+    auto all = found(check_set(set));
+    all.merge(found(remarks_on_set(set)));
+    return all;
+}
+
+std::multiset<std::string> expected_of(const std::string& path) {
+    if (!is_set(path)) return expected(test::read_whole(path));
+    std::multiset<std::string> all;
+    for (const auto& entry : std::filesystem::directory_iterator(path))
+        all.merge(expected(test::read_whole(entry.path().string())));
+    return all;
+}
+
 std::multiset<std::string> told_of(const std::string& path, const World& world) {
+    if (is_set(path)) return told_of_set(path, world);
     auto loaded = load_definition(path, test::read_whole(path), world.context());
     if (!loaded) return found({loaded.error()});
     return found(check_definition(*loaded, world.context()));
@@ -94,13 +122,14 @@ TEST_CASE("Charts that break a rule are told so at its place, all mistakes at on
     const World world;
     for (const auto& path : examples("reject")) {
         INFO(path);
-        CHECK(told_of(path, world) == expected(test::read_whole(path)));
+        CHECK(told_of(path, world) == expected_of(path));
     }
 }
 
 TEST_CASE("Every rule has an example that keeps it and one that breaks it") {
-    std::set<std::string> rules;
+    std::set<std::string> rules = {"W14"};
     for (const auto& check : all_checks()) rules.insert(check.code);
+    for (const auto& check : all_set_checks()) rules.insert(check.code);
     CHECK(rules_of(examples("accept")) == rules);
     CHECK(rules_of(examples("reject")) == rules);
 }

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kernel/explore/coming.hpp"
+
+#include "model/workflow/name_types.hpp"
+
+#include <algorithm>
+
+namespace giamsat::exploring {
+
+namespace {
+
+// A name of the event or the form, and the values tried for it.
+struct Slot {
+    std::string name;
+    Values values;
+};
+
+class Collect {
+public:
+    Collect(const Reading& reading, const ExploredNode& node, const ExploreOptions& options)
+        : reading_(reading), definition_(reading.definition), node_(node), options_(options) {}
+
+    Comings run() {
+        for (const auto& pair : node_.around.timers) timer(pair.first, pair.second);
+        for (const int index : open_transitions(definition_, node_.state)) {
+            const Transition& transition = definition_.transition(index);
+            for (const auto& descriptor : transition.events) event(transition, descriptor);
+        }
+        children();
+        if (node_.around.findings > 0 && reading_.waits_for_findings())
+            out_.all.push_back({Move::Kind::finding, {}, {}, false, true});
+        return std::move(out_);
+    }
+
+private:
+    void timer(const std::string& id, const std::string& event) {
+        Coming coming;
+        coming.kind = Move::Kind::timer;
+        coming.event.name = event;
+        coming.timer = id;
+        out_.all.push_back(std::move(coming));
+    }
+
+    // A case of the profile hears of an event only if it is a person's step or something sends it; a bare chart hears all.
+    bool comes_from_outside(const std::string& event) const {
+        const bool inner = event.starts_with("done.state") || event.starts_with("error") ||
+                           event.starts_with("child") || reading_.raises(event) || reading_.is_timed(event);
+        if (inner) return false;
+        if (definition_.kind.empty() || !reading_.context.handed) return true;
+        const auto& handed = *reading_.context.handed;
+        return std::any_of(handed.begin(), handed.end(), [&](const auto& one) { return takes_event(event, one); });
+    }
+
+    void event(const Transition& transition, const std::string& descriptor) {
+        const std::string name = descriptor == "*" ? "anything" : descriptor;
+        const bool person = transition.is_human();
+        if (!person && !comes_from_outside(name)) return;
+        if (!seen_.insert({name, transition.form, person}).second) return;
+        Coming coming;
+        coming.kind = person ? Move::Kind::person : Move::Kind::outside;
+        coming.event.name = name;
+        coming.event.form = transition.form;
+        fill(std::move(coming));
+    }
+
+    // One coming for each combination of answers that may make a difference.
+    void fill(Coming coming) {
+        const auto slots = slots_of(coming.event);
+        std::vector<std::size_t> at(slots.size(), 0);
+        for (std::size_t tried = 0;; ++tried) {
+            if (tried == options_.answers) {
+                out_.answers_cut = true;
+                return;
+            }
+            put(coming.event, slots, at);
+            out_.all.push_back(coming);
+            std::size_t wheel = 0;
+            while (wheel < at.size() && ++at[wheel] == slots[wheel].values.size()) at[wheel++] = 0;
+            if (wheel == at.size()) return;
+        }
+    }
+
+    static void put(StepEvent& event, const std::vector<Slot>& slots, const std::vector<std::size_t>& at) {
+        event.answers = event.form.empty() ? Json(nullptr) : Json::object();
+        event.data = nullptr;
+        for (std::size_t i = 0; i < slots.size(); ++i) {
+            const Json& value = slots[i].values[at[i]];
+            const std::string name = slots[i].name.substr(slots[i].name.find('.') + 1);
+            if (value.is_null()) continue;
+            if (slots[i].name.starts_with("event."))
+                event.data[name] = value;
+            else if (name.ends_with(".count"))
+                event.answers[name.substr(0, name.size() - 6)] =
+                    Json(static_cast<std::size_t>(value.get<int>()), Json::object());
+            else
+                event.answers[name] = value;
+        }
+    }
+
+    std::vector<Slot> slots_of(const StepEvent& event) const {
+        std::set<std::string> names;
+        for (const auto& transition : definition_.transitions) {
+            if (!takes_event(transition, event.name)) continue;
+            if (transition.when) take(*transition.when, names);
+            for (const auto& action : transition.actions) take_from(action, names);
+        }
+        std::vector<Slot> slots;
+        for (const auto& name : names) {
+            Slot slot{name, values_of(name, event)};
+            if (!is_tried(name)) keep_one(slot.values);
+            if (!slot.values.empty()) slots.push_back(std::move(slot));
+        }
+        return slots;
+    }
+
+    // Rows bring something about even where no guard counts them.
+    bool is_tried(const std::string& name) const { return reading_.matters(name) || name.ends_with(".count"); }
+
+    // What only has to be there so that the step can be done.
+    static void keep_one(Values& values) {
+        const auto there =
+            std::find_if(values.begin(), values.end(), [](const Json& value) { return !value.is_null(); });
+        if (there != values.end()) values = {Json(*there)};
+    }
+
+    static void take(const Expression& expression, std::set<std::string>& names) {
+        for (const auto& name : expression.names()) {
+            if (name.starts_with("form.") || name.starts_with("event.")) names.insert(name);
+        }
+    }
+
+    // The rows of findings and recommendations bring something about, so there may be some and there may be none.
+    void take_from(const Action& action, std::set<std::string>& names) const {
+        if (const auto* assign = std::get_if<AssignAction>(&action)) take(assign->value, names);
+        if (const auto* call = std::get_if<CallAction>(&action)) {
+            for (const auto& pair : call->with) take(pair.second, names);
+        }
+        if (const auto* open = std::get_if<OpenAction>(&action)) {
+            if (open->count) take(*open->count, names);
+            for (const auto& pair : open->data) take(pair.second, names);
+        }
+        if (const auto* findings = std::get_if<FindingsAction>(&action)) {
+            if (findings->code) take(*findings->code, names);
+            if (findings->amount) take(*findings->amount, names);
+            if (!findings->rows.empty() && reading_.waits_for_findings())
+                names.insert("form." + findings->rows + ".count");
+        }
+        if (const auto* recommend = std::get_if<RecommendAction>(&action)) {
+            if (!recommend->rows.empty()) names.insert("form." + recommend->rows + ".count");
+        }
+    }
+
+    Values values_of(const std::string& name, const StepEvent& event) const {
+        const auto* forms = reading_.context.forms;
+        if (name.starts_with("form.")) {
+            if (forms && forms->count(event.form)) return reading_.answers(forms->at(event.form), name.substr(5));
+            if (name.ends_with(".count")) return {Json(0), Json(1)};
+            return reading_.values(name, FieldType::text);
+        }
+        if (name == "event.workflow") return words(definition_.children());
+        if (name == "event.outcome") return {Json("done"), Json("cancelled")};
+        const DataField* field = definition_.field(name.substr(6));
+        return reading_.values(name, field ? field->type : FieldType::text);
+    }
+
+    static Values words(const std::vector<std::string>& all) { return Values(all.begin(), all.end()); }
+
+    void children() {
+        if (node_.around.children_open == 0) return;
+        child(true);
+        if (reading_.counts("done") || reading_.matters("event.outcome")) child(false);
+    }
+
+    void child(bool done_well) {
+        Coming coming;
+        coming.kind = Move::Kind::child;
+        coming.event.name = "child.done";
+        coming.done_well = done_well;
+        const std::size_t first = out_.all.size();
+        fill(std::move(coming));
+        const auto unlike = [&](const Coming& one) {
+            const auto outcome = one.event.data.is_object() ? one.event.data.find("outcome") : one.event.data.end();
+            return one.event.data.is_object() && outcome != one.event.data.end() && (*outcome == "done") != done_well;
+        };
+        out_.all.erase(std::remove_if(out_.all.begin() + static_cast<std::ptrdiff_t>(first), out_.all.end(), unlike),
+                       out_.all.end());
+    }
+
+    const Reading& reading_;
+    const Definition& definition_;
+    const ExploredNode& node_;
+    const ExploreOptions& options_;
+    std::set<std::tuple<std::string, std::string, bool>> seen_;
+    Comings out_;
+};
+
+}  // namespace
+
+Comings comings(const Reading& reading, const ExploredNode& node, const ExploreOptions& options) {
+    return Collect(reading, node, options).run();
+}
+
+std::vector<int> open_transitions(const Definition& definition, const CaseState& state) {
+    std::vector<int> all;
+    std::vector<char> seen(definition.states.size(), 0);
+    for (StateIndex leaf : state.configuration) {
+        for (StateIndex at = leaf; at >= 0; at = definition.at(at).parent) {
+            if (seen[static_cast<std::size_t>(at)]) break;
+            seen[static_cast<std::size_t>(at)] = 1;
+            const auto& own = definition.at(at).transitions;
+            all.insert(all.end(), own.begin(), own.end());
+        }
+    }
+    return all;
+}
+
+}  // namespace giamsat::exploring

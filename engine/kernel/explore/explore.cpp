@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kernel/explore/explore.hpp"
+
+#include "kernel/explore/coming.hpp"
+#include "kernel/explore/traps.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace giamsat {
+
+namespace exploring {
+
+namespace {
+
+// What a step does around its case, beside opening cases.
+void settle_around(Around& around, const Decision& decision, const StepEvent& event) {
+    for (const auto& timer : decision.timers) {
+        if (timer.set)
+            around.timers[timer.id] = timer.event;
+        else
+            around.timers.erase(timer.id);
+    }
+    const auto rows = [&](const std::string& name) {
+        const auto found = event.answers.is_object() ? event.answers.find(name) : event.answers.end();
+        return event.answers.is_object() && found != event.answers.end() ? static_cast<int>(found->size()) : 0;
+    };
+    for (const auto& effect : decision.effects) {
+        if (const auto* findings = std::get_if<FindingsAction>(effect.action))
+            around.findings = std::min(2, around.findings + (findings->rows.empty() ? 1 : rows(findings->rows)));
+        if (const auto* recommend = std::get_if<RecommendAction>(effect.action))
+            around.recommended = around.recommended || recommend->rows.empty() || rows(recommend->rows) > 0;
+        if (const auto* settle = std::get_if<SettleAction>(effect.action))
+            around.recommended = settle->outcome == "reopened";
+        if (std::holds_alternative<CancelChildrenAction>(*effect.action)) around.children_open = 0;
+    }
+}
+
+// How many cases one `open` may open, the fewest first.
+struct Range {
+    int least = 0;
+    int most = 0;
+};
+
+Range opened_by(const Effect& effect, int bound) {
+    const auto& open = std::get<OpenAction>(*effect.action);
+    if (open.from == OpenAction::From::unit) return {1, 1};
+    const auto count = effect.values.find("count");
+    if (count == effect.values.end()) return {0, bound};
+    return {0, std::min<int>(bound, static_cast<int>(std::min<double>(count->second.get<double>(), 1000)))};
+}
+
+class Walk {
+public:
+    Walk(const Definition& definition, const ExploreContext& context, const ExploreOptions& options)
+        : reading_(definition, context),
+          definition_(definition),
+          options_(options),
+          taken_(definition.transitions.size(), 0),
+          children_max_(std::max(options.children, reading_.children_bound())) {}
+
+    Exploration run() {
+        for (const auto& facts : reading_.beginnings()) begin(facts);
+        for (std::size_t i = 0; i < out_.nodes.size(); ++i) expand(static_cast<int>(i));
+        for (std::size_t i = 0; i < taken_.size(); ++i) {
+            if (!taken_[i] && !is_left_out(static_cast<int>(i))) out_.never_taken.push_back(static_cast<int>(i));
+        }
+        tell_bounds();
+        find_traps(reading_, out_);
+        return std::move(out_);
+    }
+
+private:
+    ExploredNode& node(int index) { return out_.nodes[static_cast<std::size_t>(index)]; }
+
+    StepFacts facts_at(const ExploredNode& at) const {
+        const auto* around = &at.around;
+        const auto* fixed = &at.facts;
+        return {today, [around, fixed](const std::string& name) -> Json {
+                    if (name == "today") return today.iso();
+                    if (name == "children_open") return around->children_open;
+                    if (name == "children_done") return around->children_done;
+                    if (name == "children_total") return around->children_total;
+                    if (name == "findings_open") return around->findings;
+                    const auto found = fixed->find(name);
+                    return found == fixed->end() ? Json(nullptr) : found->second;
+                }};
+    }
+
+    void begin(const Named& facts) {
+        ExploredNode before;
+        before.facts = facts;
+        before.around.recommended = definition_.kind == "finding";
+        Move move;
+        take(before, move, before.around);
+    }
+
+    void expand(int index) {
+        if (node(index).done) return;
+        if (options_.events > 0 && node(index).events >= options_.events) return cut(index, depth_met_);
+        if (out_.nodes.size() >= options_.states) return cut(index, states_met_);
+        const ExploredNode before = node(index);
+        const Comings next = comings(reading_, before, options_);
+        answers_met_ = answers_met_ || next.answers_cut;
+        for (const auto& coming : next.all) follow(index, before, coming);
+    }
+
+    void cut(int index, bool& met) {
+        node(index).open_ended = true;
+        met = true;
+        out_.complete = false;
+    }
+
+    void follow(int index, const ExploredNode& before, const Coming& coming) {
+        Move move;
+        move.kind = coming.kind;
+        move.from = index;
+        move.event = coming.event;
+        move.timer = coming.timer;
+        ExploredNode now = before;
+        if (coming.kind == Move::Kind::timer) now.around.timers.erase(coming.timer);
+        if (coming.kind == Move::Kind::finding) --now.around.findings;
+        if (coming.kind == Move::Kind::child) child_ends(now.around, coming.done_well);
+        if (coming.only_surroundings) return arrive(now, move);
+        const bool left_alone =
+            coming.kind != Move::Kind::person && !accepts(definition_, now.state, coming.event.name);
+        if (left_alone || !take(now, move, now.around)) arrive(now, move);
+    }
+
+    static void child_ends(Around& around, bool done_well) {
+        --around.children_open;
+        around.children_done += done_well ? 1 : 0;
+    }
+
+    // One step; the ways it may go on, by how many cases it opens. False when it was refused.
+    bool take(const ExploredNode& before, Move move, const Around& around) {
+        const StepFacts facts = facts_at(before);
+        auto decision = step(definition_, before.state, move.event, facts);
+        if (options_.on_step) options_.on_step(before, move.event, facts, decision);
+        if (!decision) return note_refusal(decision.error(), before, move), false;
+        if (!fits_form(*decision, move)) return false;
+        for (const int transition : decision->transitions) taken_[static_cast<std::size_t>(transition)] = 1;
+        move.transition = decision->transitions.empty() ? -1 : decision->transitions.front();
+        ExploredNode after = before;
+        after.around = around;
+        apply(*decision, after.state);
+        after.done = decision->done;
+        after.outcome = decision->outcome;
+        settle_around(after.around, *decision, move.event);
+        open_children(after, *decision, move);
+        return true;
+    }
+
+    // A person hands in one form: a step that wants another one is another coming.
+    bool fits_form(const Decision& decision, const Move& move) const {
+        if (move.kind != Move::Kind::person || decision.transitions.empty()) return true;
+        const Transition& first = definition_.transition(decision.transitions.front());
+        return !first.is_human() || first.form == move.event.form;
+    }
+
+    // A macrostep that does not end is a livelock within one step.
+    void note_refusal(const Problem& problem, const ExploredNode& before, const Move& move) {
+        if (problem.code != ProblemCode::definition_invalid) return;
+        for (const auto& [known, unused] : endless_) {
+            if (known.configuration == before.state.configuration) return;
+        }
+        endless_.emplace_back(before.state, problem);
+        out_.traps.push_back(endless_step(reading_, out_, move, problem));
+    }
+
+    void open_children(const ExploredNode& after, const Decision& decision, const Move& move) {
+        Range sum;
+        for (const auto& effect : decision.effects) {
+            if (!std::holds_alternative<OpenAction>(*effect.action)) continue;
+            const Range one = opened_by(effect, children_max_);
+            sum.least += one.least, sum.most += one.most;
+        }
+        const int room = children_max_ - (counts_total() ? after.around.children_total : after.around.children_open);
+        if (sum.most > room) children_met_ = true;
+        const int most = std::max(std::min(sum.most, room), std::min(sum.least, room));
+        for (int opened = std::min(sum.least, most); opened <= most; ++opened) {
+            ExploredNode one = after;
+            Move way = move;
+            way.opened = opened;
+            one.around.children_open += opened;
+            one.around.children_total += opened;
+            arrive(one, way);
+        }
+    }
+
+    bool counts_total() const { return reading_.counts("total") || reading_.counts("done"); }
+
+    void arrive(ExploredNode& after, Move move) {
+        forget_what_does_not_matter(after);
+        const auto [known, fresh] = known_.emplace(key_of(after), static_cast<int>(out_.nodes.size()));
+        move.to = known->second;
+        if (!fresh && move.to == move.from) return;
+        const int index = static_cast<int>(out_.moves.size());
+        if (fresh) {
+            after.events = move.from < 0 ? 0 : node(move.from).events + 1;
+            after.arrived = index;
+            after.open_ended = false;
+            after.moves.clear();
+            out_.nodes.push_back(after);
+        }
+        if (move.from >= 0) node(move.from).moves.push_back(index);
+        out_.moves.push_back(std::move(move));
+    }
+
+    void forget_what_does_not_matter(ExploredNode& after) const {
+        auto& timers = after.around.timers;
+        for (auto timer = timers.begin(); timer != timers.end();)
+            timer = reading_.is_idle(timer->second) ? timers.erase(timer) : std::next(timer);
+        if (!counts_total()) after.around.children_total = after.around.children_open;
+        if (!reading_.counts("done")) after.around.children_done = 0;
+        if (!reading_.waits_for_findings()) after.around.findings = 0;
+    }
+
+    std::string key_of(const ExploredNode& after) const {
+        Json key = {after.state.configuration,
+                    after.around.children_open,
+                    after.around.children_done,
+                    after.around.children_total,
+                    after.around.findings,
+                    after.around.recommended,
+                    after.around.timers,
+                    after.facts,
+                    after.done};
+        for (std::size_t i = 0; i < after.state.data.size(); ++i) {
+            if (reading_.matters(definition_.data[i].name))
+                key.push_back(reading_.told_apart(static_cast<int>(i), after.state.data[i]));
+        }
+        auto history = after.state.history;
+        std::sort(history.begin(), history.end());
+        key.push_back(history);
+        return key.dump();
+    }
+
+    // Timers that change nothing that matters are not fired.
+    bool is_left_out(int transition) const {
+        const auto& events = definition_.transition(transition).events;
+        return !events.empty() && std::all_of(events.begin(), events.end(), [&](const std::string& event) {
+            return reading_.is_timed(event) && reading_.is_idle(event);
+        });
+    }
+
+    void tell(const LocalText& text) { out_.not_covered.push_back(text); }
+
+    void tell_bounds() {
+        const auto count = [](std::size_t number) { return std::to_string(number); };
+        const auto open =
+            std::count_if(out_.nodes.begin(), out_.nodes.end(), [](const auto& one) { return one.open_ended; });
+        const std::string left = count(static_cast<std::size_t>(open));
+        if (states_met_)
+            tell({"Dừng ở " + count(options_.states) + " trạng thái; " + left + " trạng thái chưa được đi tiếp.",
+                  "Stopped at " + count(options_.states) + " states; " + left + " of them were not gone on from."});
+        else if (depth_met_)
+            tell({"Chỉ xét " + std::to_string(options_.events) + " sự kiện; " + left + " trạng thái chưa được đi tiếp.",
+                  "Only " + std::to_string(options_.events) + " events were tried; " + left +
+                      " states were not gone on from."});
+        if (answers_met_)
+            tell({"Mỗi bước chỉ thử " + count(options_.answers) + " cách trả lời biểu mẫu.",
+                  "Only " + count(options_.answers) + " ways to answer a form were tried at each step."});
+        if (children_met_)
+            tell({"Chỉ xét nhiều nhất " + std::to_string(children_max_) + " hồ sơ con.",
+                  "At most " + std::to_string(children_max_) + " opened cases were followed."});
+    }
+
+    Reading reading_;
+    const Definition& definition_;
+    const ExploreOptions& options_;
+    Exploration out_;
+    std::unordered_map<std::string, int> known_;
+    std::vector<char> taken_;
+    std::vector<std::pair<CaseState, Problem>> endless_;
+    int children_max_;
+    bool states_met_ = false;
+    bool depth_met_ = false;
+    bool answers_met_ = false;
+    bool children_met_ = false;
+};
+
+}  // namespace
+
+}  // namespace exploring
+
+Exploration explore(const Definition& definition, const ExploreContext& context, const ExploreOptions& options) {
+    return exploring::Walk(definition, context, options).run();
+}
+
+}  // namespace giamsat

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Inner header of kernel/explore: a way through a workflow, told as it would happen.
+#pragma once
+
+#include "kernel/explore/reading.hpp"
+
+namespace giamsat::exploring {
+
+// The moves from the beginning to this node, in order.
+std::vector<int> way_to(const Exploration& found, int node);
+
+// One sentence for each move.
+std::vector<LocalText> story(const Reading& reading, const Exploration& found, const std::vector<int>& way);
+LocalText sentence(const Reading& reading, const Exploration& found, const Move& move);
+
+// "“Chờ ký biên bản”", several joined by " + ".
+LocalText place_of(const Definition& definition, const CaseState& state);
+
+}  // namespace giamsat::exploring

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// The names an expression of a definition may read at its place, and their types.
+#pragma once
+
+#include "model/forms/form.hpp"
+#include "model/workflow/definition.hpp"
+
+namespace giamsat {
+
+// On a transition: form.QUESTION of its form and event.NAME too. `forms` may be nullptr.
+NameTypes name_types(const Definition& definition, const Transition* transition,
+                     const std::map<std::string, Form>* forms);
+
+}  // namespace giamsat
