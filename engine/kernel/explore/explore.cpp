@@ -226,7 +226,7 @@ private:
                     after.around.timers,
                     after.facts,
                     after.done};
-        for (std::size_t i = 0; i < after.state.data.size(); ++i) {
+        for (std::size_t i = 0; i < definition_.data.size(); ++i) {
             if (reading_.matters(definition_.data[i].name))
                 key.push_back(reading_.told_apart(static_cast<int>(i), after.state.data[i]));
         }
@@ -251,13 +251,13 @@ private:
         const auto open =
             std::count_if(out_.nodes.begin(), out_.nodes.end(), [](const auto& one) { return one.open_ended; });
         const std::string left = count(static_cast<std::size_t>(open));
+        const std::string events = std::to_string(options_.events);
         if (states_met_)
-            tell({"Dừng ở " + count(options_.states) + " trạng thái; " + left + " trạng thái chưa được đi tiếp.",
-                  "Stopped at " + count(options_.states) + " states; " + left + " of them were not gone on from."});
+            tell({"Dừng ở " + count(options_.states) + " trạng thái; số trạng thái chưa được đi tiếp: " + left + ".",
+                  "Stopped at " + count(options_.states) + " states; states not gone on from: " + left + "."});
         else if (depth_met_)
-            tell({"Chỉ xét " + std::to_string(options_.events) + " sự kiện; " + left + " trạng thái chưa được đi tiếp.",
-                  "Only " + std::to_string(options_.events) + " events were tried; " + left +
-                      " states were not gone on from."});
+            tell({"Chỉ xét " + events + " sự kiện; số trạng thái chưa được đi tiếp: " + left + ".",
+                  "Only " + events + " events were tried; states not gone on from: " + left + "."});
         if (answers_met_)
             tell({"Mỗi bước chỉ thử " + count(options_.answers) + " cách trả lời biểu mẫu.",
                   "Only " + count(options_.answers) + " ways to answer a form were tried at each step."});

@@ -153,7 +153,8 @@ void Reading::find_counters() {
         const bool whole = tested.type == FieldType::integer || tested.type == FieldType::money;
         if (field < 0 || !whole || !tested.only_constants || odd.count(name)) continue;
         std::int64_t beyond = 1;
-        for (const auto& constant : tested.constants) beyond = std::max<std::int64_t>(beyond, std::atoll(constant.c_str()) + 1);
+        for (const auto& constant : tested.constants)
+            beyond = std::max<std::int64_t>(beyond, std::atoll(constant.c_str()) + 1);
         counters_[field] = beyond;
     }
 }

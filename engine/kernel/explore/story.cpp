@@ -33,21 +33,6 @@ LocalText who(const By& by, const Profile* profile) {
     return role ? role->title : LocalText{by.role, by.role};
 }
 
-// "(presence = absent, findings: 1)"; nothing when no answer matters.
-std::string told_answers(const StepEvent& event) {
-    std::string out;
-    for (const Json* values : {&event.answers, &event.data}) {
-        if (!values->is_object()) continue;
-        for (const auto& [name, value] : values->items()) {
-            const std::string shown = value.is_array()    ? ": " + std::to_string(value.size())
-                                      : value.is_string() ? " = " + value.get<std::string>()
-                                                          : " = " + value.dump();
-            out += (out.empty() ? " (" : ", ") + name + shown;
-        }
-    }
-    return out.empty() ? out : out + ")";
-}
-
 LocalText time_of(const WorkingTime& time, const Definition& definition) {
     const auto count = [](std::int64_t number) { return std::to_string(number); };
     if (!time.field.empty()) {
@@ -104,8 +89,8 @@ LocalText person_sentence(const Reading& reading, const Move& move) {
     LocalText out = step && !step->by.empty() ? who(step->by.front(), reading.context.profile) : LocalText{"?", "?"};
     const bool untitled = !step || step->title.vi.empty();
     const LocalText title = quoted(untitled ? LocalText{move.event.name, move.event.name} : step->title);
-    const std::string answers = told_answers(move.event);
-    append(out, {": " + title.vi + answers, ": " + title.en + answers});
+    append(out, {": " + title.vi, ": " + title.en});
+    append(out, told_answers(reading, move.event));
     return out;
 }
 
@@ -156,11 +141,12 @@ LocalText opening(const Reading& reading, const Exploration& found, const Move& 
         case Move::Kind::finding: return {"Một tồn tại được khép lại", "A finding is closed"};
         case Move::Kind::outside: break;
     }
-    const std::string answers = told_answers(move.event);
-    if (reading.definition.kind.empty())
-        return {"Sự kiện “" + move.event.name + "” đến" + answers, "Event “" + move.event.name + "” comes" + answers};
-    return {"Hồ sơ khác chuyển đến “" + move.event.name + "”" + answers,
-            "Another case hands on “" + move.event.name + "”" + answers};
+    const std::string& name = move.event.name;
+    LocalText out = reading.definition.kind.empty()
+                        ? LocalText{"Sự kiện “" + name + "” đến", "Event “" + name + "” comes"}
+                        : LocalText{"Hồ sơ khác chuyển đến “" + name + "”", "Another case hands on “" + name + "”"};
+    append(out, told_answers(reading, move.event));
+    return out;
 }
 
 }  // namespace

@@ -13,6 +13,9 @@ std::vector<int> way_to(const Exploration& found, int node);
 std::vector<LocalText> story(const Reading& reading, const Exploration& found, const std::vector<int>& way);
 LocalText sentence(const Reading& reading, const Exploration& found, const Move& move);
 
+// " (Gặp khách hàng: Vắng mặt)": those answers that something depends on; "" for none.
+LocalText told_answers(const Reading& reading, const StepEvent& event);
+
 // "“Chờ ký biên bản”", several joined by " + ".
 LocalText place_of(const Definition& definition, const CaseState& state);
 

@@ -85,6 +85,11 @@ private:
         found_.traps.push_back({rule, what, advice, std::move(told), std::move(where)});
     }
 
+    void tell_of_finding(std::vector<LocalText>& lines) const {
+        if (definition_.kind == "finding")
+            lines.push_back({"Tồn tại này vì thế không bao giờ được khép lại.", "So the finding is never closed."});
+    }
+
     void tell_deadlocks() {
         std::set<std::vector<StateIndex>> told;
         for (std::size_t i = 0; i < found_.nodes.size() && told.size() < told_max; ++i) {
@@ -92,6 +97,7 @@ private:
             auto lines = story(reading_, found_, way_to(found_, static_cast<int>(i)));
             lines.push_back({"Từ đây không người nào, không thời hạn nào và không hồ sơ nào đưa hồ sơ đi tiếp được.",
                              "From here no person, no deadline and no other case can take the case further."});
+            tell_of_finding(lines);
             const LocalText place = place_of(definition_, found_.nodes[i].state);
             add("W21", {"Hồ sơ có thể mắc kẹt ở " + place.vi + ".", "A case can get stuck in " + place.en + "."},
                 {"Thêm một bước dẫn ra khỏi đó, hoặc nới điều kiện của các bước ở đó.",
@@ -148,6 +154,7 @@ private:
         auto lines = story(reading_, found_, way);
         lines.push_back({"Cứ thế mãi: từ đây không cách nào tới được một trạng thái kết thúc.",
                          "And so on: from here no way leads to an end of the case."});
+        tell_of_finding(lines);
         const LocalText place = place_of(definition_, node(start).state);
         add("W22",
             {"Từ " + place.vi + " hồ sơ không bao giờ kết thúc được.", "From " + place.en + " a case can never end."},

@@ -92,7 +92,7 @@ const Json& CaseState::value(const Definition& definition, std::string_view fiel
 void CaseState::set(const Definition& definition, std::string_view field, Json value) {
     const int index = definition.field_index(field);
     ENSURE(index >= 0, "a case has only the data fields of its definition");
-    if (data.empty()) data.resize(definition.data.size());
+    if (data.size() < definition.data.size()) data.resize(definition.data.size());
     data[static_cast<std::size_t>(index)] = std::move(value);
 }
 

@@ -3,6 +3,7 @@
 #include "kernel/explore/explore.hpp"
 
 #include "model/workflow/check_bundle.hpp"
+#include "model/workflow/load_definition.hpp"
 #include "support/catch.hpp"
 #include "support/golden.hpp"
 #include "support/workflows.hpp"
@@ -15,7 +16,7 @@ namespace {
 std::string told_by(const Exploration& found, Lang lang) {
     std::string out;
     for (const auto& trap : found.traps) {
-        out += std::string(trap.rule) + " at " + std::to_string(trap.where.line) + ": " + trap.what.in(lang) + "\n";
+        out += std::string(trap.rule) + ", " + std::to_string(trap.where.line) + ": " + trap.what.in(lang) + "\n";
         int number = 0;
         for (const auto& line : trap.story) out += std::to_string(++number) + ". " + line.in(lang) + "\n";
         out += "→ " + trap.advice.in(lang) + "\n";
@@ -24,16 +25,49 @@ std::string told_by(const Exploration& found, Lang lang) {
     return out;
 }
 
-Exploration explored(const std::string& name) {
+std::string both(const Exploration& found) { return told_by(found, Lang::vi) + "\n" + told_by(found, Lang::en); }
+
+Exploration explored(const std::string& name, const ExploreOptions& options = {}) {
     const ProfileBundle& bundle = dong_son();
     const Definition& definition = bundle.workflows.at(name);
     const auto handed = handed_to(definition, {bundle.workflows, &bundle.profile, &bundle.forms});
-    return explore(definition, {&bundle.profile, &bundle.forms, &handed});
+    return explore(definition, {&bundle.profile, &bundle.forms, &handed}, options);
 }
+
+// A workflow as it would stand in the shipped profile.
+Exploration in_profile(const std::string& yaml, const ExploreOptions& options = {}) {
+    const ProfileBundle& bundle = dong_son();
+    const std::vector<std::string> names = {"supervision", "drawn"};
+    auto loaded = load_definition("drawn.workflow.yaml", yaml, {&bundle.profile, &bundle.forms, &names});
+    if (!loaded) throw std::runtime_error(told(loaded.error()));
+    const std::vector<std::string> handed;
+    return explore(*loaded, {&bundle.profile, &bundle.forms, &handed}, options);
+}
+
+const char* const stuck = R"yaml(workflow: drawn
+kind: visit
+title: {vi: Kiểm tra, en: Visit}
+data:
+  declined: {type: integer, initial: 0, title: {vi: Số lần từ chối, en: Times declined}}
+initial: planned
+states:
+  planned:
+    title: {vi: Chờ phân công, en: To be assigned}
+    on:
+      assign: {to: assigned, when: "${declined} < 2", by: [body.secretary], title: {vi: Phân công đoàn, en: Assign a team}}
+  assigned:
+    title: {vi: Chờ đoàn nhận, en: Waiting for the team}
+    within: {working_days: 5, event: deadline.accept}
+    on:
+      accept: {to: done, by: [team.head], title: {vi: Nhận, en: Accept}}
+      decline: {to: planned, by: [team.head], title: {vi: Từ chối, en: Decline}, do: [{assign: {declined: "${declined} + 1"}}]}
+      deadline.accept: {to: planned, do: [{assign: {declined: "${declined} + 1"}}]}
+  done: {title: {vi: Đã kiểm tra, en: Done}, final: true}
+)yaml";
 
 }  // namespace
 
-TEST_CASE("shipped workflows can always be ended, and end nothing they still owe") {
+TEST_CASE("shipped workflows can always be ended, every step can be taken, and nothing is left behind") {
     for (const auto& pair : dong_son().workflows) {
         const Exploration found = explored(pair.first);
         INFO(pair.first << ", " << found.nodes.size() << " states\n" << told_by(found, Lang::en));
@@ -41,4 +75,119 @@ TEST_CASE("shipped workflows can always be ended, and end nothing they still owe
         CHECK(found.complete);
         CHECK(found.never_taken.empty());
     }
+}
+
+TEST_CASE("a case that gets stuck is told as a story, by its shortest way") {
+    CHECK_GOLDEN("explore/deadlock.txt", both(in_profile(stuck)));
+}
+
+TEST_CASE("a case that can go on but never end is told with its circle") {
+    const Exploration found = in_profile(R"yaml(workflow: drawn
+kind: finding
+title: {vi: Tồn tại, en: Finding}
+data: {handed: {type: boolean, initial: false, title: {vi: Đã chuyển, en: Handed over}}}
+initial: opened
+states:
+  opened:
+    title: {vi: Mới ghi nhận, en: Recorded}
+    on:
+      respond: {to: answered, by: [unit.head group_head], title: {vi: Giải trình, en: Respond}}
+      hand_over: {to: opened, by: [body.head], title: {vi: Chuyển cơ quan khác, en: Hand over}, do: [{assign: {handed: "true()"}}]}
+  answered:
+    title: {vi: Chờ xác nhận, en: To be verified}
+    on:
+      verify: {to: closed, when: "not(${handed})", by: [body.secretary], title: {vi: Xác nhận, en: Verify}, do: [{settle: done}]}
+      return: {to: opened, by: [body.secretary], title: {vi: Trả lại, en: Send back}}
+  closed: {title: {vi: Đã khép lại, en: Closed}, final: true}
+)yaml");
+    CHECK_GOLDEN("explore/livelock.txt", both(found));
+}
+
+TEST_CASE("a case that ends before what it owes is settled is told") {
+    const Exploration found = in_profile(R"yaml(workflow: drawn
+kind: session
+title: {vi: Họp, en: Session}
+initial: scheduled
+states:
+  scheduled:
+    title: {vi: Đã lên lịch, en: Scheduled}
+    on:
+      hold: {to: held, by: [role bank_officer], form: session-minutes, title: {vi: Ghi biên bản, en: Record the minutes},
+             do: [{recommend: {rows: recommendations}}, {open: {from: unit, workflow: supervision}}]}
+  held:
+    title: {vi: Đã họp, en: Held}
+    on:
+      child.done: {to: followed, when: "${children_open} = 0"}
+      close: {to: closed, by: [body.head], title: {vi: Kết thúc, en: Close}}
+  followed:
+    title: {vi: Đã theo dõi xong, en: Followed up}
+    on:
+      close: {to: closed, by: [body.head], title: {vi: Kết thúc, en: Close}}
+      settle: {to: closed, by: [body.head], title: {vi: Khép kiến nghị, en: Settle}, do: [{settle: done}]}
+  closed: {title: {vi: Đã kết thúc, en: Closed}, final: true}
+)yaml");
+    CHECK_GOLDEN("explore/lost-obligation.txt", both(found));
+}
+
+TEST_CASE("automatic steps that never come to rest are found where they begin") {
+    const Exploration found = explore(chart(R"yaml(workflow: c
+initial: a
+states:
+  a: {on: {go: b, over: z}}
+  b: {always: c}
+  c: {always: b}
+  z: {final: true}
+)yaml"),
+                                      {});
+    REQUIRE(found.traps.size() == 1);
+    CHECK(std::string(found.traps[0].rule) == "W22");
+    CHECK(found.traps[0].where.line == 4);
+}
+
+TEST_CASE("what a bound cuts off is said, and nothing is claimed of it") {
+    const Exploration found = in_profile(stuck, {.events = 3});
+    CHECK_FALSE(found.complete);
+    CHECK(found.traps.empty());
+    CHECK_GOLDEN("explore/bounded.txt", both(found));
+    CHECK(in_profile(stuck, {.states = 4}).not_covered.size() == 1);
+}
+
+TEST_CASE("a guard the tried values cannot decide counts as possible, and is named") {
+    const Exploration found = explore(chart(R"yaml(workflow: c
+data: {word: {type: text, initial: abc}}
+initial: a
+states:
+  a: {on: {go: {to: z, when: "regex(${word}, '[0-9]+')"}}}
+  z: {final: true}
+)yaml"),
+                                      {});
+    CHECK(found.traps.empty());
+    REQUIRE(found.not_covered.size() == 1);
+    CHECK(found.not_covered[0].en.find("line 5") != std::string::npos);
+}
+
+TEST_CASE("a chart that waits for its children is explored with them ending in any order") {
+    const Exploration found = in_profile(R"yaml(workflow: drawn
+kind: visit
+title: {vi: Kiểm tra, en: Visit}
+initial: a
+states:
+  a:
+    title: {vi: A}
+    on: {go: {to: b, by: [team], do: [{open: {from: lines}}]}}
+  b:
+    title: {vi: B}
+    always: [{to: z, when: "${children_open} = 0 and ${children_done} >= 1"}]
+    on: {child.done: b}
+  z: {title: {vi: Z}, final: true}
+)yaml");
+    REQUIRE(found.traps.size() == 1);  // no line at all, or every one of them cancelled
+    CHECK(std::string(found.traps[0].rule) == "W21");
+}
+
+TEST_CASE("the same definition is explored the same way again") {
+    const Exploration once = explored("group-inspection");
+    const Exploration again = explored("group-inspection");
+    CHECK(once.nodes.size() == again.nodes.size());
+    CHECK(once.moves.size() == again.moves.size());
 }

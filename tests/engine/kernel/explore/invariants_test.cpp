@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+// What must hold after every step: in all states of the shipped workflows that eight events can lead to, each gone on from
+// once.
+#include "kernel/explore/explore.hpp"
+#include "model/workflow/check_bundle.hpp"
+#include "support/catch.hpp"
+#include "support/workflows.hpp"
+
+#include <algorithm>
+#include <set>
+
+using namespace giamsat;
+using namespace giamsat::test;
+
+namespace {
+
+// A case as the journal knows it: what each step changed, by names, as text; and nothing else.
+Json written(const Definition& definition, const Decision& decision) {
+    Json entry = {{"to", Json::array()}, {"data", Json::object()}, {"history", Json::object()}};
+    const auto id = [&](StateIndex state) { return definition.at(state).id; };
+    for (const StateIndex state : decision.configuration) entry["to"].push_back(id(state));
+    for (const auto& [field, value] : decision.data)
+        entry["data"][definition.data[static_cast<std::size_t>(field)].name] = value;
+    for (const auto& [history, kept] : decision.history) {
+        Json ids = Json::array();
+        for (const StateIndex state : kept) ids.push_back(id(state));
+        entry["history"][id(history)] = ids;
+    }
+    return entry;
+}
+
+void read_back(const Definition& definition, const std::string& bytes, CaseState& state) {
+    const Json entry = Json::parse(bytes);
+    state.configuration.clear();
+    for (const auto& id : entry["to"]) state.configuration.push_back(*definition.state(id.get<std::string>()));
+    for (const auto& [name, value] : entry["data"].items()) state.set(definition, name, value);
+    for (const auto& [id, ids] : entry["history"].items()) {
+        const StateIndex history = *definition.state(id);
+        std::vector<StateIndex> kept;
+        for (const auto& one : ids) kept.push_back(*definition.state(one.get<std::string>()));
+        std::erase_if(state.history, [&](const auto& known) { return known.first == history; });
+        state.history.emplace_back(history, std::move(kept));
+    }
+}
+
+bool same(const Definition& definition, CaseState a, CaseState b) {
+    std::sort(a.history.begin(), a.history.end());
+    std::sort(b.history.begin(), b.history.end());
+    return a.configuration == b.configuration && a.by_name(definition) == b.by_name(definition) &&
+           a.history == b.history;
+}
+
+// Active together are: exactly one state of each compound, all regions of each parallel, no history state.
+bool is_legal(const Definition& definition, const CaseState& state) {
+    std::set<StateIndex> active;
+    for (const StateIndex leaf : state.configuration) {
+        if (!definition.at(leaf).children.empty()) return false;
+        for (StateIndex at = leaf; at >= 0; at = definition.at(at).parent) active.insert(at);
+    }
+    return std::all_of(active.begin(), active.end(), [&](StateIndex at) {
+        const State& one = definition.at(at);
+        if (one.kind == StateKind::history_shallow || one.kind == StateKind::history_deep) return false;
+        std::ptrdiff_t inside = 0, regions = 0;
+        for (const StateIndex child : one.children) {
+            const StateKind kind = definition.at(child).kind;
+            inside += active.count(child) ? 1 : 0;
+            regions += kind == StateKind::history_shallow || kind == StateKind::history_deep ? 0 : 1;
+        }
+        if (one.kind == StateKind::compound) return inside == 1;
+        return one.kind != StateKind::parallel || inside == regions;
+    });
+}
+
+// A deadline runs in its state and nowhere else. `running` holds those of the steps so far.
+bool deadlines_fit(const Definition& definition, const CaseState& state, const std::set<std::string>& running) {
+    for (const State& one : definition.states) {
+        if (!one.within || running.count(one.within->id) == 0) continue;
+        const StateIndex index = *definition.state(one.id);
+        const bool active = std::any_of(state.configuration.begin(), state.configuration.end(), [&](StateIndex leaf) {
+            return leaf == index || definition.inside(leaf, index);
+        });
+        if (!active) return false;
+    }
+    return true;
+}
+
+struct Counts {
+    int taken = 0;
+    int refused = 0;
+};
+
+// Throws nothing: every breach is a CHECK of its own.
+void hold(const Definition& definition, const ExploredNode& before, const StepEvent& event, const StepFacts& facts,
+          const Result<Decision>& decision, Counts& counts) {
+    const CaseState kept = before.state;
+    const auto again = step(definition, before.state, event, facts);
+    CHECK(same(definition, kept, before.state));
+    REQUIRE(again.has_value() == decision.has_value());
+    if (!decision) {
+        ++counts.refused;
+        CHECK(again.error().name() == decision.error().name());
+        return;
+    }
+    ++counts.taken;
+    CaseState after = before.state;
+    apply(*decision, after);
+    CaseState replayed = before.state;
+    read_back(definition, written(definition, *again).dump(), replayed);
+    CHECK(same(definition, after, replayed));
+    CHECK(is_legal(definition, after));
+    std::set<std::string> running;
+    for (const auto& timer : decision->timers) {
+        running.erase(timer.id);
+        if (timer.set) running.insert(timer.id);
+    }
+    CHECK(deadlines_fit(definition, after, running));
+    const bool ended = std::any_of(after.configuration.begin(), after.configuration.end(), [&](StateIndex leaf) {
+        return definition.at(leaf).kind == StateKind::final && definition.at(leaf).parent == 0;
+    });
+    CHECK(decision->done == ended);
+}
+
+}  // namespace
+
+TEST_CASE(
+    "in every state within eight events each step replays from what was written, and a refused one changes nothing") {
+    const ProfileBundle& bundle = dong_son();
+    for (const auto& [name, definition] : bundle.workflows) {
+        const auto handed = handed_to(definition, {bundle.workflows, &bundle.profile, &bundle.forms});
+        Counts counts;
+        ExploreOptions options;
+        options.events = 8;
+        options.on_step = [&, &held = definition](const ExploredNode& before, const StepEvent& event,
+                                                  const StepFacts& facts, const Result<Decision>& decision) {
+            hold(held, before, event, facts, decision, counts);
+        };
+        const Exploration found = explore(definition, {&bundle.profile, &bundle.forms, &handed}, options);
+        INFO(name << ": " << found.nodes.size() << " states, " << counts.taken << " steps, " << counts.refused
+                  << " refused");
+        CHECK(counts.taken >= static_cast<int>(found.nodes.size()) - 1);
+        CHECK(found.traps.empty());  // no obligation lost, no way without an end among them
+    }
+}
+
+TEST_CASE("each state is reached by replaying its way from the beginning") {
+    const ProfileBundle& bundle = dong_son();
+    for (const auto& [name, definition] : bundle.workflows) {
+        const auto handed = handed_to(definition, {bundle.workflows, &bundle.profile, &bundle.forms});
+        const Exploration found = explore(definition, {&bundle.profile, &bundle.forms, &handed}, {.events = 8});
+        INFO(name);
+        for (const auto& node : found.nodes) {
+            const Move& last = found.moves[static_cast<std::size_t>(node.arrived)];
+            CHECK(node.events == (last.from < 0 ? 0 : found.nodes[static_cast<std::size_t>(last.from)].events + 1));
+            CHECK(node.events <= 8);
+            CHECK(is_legal(definition, node.state));
+        }
+    }
+}
