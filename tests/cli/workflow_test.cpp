@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/json/json.hpp"
 #include "support/catch.hpp"
 #include "support/golden.hpp"
 #include "support/small_office.hpp"
@@ -57,6 +58,41 @@ TEST_CASE("a file alone is checked as if it lay in a profile", "[cli][workflow]"
     INFO(within.errors);
     CHECK(within.exit_code == 5);
     CHECK(within.errors.find("nobody") != std::string::npos);
+}
+
+TEST_CASE("where a case could get stuck is told as a story, and what was not gone through is said", "[cli][golden]") {
+    TemporaryFolder folder;
+    const fs::path file = folder.path() / "stuck.workflow.yaml";
+    write_text(
+        file,
+        "workflow: stuck\ntitle: {vi: Kiểm tra}\ndata: {asked: {type: integer, initial: 0}}\ninitial: planned\n"
+        "states:\n  planned: {title: {vi: Chờ phân công, en: To be assigned}, on: {assign: {to: assigned, when: "
+        "\"${asked} < 1\", by: [body.secretary], title: {vi: Phân công, en: Assign}, do: [{assign: {asked: "
+        "\"${asked} + 1\"}}]}}}\n  assigned: {title: {vi: Chờ đoàn nhận, en: Waiting}, within: {working_days: 5, "
+        "event: late}, on: {late: planned, accept: {to: done, by: [team.head], title: {vi: Nhận, en: Accept}}}}\n"
+        "  done: {final: true}\n");
+    CHECK_GOLDEN("cli/workflow-check-stuck.txt", seen({"workflow", "check", file.string(), "--explore"}));
+    CHECK_GOLDEN("cli/workflow-check-stuck-en.txt", seen({"--lang", "en", "workflow", "check", file.string()}));
+
+    const Json told = Json::parse(run_giamsat({"--json", "workflow", "check", file.string()}).output);
+    const Json& explored = told["checked"][0]["explored"][0];
+    CHECK(explored["traps"][0]["rule"] == "W21");
+    CHECK(explored["traps"][0]["story"].size() == 4);
+    CHECK(explored["complete"] == true);
+}
+
+TEST_CASE("a rule keeps its code for machines", "[cli][workflow]") {
+    const std::string chart = source_path("tests/definitions/reject/W14-expression.workflow.yaml");
+    const Json told = Json::parse(run_giamsat({"--json", "workflow", "check", chart}).output);
+    CHECK(told["checked"][0]["problem"]["rule"] == "W14");
+}
+
+TEST_CASE("a profile is held against the people of an office", "[cli][workflow]") {
+    SmallOffice office;
+    const Finished compared = office.must({"workflow", "check", profile});
+    INFO(compared.errors);
+    CHECK(compared.errors.find("[W19]") != std::string::npos);  // the example's bank has no secretary
+    CHECK(run_giamsat({"workflow", "check", profile}).errors.empty());
 }
 
 TEST_CASE("what workflows look like", "[cli][golden]") {

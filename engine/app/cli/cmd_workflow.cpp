@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/case_text.hpp"
+#include "app/cli/workflow_check.hpp"
 #include "app/cli/workflow_file.hpp"
 #include "model/workflow/diagram.hpp"
 #include "service/commands/authorise.hpp"
@@ -40,50 +41,6 @@ Result<int> list(const Context& context, Desk& desk) {
     }
     if (context.options.json) return context.print_json({{"workflows", all}}), 0;
     return table.print(), 0;
-}
-
-// ---- check ---------------------------------------------------------------------------------------------------------
-
-Json checked_json(const CheckedPath& checked) {
-    Json warnings = Json::array();
-    for (const Problem& warning : checked.warnings) warnings.push_back(problem_json(warning));
-    Json json = {
-        {"path", checked.path}, {"ok", !checked.problem}, {"warnings", warnings}, {"with_profile", !checked.alone}};
-    if (checked.problem) json["problem"] = problem_json(*checked.problem);
-    return json;
-}
-
-void tell(const CheckedPath& checked, const Context& context) {
-    for (const Problem& warning : checked.warnings) {
-        context.note(warning.where.str() + ": " + context.say({"lưu ý: ", "note: "}) + warning.message(context.lang()));
-    }
-    if (checked.problem) {
-        auto mistakes = 1 + checked.problem->others.size();
-        context.fail(*checked.problem);
-        return context.print("✗ " + checked.path + ": " + std::to_string(mistakes) +
-                             context.say({" lỗi", mistakes == 1 ? " mistake" : " mistakes"}));
-    }
-    context.print(
-        "✓ " + checked.path + ": " + context.say(checked.what) +
-        (checked.alone
-             ? context.say({" (không kèm hồ sơ địa bàn: chưa đối chiếu vai trò, cấp, biểu mẫu; xem --profile)",
-                            " (no profile: roles, levels and forms were not compared; see --profile)"})
-             : ""));
-}
-
-int check(const std::vector<std::string>& paths, const std::string& profile, const Context& context) {
-    int code = 0;
-    Json all = Json::array();
-    for (const std::string& path : paths) {
-        CheckedPath checked = check_path(path, profile);
-        if (checked.problem && code == 0) code = static_cast<int>(checked.problem->exit_class());
-        if (context.options.json)
-            all.push_back(checked_json(checked));
-        else
-            tell(checked, context);
-    }
-    if (context.options.json) context.print_json({{"checked", all}});
-    return code;
 }
 
 // ---- show ----------------------------------------------------------------------------------------------------------
@@ -272,19 +229,7 @@ void add_workflow(CLI::App& app, Context& context) {
         "workflow", "Quy trình: kiểm tra tệp YAML, xem, vẽ · workflows: check YAML files, show, draw");
     command->require_subcommand(1);
     add_looking(*command, context);
-    auto paths = std::make_shared<std::vector<std::string>>();
-    auto profile = std::make_shared<std::string>();
-    auto* checked = command->add_subcommand(
-        "check", "Kiểm tra hồ sơ địa bàn hoặc tệp; không cần văn phòng · check a profile or files; needs no office");
-    checked->add_option("PATH", *paths, "Thư mục hồ sơ địa bàn, hoặc tệp · folder of a profile, or files")->required();
-    checked->add_option("--profile", *profile,
-                        "Kiểm tra tệp như thể nằm trong hồ sơ này · check the files as if they lay in this profile");
-    checked->footer(
-        "Mọi lỗi của mọi tệp được nêu một lượt, kèm tệp:dòng:cột; mã thoát 5 khi có lỗi.\n"
-        "Every mistake of every file is told in one pass, with file:line:column; exit code 5 if there is one.\n\n"
-        "Ví dụ · examples:\n  giamsat workflow check workflows/dong-son-2024\n"
-        "  giamsat workflow check recheck.workflow.yaml --profile workflows/dong-son-2024");
-    on_run(*checked, [paths, profile, &context] { return check(*paths, *profile, context); });
+    add_workflow_check(*command, context);
 }
 
 }  // namespace giamsat::cli

@@ -71,6 +71,9 @@ Json problem_json(const Problem& problem) {
                  {"message", {{"vi", problem.message(Lang::vi)}, {"en", problem.message(Lang::en)}}},
                  {"advice", {{"vi", problem.advice(Lang::vi)}, {"en", problem.advice(Lang::en)}}}};
     if (!problem.where.str().empty()) json["where"] = problem.where.str();
+    for (const auto& [name, value] : problem.details) {
+        if (name == "rule") json["rule"] = value;
+    }
     for (const Problem& other : problem.others) json["others"].push_back(problem_json(other));
     return json;
 }

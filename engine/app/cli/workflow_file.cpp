@@ -4,6 +4,7 @@
 #include "app/cli/profile_folder.hpp"
 #include "base/platform/files.hpp"
 #include "base/text/text.hpp"
+#include "model/workflow/check_bundle.hpp"
 #include "model/workflow/check_definition.hpp"
 
 namespace giamsat::cli {
@@ -73,10 +74,16 @@ CheckedPath check_alone(const std::string& path) {
     auto definition = load_alone(path);
     checked.what = {"một quy trình", "a workflow"};
     checked.alone = true;
-    if (!definition)
+    if (!definition) {
         checked.problem = std::move(definition.error());
-    else if (definition->kind.empty())
-        checked.warnings = check_soundness(*definition, {});
+        return checked;
+    }
+    if (definition->kind.empty()) checked.warnings = check_soundness(*definition, {});
+    auto bundle = std::make_shared<ProfileBundle>();
+    std::string name = definition->name;
+    bundle->workflows.emplace(std::move(name), std::move(*definition));
+    for (Problem& remark : remarks_on_set({bundle->workflows})) checked.warnings.push_back(std::move(remark));
+    checked.bundle = std::move(bundle);
     return checked;
 }
 
@@ -93,10 +100,14 @@ CheckedPath check_path(const std::string& path, const std::string& profile) {
         return check_alone(path);  // which says that there is no such file
     auto bundle = load_folder(*home, guest ? fs::path(path) : fs::path());
     CheckedPath checked{path, {}, {}, {}, false};
-    if (bundle)
-        checked.what = contents_of(*bundle);
-    else
+    if (!bundle) {
         checked.problem = std::move(bundle.error());
+        return checked;
+    }
+    checked.what = contents_of(*bundle);
+    for (Problem& remark : remarks_on_set({bundle->workflows, &bundle->profile, &bundle->forms}))
+        checked.warnings.push_back(placed_in(std::move(remark), *home));
+    checked.bundle = std::make_shared<ProfileBundle>(std::move(*bundle));
     return checked;
 }
 

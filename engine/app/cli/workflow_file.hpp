@@ -7,11 +7,12 @@
 namespace giamsat::cli {
 
 struct CheckedPath {
-    std::string path;                // as given
-    std::optional<Problem> problem;  // every mistake, joined; places are paths that can be opened
-    std::vector<Problem> warnings;   // of a bare chart
-    LocalText what;                  // what was found there: "8 quy trình, 13 biểu mẫu"
-    bool alone = false;              // without a profile: roles, levels and forms could not be compared
+    std::string path;                             // as given
+    std::optional<Problem> problem;               // every mistake, joined; places are paths that can be opened
+    std::vector<Problem> warnings;                // what refuses nothing: soundness of a bare chart, unused names
+    LocalText what;                               // what was found there: "8 quy trình, 13 biểu mẫu"
+    bool alone = false;                           // without a profile: roles, levels and forms could not be compared
+    std::shared_ptr<const ProfileBundle> bundle;  // what was read; nullptr for a form or a mistake
 };
 
 // A profile folder, a file of one, or a file of its own. With `profile` such a file is checked as if it lay in that folder.

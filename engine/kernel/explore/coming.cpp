@@ -9,16 +9,10 @@ namespace giamsat::exploring {
 
 namespace {
 
-// A name of the event or the form, and the values tried for it.
-struct Slot {
-    std::string name;
-    Values values;
-};
-
 class Collect {
 public:
-    Collect(const Reading& reading, const ExploredNode& node, const ExploreOptions& options)
-        : reading_(reading), definition_(reading.definition), node_(node), options_(options) {}
+    Collect(const Reading& reading, const ExploredNode& node, const ExploreOptions& options, KnownSlots& known)
+        : reading_(reading), definition_(reading.definition), node_(node), options_(options), known_(known) {}
 
     Comings run() {
         for (const auto& pair : node_.around.timers) timer(pair.first, pair.second);
@@ -65,7 +59,7 @@ private:
 
     // One coming for each combination of answers that may make a difference.
     void fill(Coming coming) {
-        const auto slots = slots_of(coming.event);
+        const auto& slots = slots_of(coming.event);
         std::vector<std::size_t> at(slots.size(), 0);
         for (std::size_t tried = 0;; ++tried) {
             if (tried == options_.answers) {
@@ -97,7 +91,13 @@ private:
         }
     }
 
-    std::vector<Slot> slots_of(const StepEvent& event) const {
+    const std::vector<Slot>& slots_of(const StepEvent& event) {
+        const auto [slots, fresh] = known_.try_emplace({event.name, event.form});
+        if (fresh) slots->second = find_slots(event);
+        return slots->second;
+    }
+
+    std::vector<Slot> find_slots(const StepEvent& event) const {
         std::set<std::string> names;
         for (const auto& transition : definition_.transitions) {
             if (!takes_event(transition, event.name)) continue;
@@ -190,14 +190,15 @@ private:
     const Definition& definition_;
     const ExploredNode& node_;
     const ExploreOptions& options_;
+    KnownSlots& known_;
     std::set<std::tuple<std::string, std::string, bool>> seen_;
     Comings out_;
 };
 
 }  // namespace
 
-Comings comings(const Reading& reading, const ExploredNode& node, const ExploreOptions& options) {
-    return Collect(reading, node, options).run();
+Comings comings(const Reading& reading, const ExploredNode& node, const ExploreOptions& options, KnownSlots& known) {
+    return Collect(reading, node, options, known).run();
 }
 
 std::vector<int> open_transitions(const Definition& definition, const CaseState& state) {

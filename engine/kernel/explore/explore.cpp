@@ -100,7 +100,7 @@ private:
         if (options_.events > 0 && node(index).events >= options_.events) return cut(index, depth_met_);
         if (out_.nodes.size() >= options_.states) return cut(index, states_met_);
         const ExploredNode before = node(index);
-        const Comings next = comings(reading_, before, options_);
+        const Comings next = comings(reading_, before, options_, slots_);
         answers_met_ = answers_met_ || next.answers_cut;
         for (const auto& coming : next.all) follow(index, before, coming);
     }
@@ -271,6 +271,7 @@ private:
     const ExploreOptions& options_;
     Exploration out_;
     std::unordered_map<std::string, int> known_;
+    KnownSlots slots_;
     std::vector<char> taken_;
     std::vector<std::pair<CaseState, Problem>> endless_;
     int children_max_;

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// The people of an office held against what its workflows ask.
+#include "service/queries/staffing.hpp"
+
+#include "support/catch.hpp"
+#include "support/desk.hpp"
+#include "support/workflows.hpp"
+
+using namespace giamsat;
+using namespace giamsat::test;
+
+namespace {
+
+std::vector<std::string> told_of(World& world, const std::string& rule) {
+    std::vector<std::string> out;
+    for (const auto& problem :
+         world.ask([&](Readers& read) { return check_staffing(dong_son(), read, world.today()); })) {
+        for (const auto& [name, value] : problem.details) {
+            if (name == "rule" && value == rule) out.push_back(problem.message(Lang::en));
+        }
+    }
+    return out;
+}
+
+void end_role(World& world, const std::string& person, const std::string& role) {
+    world.must(EndRole{world.person(person), role, world.unit("district", "405"), Date::of(2023, 1, 1), world.today()},
+               "CB01");
+}
+
+bool speaks_of(const std::vector<std::string>& sentences, const std::string& words) {
+    return std::any_of(sentences.begin(), sentences.end(),
+                       [&](const std::string& one) { return one.find(words) != std::string::npos; });
+}
+
+}  // namespace
+
+TEST_CASE("a board with a head and a secretary can do all its steps", "[rules][staffing]") {
+    World world;
+    CHECK_FALSE(speaks_of(told_of(world, "W19"), "District board"));
+    CHECK_FALSE(speaks_of(told_of(world, "W20"), "District board"));
+}
+
+TEST_CASE("a role nobody holds any more is told with the step that needs it", "[rules][staffing]") {
+    World world;
+    end_role(world, "CB02", "board_secretary");
+    world.set_today(world.today().plus_days(7));
+    const auto told = told_of(world, "W19");
+    INFO(told.size());
+    CHECK(speaks_of(told, "District board"));
+    CHECK(speaks_of(told, "Secretary of the board"));
+}
+
+TEST_CASE("four eyes need two persons", "[rules][staffing]") {
+    World world;
+    world.must(GrantRole{world.person("CB02"), "board_head", world.unit("district", "405"), world.today()});
+    CHECK_FALSE(speaks_of(told_of(world, "W20"), "District board"));
+    end_role(world, "CB01", "board_head");
+    world.set_today(world.today().plus_days(7));
+    const auto told = told_of(world, "W20");
+    CHECK(speaks_of(told, "District board"));
+    CHECK(speaks_of(told, "only CB02 can take step “Approve”"));
+}
