@@ -92,6 +92,7 @@ TEST_CASE("a profile is held against the people of an office", "[cli][workflow]"
     const Finished compared = office.must({"workflow", "check", profile});
     INFO(compared.errors);
     CHECK(compared.errors.find("[W19]") != std::string::npos);  // the example's bank has no secretary
+    CHECK(compared.errors.find(profile + "/annual-plan.workflow.yaml:") != std::string::npos);
     CHECK(run_giamsat({"workflow", "check", profile}).errors.empty());
 }
 

@@ -28,13 +28,17 @@ struct Explored {
     Exploration found;       // without its states
 };
 
-Explored explore_one(const std::string& name, const Definition& definition, const ProfileBundle& bundle, bool alone,
-                     bool asked) {
+Explored explore_one(const std::string& name, const Definition& definition, const CheckedPath& checked, bool asked) {
+    const ProfileBundle& bundle = *checked.bundle;
     const auto handed = handed_to(definition, {bundle.workflows, &bundle.profile, &bundle.forms});
-    const ExploreContext context = alone ? ExploreContext{} : ExploreContext{&bundle.profile, &bundle.forms, &handed};
+    const ExploreContext context =
+        checked.alone ? ExploreContext{} : ExploreContext{&bundle.profile, &bundle.forms, &handed};
     Explored out{name, 0, {}, explore(definition, context, {.states = asked ? states_asked_for : states_by_the_way})};
     out.states = out.found.nodes.size();
     for (const int index : out.found.never_taken) out.never.push_back(definition.transition(index).where.line);
+    for (Trap& trap : out.found.traps) {
+        if (!checked.alone) trap.where.file = (checked.folder / trap.where.file).lexically_normal().string();
+    }
     out.found.nodes.clear();
     out.found.moves.clear();
     return out;
@@ -44,7 +48,7 @@ std::vector<Explored> explore_all(const CheckedPath& checked, bool asked) {
     std::vector<Explored> all;
     if (!checked.bundle) return all;
     for (const auto& [name, definition] : checked.bundle->workflows)
-        all.push_back(explore_one(name, definition, *checked.bundle, checked.alone, asked));
+        all.push_back(explore_one(name, definition, checked, asked));
     return all;
 }
 
@@ -138,7 +142,7 @@ Done compare_staff(CheckedPath& checked, const Context& context) {
     GIAMSAT_TRY(day, context.business_day());
     const Date today = day.value_or(date_in_vietnam(context.clock().now()));
     auto found = place->ask([&](Readers& read) { return check_staffing(*checked.bundle, read, today); });
-    for (Problem& problem : found) checked.warnings.push_back(std::move(problem));
+    for (Problem& problem : found) checked.warnings.push_back(placed_in(std::move(problem), checked.folder));
     return {};
 }
 

@@ -30,13 +30,6 @@ std::optional<fs::path> profile_of(const fs::path& file) {
     return std::nullopt;
 }
 
-// Mistakes name files inside the profile; people open them from where they stand.
-Problem placed_in(Problem problem, const fs::path& folder) {
-    if (!problem.where.file.empty()) problem.where.file = (folder / problem.where.file).lexically_normal().string();
-    for (Problem& other : problem.others) other = placed_in(std::move(other), folder);
-    return problem;
-}
-
 LocalText contents_of(const ProfileBundle& bundle) {
     auto workflows = std::to_string(bundle.workflows.size()), forms = std::to_string(bundle.forms.size());
     return {workflows + " quy trình, " + forms + " biểu mẫu", workflows + " workflows, " + forms + " forms"};
@@ -89,6 +82,13 @@ CheckedPath check_alone(const std::string& path) {
 
 }  // namespace
 
+// Mistakes name files inside the profile; people open them from where they stand.
+Problem placed_in(Problem problem, const fs::path& folder) {
+    if (!problem.where.file.empty()) problem.where.file = (folder / problem.where.file).lexically_normal().string();
+    for (Problem& other : problem.others) other = placed_in(std::move(other), folder);
+    return problem;
+}
+
 CheckedPath check_path(const std::string& path, const std::string& profile) {
     std::error_code error;
     bool folder = fs::is_directory(path, error);
@@ -108,6 +108,7 @@ CheckedPath check_path(const std::string& path, const std::string& profile) {
     for (Problem& remark : remarks_on_set({bundle->workflows, &bundle->profile, &bundle->forms}))
         checked.warnings.push_back(placed_in(std::move(remark), *home));
     checked.bundle = std::make_shared<ProfileBundle>(std::move(*bundle));
+    checked.folder = *home;
     return checked;
 }
 

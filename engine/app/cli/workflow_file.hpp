@@ -13,7 +13,11 @@ struct CheckedPath {
     LocalText what;                               // what was found there: "8 quy trình, 13 biểu mẫu"
     bool alone = false;                           // without a profile: roles, levels and forms could not be compared
     std::shared_ptr<const ProfileBundle> bundle;  // what was read; nullptr for a form or a mistake
+    std::filesystem::path folder;                 // of the profile; places of what is found later are inside it
 };
+
+// The mistake with a place that can be opened from here.
+Problem placed_in(Problem problem, const std::filesystem::path& folder);
 
 // A profile folder, a file of one, or a file of its own. With `profile` such a file is checked as if it lay in that folder.
 CheckedPath check_path(const std::string& path, const std::string& profile);

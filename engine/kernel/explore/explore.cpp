@@ -127,9 +127,9 @@ private:
         if (left_alone || !take(now, move, now.around)) arrive(now, move);
     }
 
-    static void child_ends(Around& around, bool done_well) {
+    void child_ends(Around& around, bool done_well) const {
         --around.children_open;
-        around.children_done += done_well ? 1 : 0;
+        around.children_done += done_well && reading_.counts("done") ? 1 : 0;
     }
 
     // One step; the ways it may go on, by how many cases it opens. False when it was refused.

@@ -186,7 +186,8 @@ private:
     }
 
     static LocalText place_of(const Seat& seat) {
-        return {seat.body->title.vi + ", " + seat.unit.name, seat.body->title.in(Lang::en) + ", " + seat.unit.name};
+        return {seat.body->title.vi + " (" + seat.unit.code + ")",
+                seat.body->title.in(Lang::en) + " (" + seat.unit.code + ")"};
     }
 
     const ProfileBundle& bundle_;
