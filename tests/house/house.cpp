@@ -41,11 +41,11 @@ constexpr std::array owners{
 };
 
 // What the compiler and the system bring, beside the standard headers without a dot.
-constexpr std::array<std::string_view, 30> system_headers{
-    "assert.h", "dirent.h",  "errno.h",  "fcntl.h",   "getopt.h", "grp.h",     "inttypes.h", "langinfo.h",
-    "limits.h", "locale.h",  "math.h",   "netdb.h",   "poll.h",   "pthread.h", "pwd.h",      "sched.h",
-    "signal.h", "spawn.h",   "stdarg.h", "stdbool.h", "stddef.h", "stdint.h",  "stdio.h",    "stdlib.h",
-    "string.h", "strings.h", "syslog.h", "termios.h", "time.h",   "unistd.h"};
+constexpr std::array<std::string_view, 31> system_headers{
+    "assert.h", "dirent.h", "errno.h",   "fcntl.h",  "getopt.h",  "grp.h",    "inttypes.h", "langinfo.h",
+    "limits.h", "locale.h", "malloc.h",  "math.h",   "netdb.h",   "poll.h",   "pthread.h",  "pwd.h",
+    "sched.h",  "signal.h", "spawn.h",   "stdarg.h", "stdbool.h", "stddef.h", "stdint.h",   "stdio.h",
+    "stdlib.h", "string.h", "strings.h", "syslog.h", "termios.h", "time.h",   "unistd.h"};
 constexpr std::array<std::string_view, 4> system_folders{"arpa/", "linux/", "netinet/", "sys/"};
 
 struct Ban {

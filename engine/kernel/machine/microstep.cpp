@@ -40,7 +40,8 @@ Done Run::start() {
 
 Done Run::take_event() {
     Indices enabled;
-    select(event_.known >= 0 ? event_.known : tables_.event_number(event_.name), enabled);
+    number_ = event_.known >= 0 ? event_.known : tables_.event_number(event_.name);
+    select(number_, enabled);
     fired_ = !enabled.empty();
     if (fired_) GIAMSAT_CHECK(microstep(enabled));
     return macrostep();

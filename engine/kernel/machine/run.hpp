@@ -67,6 +67,7 @@ public:
 
     Done start();
     Done take_event();
+    int event_number() const { return number_; }
     bool fired() const { return fired_; }           // the event itself took a transition
     bool moved() const { return microsteps_ > 0; }  // it did, or eventless transitions did
     void finish();
@@ -127,6 +128,7 @@ private:
     std::size_t internal_at_ = 0;
     std::vector<Problem> errors_;                 // one for each "error.execution" still in the queue
     std::vector<std::vector<StateIndex>> trail_;  // configurations after late microsteps, to show an endless loop
+    int number_ = 0;                              // of the event
     int microsteps_ = 0;
     bool fired_ = false;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernel/machine/step.hpp"
 
+#include "kernel/machine/plain.hpp"
 #include "kernel/machine/run.hpp"
 
 #include <algorithm>
@@ -9,17 +10,13 @@ namespace giamsat {
 
 namespace {
 
-bool is_persons_event(const Definition& definition, const std::string& event) {
-    return std::any_of(definition.transitions.begin(), definition.transitions.end(), [&](const Transition& transition) {
-        return transition.is_human() && takes_event(transition, event);
-    });
-}
-
 // What fires nothing is dropped in silence only when nobody is standing there waiting for an answer.
-bool is_refused(const Definition& definition, const CaseState& before, const std::string& event,
+bool is_refused(const Definition& definition, const CaseState& before, const StepEvent& event,
                 const machine::Run& run) {
     if (run.fired()) return false;
-    return is_persons_event(definition, event) || !(run.moved() || accepts(definition, before, event));
+    if (definition.tables->persons[static_cast<std::size_t>(run.event_number())]) return true;
+    const bool bare = definition.kind.empty();
+    return !bare && !run.moved() && !accepts(definition, before, event.name);
 }
 
 // Whether somebody offering this step could already tell: a guard on the form is answered only by the form.
@@ -49,15 +46,40 @@ bool is_hidden(const Definition& definition, const std::vector<Offer>& offers, c
 
 }  // namespace
 
-Done step(const Definition& definition, const CaseState& before, const StepEvent& event, const StepFacts& facts,
-          Decision& decision) {
+namespace {
+
+Done whole_step(const Definition& definition, const CaseState& before, const StepEvent& event, const StepFacts& facts,
+                Decision& decision) {
     if (before.configuration.empty() != event.name.empty()) return machine::refusal(definition, before, event, facts);
     machine::Run run(definition, before, event, facts, decision);
     GIAMSAT_CHECK(event.name.empty() ? run.start() : run.take_event());
-    if (!event.name.empty() && is_refused(definition, before, event.name, run))
+    if (!event.name.empty() && is_refused(definition, before, event, run))
         return machine::refusal(definition, before, event, facts);
     run.finish();
     return {};
+}
+
+// Kept out of try_step(), which mostly needs none of its memory.
+[[gnu::noinline]] bool take_whole_step(const Definition& definition, const CaseState& before, const StepEvent& event,
+                                       const StepFacts& facts, Decision& decision) {
+    Done done = whole_step(definition, before, event, facts, decision);
+    if (!done) decision.refusal = std::move(done.error());
+    return done.has_value();
+}
+
+}  // namespace
+
+bool try_step(const Definition& definition, const CaseState& before, const StepEvent& event, const StepFacts& facts,
+              Decision& decision) {
+    const bool going = !before.configuration.empty() && !event.name.empty();
+    if (going && machine::plain_step(definition, before, event, facts, decision) != machine::Plain::no) return true;
+    return take_whole_step(definition, before, event, facts, decision);
+}
+
+Done step(const Definition& definition, const CaseState& before, const StepEvent& event, const StepFacts& facts,
+          Decision& decision) {
+    if (try_step(definition, before, event, facts, decision)) return {};
+    return std::move(*decision.refusal);
 }
 
 Result<Decision> step(const Definition& definition, const CaseState& before, const StepEvent& event,

@@ -67,6 +67,8 @@ struct Decision {
     bool done = false;                // a top-level final state was entered
     std::string outcome;              // of that state
 
+    std::optional<Problem> refusal;  // set by try_step() when it gives false
+
     bool moved() const { return !transitions.empty(); }
     void clear();  // keeps the memory
 };
@@ -79,7 +81,8 @@ struct StepFacts {
 };
 
 // A person's event that fires nothing gives not_possible, with the guard and its values or the steps that are possible. Any
-// other event that fires nothing is dropped, as in SCXML: an empty decision; not_possible when not even accepts() it.
+// other event that fires nothing is dropped, as in SCXML: an empty decision; a workflow with a `kind` refuses an event it does
+// not even accept (accepts()) with not_possible.
 // A guard that reads an absent value says no.
 // An action that fails ends its list of actions and raises error.execution. When nothing waits for that, a workflow with a
 // `kind` refuses the whole step with the action's own problem (expression_invalid, invalid_value); a bare chart goes on.
@@ -90,6 +93,9 @@ Result<Decision> step(const Definition& definition, const CaseState& before, con
 // actions allocates nothing once `decision` has been used a few times. What it holds after a refusal means nothing.
 Done step(const Definition& definition, const CaseState& before, const StepEvent& event, const StepFacts& facts,
           Decision& decision);
+// The same once more for who counts nanoseconds: false is a refusal, and decision.refusal says why.
+bool try_step(const Definition& definition, const CaseState& before, const StepEvent& event, const StepFacts& facts,
+              Decision& decision);
 
 // The number step() knows an event by; events that no transition tells apart share one.
 int event_number(const Definition& definition, std::string_view name);

@@ -20,6 +20,9 @@ public:
         tables_.states.resize(definition_.states.size());
         for (std::size_t i = 0; i < definition_.states.size(); ++i) make_state(static_cast<StateIndex>(i));
         for (const auto& transition : definition_.transitions) make_transition(transition);
+        for (int event = 0; event < static_cast<int>(tables_.event_above.size()); ++event)
+            tables_.persons.push_back(is_persons(event));
+        make_dense();
         return std::make_shared<const MachineTables>(std::move(tables_));
     }
 
@@ -91,6 +94,29 @@ private:
         });
     }
 
+    void make_dense() {
+        constexpr std::size_t common_size = 4096;
+        const std::size_t events = tables_.event_above.size();
+        if (events * definition_.states.size() > common_size) return;
+        std::vector<MachineTables::Group> dense;
+        for (std::size_t state = 0; state < definition_.states.size(); ++state) {
+            for (int event = 0; event < static_cast<int>(events); ++event) {
+                const auto [begin, end] = tables_.candidates_of(static_cast<StateIndex>(state), event);
+                const int* const first = tables_.candidates.data();
+                dense.push_back(
+                    {event, begin ? static_cast<int>(begin - first) : 0, begin ? static_cast<int>(end - first) : 0});
+            }
+        }
+        tables_.dense = std::move(dense);
+    }
+
+    bool is_persons(int event) const {
+        const auto& all = definition_.transitions;
+        return std::any_of(all.begin(), all.end(), [&](const Transition& transition) {
+            return transition.is_human() && event != MachineTables::no_event && takes(transition, event);
+        });
+    }
+
     void make_transition(const Transition& transition) {
         MachineTables::TransitionRow row;
         const Remembered nothing = [&row](StateIndex) {
@@ -99,7 +125,40 @@ private:
         };
         row.domain = transition_domain(definition_, transition, nothing);
         row.entry = entry_set(definition_, &transition, nothing);
+        row.guard = transition.when ? &*transition.when : nullptr;
+        make_plain(transition, row);
         tables_.transitions.push_back(std::move(row));
+    }
+
+    void make_plain(const Transition& transition, MachineTables::TransitionRow& row) {
+        if (!row.fixed || row.domain < 0 || definition_.at(transition.source).kind != StateKind::atomic) return;
+        bool quiet = read_assignments(transition, row);
+        for (StateIndex at = transition.source; at != row.domain; at = definition_.at(at).parent) {
+            row.exit.push_back(at);
+            quiet = quiet && tables_.states[static_cast<std::size_t>(at)].quiet_exit;
+        }
+        int leaves = 0;
+        for (const StateIndex index : row.entry) {
+            const State& state = definition_.at(index);
+            const bool ends = state.kind == StateKind::final && state.parent == 0;
+            const auto& entered = tables_.states[static_cast<std::size_t>(index)];
+            quiet = quiet && (entered.quiet_entry || (ends && state.entry.empty())) && (ends || !entered.eventless);
+            leaves += state.kind == StateKind::atomic || ends;
+            row.ends = row.ends || ends;
+        }
+        row.plain = quiet && leaves == 1;
+    }
+
+    bool read_assignments(const Transition& transition, MachineTables::TransitionRow& row) const {
+        for (const auto& action : transition.actions) {
+            const auto* assign = std::get_if<AssignAction>(&action);
+            const int field = assign ? definition_.field_index(assign->field) : -1;
+            if (field < 0) return false;
+            const FieldType type = definition_.data[static_cast<std::size_t>(field)].type;
+            if (type != FieldType::integer && type != FieldType::money) return false;
+            row.assignments.push_back({field, &assign->value});
+        }
+        return true;
     }
 
     const Definition& definition_;
@@ -116,19 +175,6 @@ int MachineTables::event_number(std::string_view name) const {
         if (dot == name.npos) return other;
         name = name.substr(0, dot);
     }
-}
-
-std::pair<const int*, const int*> MachineTables::candidates_of(StateIndex leaf, int event) const {
-    const auto& row = states[static_cast<std::size_t>(leaf)];
-    const Group* begin = groups.data() + row.groups_begin;
-    const Group* end = groups.data() + row.groups_end;
-    for (; event >= 0; event = event_above[static_cast<std::size_t>(event)]) {
-        const Group* group =
-            std::lower_bound(begin, end, event, [](const Group& one, int number) { return one.event < number; });
-        if (group != end && group->event == event)
-            return {candidates.data() + group->begin, candidates.data() + group->end};
-    }
-    return {nullptr, nullptr};
 }
 
 void bind_expressions(Definition& definition) {

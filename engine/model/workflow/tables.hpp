@@ -7,6 +7,7 @@
 
 #include "model/workflow/definition.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <unordered_map>
 
@@ -22,6 +23,7 @@ struct MachineTables {
     static constexpr int no_event = 0;  // eventless transitions
     static constexpr int other = 1;     // only "*" takes it
     std::unordered_map<std::string, int, TextHash, std::equal_to<>> events;
+    std::vector<char> persons;     // by event: a step of a person waits for it somewhere
     std::vector<int> event_above;  // the number of the next shorter word; -1 for `no_event` and `other`
 
     // The transitions an active leaf may take on an event, its own before those of the states around it, in document order.
@@ -37,13 +39,25 @@ struct MachineTables {
         bool quiet_exit = true;  // leaving it does nothing: no action, no deadline, nothing remembered
         bool quiet_entry = true;
     };
+    struct Assignment {
+        int field = 0;  // an integer or an amount
+        const Expression* value = nullptr;
+    };
     struct TransitionRow {
+        const Expression* guard = nullptr;
         // Both hold for transitions that aim at no history state; the others are worked out at each step.
         bool fixed = true;
         StateIndex domain = -1;  // -1 = exits nothing
         std::vector<StateIndex> entry;
+        // From an atomic state to one other, and nothing on the way but assignments: where no other leaf is active, this is
+        // all there is to do.
+        bool plain = false;
+        bool ends = false;             // a plain one into an end of the whole case
+        std::vector<StateIndex> exit;  // of a plain one, innermost first
+        std::vector<Assignment> assignments;
     };
     std::vector<Group> groups;
+    std::vector<Group> dense;  // of a chart of common size: the answer for every leaf and event, state by state
     std::vector<int> candidates;
     std::vector<StateRow> states;
     std::vector<TransitionRow> transitions;
@@ -51,8 +65,36 @@ struct MachineTables {
     int event_number(std::string_view name) const;
     // The transitions `leaf` may take on this event, as a range of `candidates`.
     std::pair<const int*, const int*> candidates_of(StateIndex leaf, int event) const;
+    const Group* group_of(const StateRow& leaf, int event) const;
 };
 
+[[gnu::always_inline]] inline const MachineTables::Group* MachineTables::group_of(const StateRow& leaf,
+                                                                                  int event) const {
+    const Group* at = groups.data() + leaf.groups_begin;
+    const Group* end = groups.data() + leaf.groups_end;
+    constexpr int few = 16;  // looked through faster than searched
+    if (end - at > few)
+        at = std::lower_bound(at, end, event, [](const Group& one, int number) { return one.event < number; });
+    while (at != end && at->event < event) ++at;
+    return at != end && at->event == event ? at : nullptr;
+}
+
+[[gnu::always_inline]] inline std::pair<const int*, const int*> MachineTables::candidates_of(StateIndex leaf,
+                                                                                             int event) const {
+    if (!dense.empty()) {
+        const Group& group =
+            dense.data()[static_cast<std::size_t>(leaf) * event_above.size() + static_cast<std::size_t>(event)];
+        return {candidates.data() + group.begin, candidates.data() + group.end};
+    }
+    const StateRow& row = states.data()[leaf];
+    for (; event >= 0; event = event_above[static_cast<std::size_t>(event)]) {
+        if (const Group* group = group_of(row, event))
+            return {candidates.data() + group->begin, candidates.data() + group->end};
+    }
+    return {nullptr, nullptr};
+}
+
+// The tables point into the definition: make them once it stands where it will stay, its vectors at least.
 std::shared_ptr<const MachineTables> make_tables(const Definition& definition);
 
 // The numbers expressions of a definition are bound to: its data fields as they stand, its states below zero.

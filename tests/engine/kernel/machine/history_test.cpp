@@ -183,5 +183,6 @@ states:
     CHECK(player.last.outcome == "handed_over");
     CHECK(player.active() == "end");
     CHECK(player.value("n") == 0);
-    CHECK(player.send("go") != "");
+    CHECK(player.send("go") == "");
+    CHECK_FALSE(player.last.moved());
 }
