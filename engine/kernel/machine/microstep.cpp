@@ -34,7 +34,7 @@ Done Run::start() {
         if (!first.is_null()) decision_.data.push_back({static_cast<int>(i), first});
     }
     active_.add(0);
-    for (const StateIndex state : entry_set(definition_, nullptr, memory())) enter_state(state);
+    for (const StateIndex state : initial_entry_set(definition_, memory())) enter_state(state);
     return macrostep();
 }
 
@@ -134,21 +134,20 @@ void Run::remember(StateIndex left) {
 }
 
 void Run::enter(const Indices& taken) {
-    const auto& first = tables_.transitions[static_cast<std::size_t>(taken.front())];
-    if (taken.size() == 1 && first.fixed) {
-        for (const StateIndex state : first.entry) enter_state(state);
+    const auto row = [this](int transition) -> const auto& {
+        return tables_.transitions[static_cast<std::size_t>(transition)];
+    };
+    if (std::all_of(taken.begin(), taken.end(), [&](int transition) { return row(transition).fixed; })) {
+        StateSet entry;  // what several fixed ones enter lies in different regions
+        for (const int transition : taken) {
+            for (const StateIndex state : row(transition).entry) entry.add(state);
+        }
+        for (const StateIndex state : entry.all()) enter_state(state);
         return;
     }
-    StateSet entry;  // what several transitions enter lies in different regions
-    for (const int index : taken) {
-        const auto& row = tables_.transitions[static_cast<std::size_t>(index)];
-        if (row.fixed)
-            for (const StateIndex state : row.entry) entry.add(state);
-        else
-            for (const StateIndex state : entry_set(definition_, &definition_.transition(index), memory()))
-                entry.add(state);
-    }
-    for (const StateIndex state : entry.all()) enter_state(state);
+    std::vector<const Transition*> together;
+    for (const int transition : taken) together.push_back(&definition_.transition(transition));
+    for (const StateIndex state : entry_set(definition_, together, memory())) enter_state(state);
 }
 
 void Run::enter_state(StateIndex index) {

@@ -111,13 +111,19 @@ StateIndex transition_domain(const Definition& definition, const Transition& tra
     return stays_inside ? source : common_compound(definition, source, targets);
 }
 
-std::vector<StateIndex> entry_set(const Definition& definition, const Transition* transition,
+std::vector<StateIndex> entry_set(const Definition& definition, const std::vector<const Transition*>& taken,
                                   const Remembered& remembered) {
     EntrySet entry(definition, remembered);
-    if (!transition)
-        entry.aim_at(definition.at(0).initial, 0);
-    else if (!transition->targets.empty())
+    for (const Transition* transition : taken) {
+        if (transition->targets.empty()) continue;
         entry.aim_at(transition->targets, transition_domain(definition, *transition, remembered));
+    }
+    return entry.take();
+}
+
+std::vector<StateIndex> initial_entry_set(const Definition& definition, const Remembered& remembered) {
+    EntrySet entry(definition, remembered);
+    entry.aim_at(definition.at(0).initial, 0);
     return entry.take();
 }
 

@@ -124,7 +124,7 @@ private:
             return nullptr;
         };
         row.domain = transition_domain(definition_, transition, nothing);
-        row.entry = entry_set(definition_, &transition, nothing);
+        row.entry = entry_set(definition_, {&transition}, nothing);
         row.guard = transition.when ? &*transition.when : nullptr;
         make_plain(transition, row);
         tables_.transitions.push_back(std::move(row));

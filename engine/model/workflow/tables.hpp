@@ -107,8 +107,10 @@ using Remembered = std::function<const std::vector<StateIndex>*(StateIndex histo
 std::vector<StateIndex> effective_targets(const Definition& definition, const std::vector<StateIndex>& targets,
                                           const Remembered& remembered);
 StateIndex transition_domain(const Definition& definition, const Transition& transition, const Remembered& remembered);
-// States a transition enters, in document order; those of the first step for `nullptr`.
-std::vector<StateIndex> entry_set(const Definition& definition, const Transition* transition,
+// States that transitions taken together enter, in document order. Together: a history state may be aimed at from inside what
+// it remembers, and then what one transition enters decides what another enters by default.
+std::vector<StateIndex> entry_set(const Definition& definition, const std::vector<const Transition*>& taken,
                                   const Remembered& remembered);
+std::vector<StateIndex> initial_entry_set(const Definition& definition, const Remembered& remembered);
 
 }  // namespace giamsat

@@ -2,6 +2,7 @@
 // The engine against the letter of the recommendation, on random charts and random events.
 #include "kernel/machine/step.hpp"
 #include "support/catch.hpp"
+#include "support/scxml.hpp"
 
 #include <rapidcheck.h>
 #include <algorithm>
