@@ -19,7 +19,7 @@ public:
     explicit FirstStep(const Definition& definition) : definition_(definition), seen_(definition.states.size(), 0) {}
 
     std::vector<const OpenAction*> run() {
-        enter(entry_set(definition_, nullptr, nothing));
+        enter(initial_entry_set(definition_, nothing));
         while (!waiting_.empty()) {
             const StateIndex state = waiting_.back();
             waiting_.pop_back();
@@ -52,7 +52,7 @@ private:
             if (!transition.events.empty()) continue;
             if (transition.when) return;
             take(transition.actions);
-            if (!transition.targets.empty()) enter(entry_set(definition_, &transition, nothing));
+            if (!transition.targets.empty()) enter(entry_set(definition_, {&transition}, nothing));
             return;
         }
     }
