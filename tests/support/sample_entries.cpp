@@ -212,6 +212,16 @@ std::vector<Entry> visiting() {
                                 {"found_on", "2024-05-25"},
                                 {"due_on", "2024-06-25"}});
     finding.enc = {sealed("finding", "text")};
+    Entry file = case_entry(
+        "attachment.added/1", "visit",
+        {{"attachment", id_of("file")},
+         {"event", "record"},
+         {"bytes", 2048},
+         {"blob", hash_of("sealed file")},
+         {"seal", {{"subject", id_of("visit")}, {"kid", "k"}, {"nonce", "n"}, {"commit", hash_of("commit")}}}});
+    file.enc = {sealed("visit", "name")};
+    Entry agreed = case_entry("step.agreed/1", "visit", {{"event", "record"}, {"person", id_of("hoa")}});
+    agreed.enc = {sealed("visit", "reason")};
     return {
         case_entry("case.opened/1", "visit",
                    opened("visit", "commune",
@@ -228,6 +238,13 @@ std::vector<Entry> visiting() {
         case_entry("visit.assigned/1", "visit", {{"team", id_of("team")}}),
         moved,
         form,
+        file,
+        agreed,
+        case_entry("call.queued/1", "visit",
+                   {{"call", id_of("call")},
+                    {"plugin", "notify-sms"},
+                    {"action", "send"},
+                    {"with", {{"text", "xong"}, {"times", 2}}}}),
         case_entry("case.opened/1", "finding",
                    opened("finding", "group", {{"parent", id_of("visit")}, {"history", {{"work", {"open"}}}}})),
         finding,

@@ -33,9 +33,11 @@ std::string example(const std::string& name) {
     return read_whole(source_path("workflows/dong-son-2024/example/" + name));
 }
 
-World::World(Start start) {
+World::World(Start start, const std::map<std::string, std::string>& more_files) {
     set_today(Date::of(2024, 3, 4));
-    const Founding founding{profile_files(), seed, today_};
+    auto files = profile_files();
+    for (const auto& [path, bytes] : more_files) files[path] = bytes;
+    const Founding founding{files, seed, today_};
     place_ = value_of(Workplace::found(folder_.path() / "office", founding, clock_));
     if (start == Start::registered) register_example();
 }

@@ -16,7 +16,8 @@ public:
         registered,  // the units, people, borrowers and loans of the profile's example
     };
     // 4 March 2024, a Monday.
-    explicit World(Start start = Start::registered);
+    explicit World(Start start = Start::registered) : World(start, {}) {}
+    World(Start start, const std::map<std::string, std::string>& more_files);  // beside those of the profile
 
     Date today() const { return today_; }
     void set_today(Date day);

@@ -2,7 +2,7 @@
 // One plugin that has been found fit, and the calls to it. The C interface (giamsat/plugin.h) stays behind this class.
 #pragma once
 
-#include "adapters/plugin/manifest.hpp"
+#include "model/profile/plugin_manifest.hpp"
 
 #include <filesystem>
 #include <functional>

@@ -3,7 +3,7 @@
 // opened then costs a child and not the office.
 #pragma once
 
-#include "adapters/plugin/manifest.hpp"
+#include "model/profile/plugin_manifest.hpp"
 
 #include <chrono>
 #include <filesystem>

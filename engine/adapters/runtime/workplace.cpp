@@ -112,9 +112,10 @@ Instant Workplace::now() {
     return {last.value_or(Instant{}).ms + a_minute_ms};
 }
 
-CommandMeta Workplace::meta(const Requester& by, Instant now, std::optional<Date> on) {
+CommandMeta Workplace::meta(const Requester& by, Instant now, std::optional<Date> on, int position) {
     std::string purpose = "cmd/cli";
     if (info_.demo) purpose += "/" + std::to_string(ask([](Readers& read) { return read.journal.size(); }));
+    if (info_.demo && position > 0) purpose += "/" + std::to_string(position);
     return {CommandId{entropy_->id(purpose)}, by, now, on.value_or(date_in_vietnam(now))};
 }
 
@@ -123,11 +124,24 @@ Done Workplace::fire_due_timers() {
     for (;;) {
         auto due = ask([now](Readers& read) { return read.cases.due_timers(now, timers_at_once); });
         if (due.empty()) return {};
-        for (const DueTimer& timer : due) {
-            Requester system{.via = "timer", .auth = "timer"};
-            GIAMSAT_CHECK(writer_->run(meta(system, now, {}), FireTimer{timer.case_id, timer.id}));
-        }
+        GIAMSAT_CHECK(fire(due, now));
     }
+}
+
+// All of them wait together for one commit.
+Done Workplace::fire(const std::vector<DueTimer>& due, Instant now) {
+    std::vector<CommandMeta> metas;
+    for (std::size_t i = 0; i < due.size(); ++i)
+        metas.push_back(meta({.via = "timer", .auth = "timer"}, now, {}, static_cast<int>(i)));
+    std::vector<std::future<Result<Outcome>>> fired;
+    for (std::size_t i = 0; i < due.size(); ++i)
+        fired.push_back(writer_->submit(std::move(metas[i]), FireTimer{due[i].case_id, due[i].id}));
+    Done all;
+    for (auto& one : fired) {
+        auto outcome = one.get();
+        if (!outcome && all) all = Done(std::move(outcome.error()));
+    }
+    return all;
 }
 
 Result<Outcome> Workplace::run(const Requester& by, Command command, std::optional<Date> on) {

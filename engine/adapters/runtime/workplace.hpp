@@ -58,7 +58,8 @@ private:
     static Result<std::unique_ptr<Workplace>> open(const std::filesystem::path& folder, Office::Mode mode,
                                                    const Clock& clock);
     Done read_profile();
-    CommandMeta meta(const Requester& by, Instant now, std::optional<Date> on);
+    CommandMeta meta(const Requester& by, Instant now, std::optional<Date> on, int position = 0);
+    Done fire(const std::vector<DueTimer>& due, Instant now);
 
     const Clock& clock_;
     std::unique_ptr<OfficeEntropy> entropy_;

@@ -121,6 +121,8 @@ public:
     std::vector<FormRecord> forms(const CaseId& id) override;
     std::vector<DueTimer> due_timers(Instant until, int limit) override;
     std::vector<DueTimer> timers(const CaseId& id) override;
+    std::vector<AgreementRecord> agreements(const CaseId& id) override;
+    std::vector<AttachmentRecord> attachments(const CaseId& id) override;
     std::optional<Date> last_turn_on(const UnitId& unit, Date before) override;
 
 private:
@@ -137,6 +139,8 @@ private:
     Statement forms_;
     Statement due_timers_;
     Statement timers_;
+    Statement agreements_;
+    Statement attachments_;
     Statement last_turn_;
 };
 
@@ -168,12 +172,14 @@ public:
     std::vector<Turn> turns() override;
     std::vector<CapitalRow> capital() override;
     std::vector<NoticeRecord> notices(int limit) override;
+    std::vector<CallRecord> calls(int limit) override;
 
 private:
     Database& database_;
     Statement turns_;
     Statement capital_;
     Statement notices_;
+    Statement calls_;
 };
 
 // The end of the journal: from the writer's memory, or from the file's log_head when nobody writes here.

@@ -84,7 +84,36 @@ DueTimer timer_of(Reading& row) {
     timer.id = row.text();
     timer.event = row.text();
     timer.due.ms = row.integer();
+    timer.drop_late = row.text() == "drop";
     return timer;
+}
+
+AgreementRecord agreement_of(Reading& row) {
+    AgreementRecord agreement;
+    agreement.event = row.text();
+    row.id(agreement.person);
+    agreement.on = row.day();
+    return agreement;
+}
+
+AttachmentRecord attachment_of(Reading& row) {
+    AttachmentRecord file;
+    file.id = row.text();
+    row.id(file.case_id);
+    file.event = row.text();
+    file.seq = row.integer();
+    file.bytes = row.integer();
+    file.blob = row.text();
+    const Json seal = row.json();
+    file.seal = {seal.value("subject", ""), seal.value("kid", ""),
+                 seal.value("nonce", ""),   {},
+                 seal.value("commit", ""),  "file"};
+    file.on = row.day();
+    file.actor = row.text();
+    file.personal = row.encrypted();
+    row.id(file.cmd);
+    file.i = row.small();
+    return file;
 }
 
 }  // namespace
@@ -113,8 +142,12 @@ SqliteCases::SqliteCases(Database& database)
              "SELECT case_id, seq, form, on_date, answers, enc, enc_cmd, enc_i FROM form_submission "
              "WHERE case_id = ?1 ORDER BY seq"),
       due_timers_(database,
-                  "SELECT case_id, id, event, due FROM timer WHERE due <= ?1 ORDER BY due, case_id, id LIMIT ?2"),
-      timers_(database, "SELECT case_id, id, event, due FROM timer WHERE case_id = ?1 ORDER BY due, id"),
+                  "SELECT case_id, id, event, due, late FROM timer WHERE due <= ?1 ORDER BY due, case_id, id LIMIT ?2"),
+      timers_(database, "SELECT case_id, id, event, due, late FROM timer WHERE case_id = ?1 ORDER BY due, id"),
+      agreements_(database, "SELECT event, person, on_date FROM agreement WHERE case_id = ?1 ORDER BY event, person"),
+      attachments_(database,
+                   "SELECT id, case_id, event, seq, bytes, blob, seal, on_date, actor, enc, enc_cmd, enc_i "
+                   "FROM attachment WHERE case_id = ?1 ORDER BY seq"),
       last_turn_(database, "SELECT on_date FROM turn WHERE unit = ?1 AND on_date < ?2 ORDER BY on_date DESC LIMIT 1") {}
 
 std::optional<CaseRecord> SqliteCases::find(const CaseId& id) {
@@ -173,6 +206,14 @@ std::vector<DueTimer> SqliteCases::due_timers(Instant until, int limit) {
 
 std::vector<DueTimer> SqliteCases::timers(const CaseId& id) {
     return all_rows(timers_.with(id.value), database_, timer_of);
+}
+
+std::vector<AgreementRecord> SqliteCases::agreements(const CaseId& id) {
+    return all_rows(agreements_.with(id.value), database_, agreement_of);
+}
+
+std::vector<AttachmentRecord> SqliteCases::attachments(const CaseId& id) {
+    return all_rows(attachments_.with(id.value), database_, attachment_of);
 }
 
 std::optional<Date> SqliteCases::last_turn_on(const UnitId& unit, Date before) {

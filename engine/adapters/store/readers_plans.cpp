@@ -121,13 +121,30 @@ SqliteLedger::SqliteLedger(Database& database)
       notices_(database,
                "SELECT id, recipient, template, about, on_date, due_on FROM notice AS n WHERE NOT EXISTS "
                "(SELECT 1 FROM outbox_attempt AS a WHERE a.notice = n.id AND a.outcome = 'delivered') "
-               "ORDER BY on_date, id LIMIT ?1") {}
+               "ORDER BY on_date, id LIMIT ?1"),
+      calls_(database,
+             "SELECT id, case_id, plugin, action, request, on_date FROM plugin_call AS c WHERE NOT EXISTS "
+             "(SELECT 1 FROM outbox_attempt AS a WHERE a.notice = c.id AND a.outcome = 'delivered') "
+             "ORDER BY on_date, id LIMIT ?1") {}
 
 std::vector<Turn> SqliteLedger::turns() { return all_rows(turns_.with(), database_, turn_of); }
 std::vector<CapitalRow> SqliteLedger::capital() { return all_rows(capital_.with(), database_, capital_of); }
 
 std::vector<NoticeRecord> SqliteLedger::notices(int limit) {
     return all_rows(notices_.with(limit), database_, notice_of);
+}
+
+std::vector<CallRecord> SqliteLedger::calls(int limit) {
+    return all_rows(calls_.with(limit), database_, [](Reading& row) {
+        CallRecord call;
+        call.id = row.text();
+        row.id(call.case_id);
+        call.plugin = row.text();
+        call.action = row.text();
+        call.request = row.json();
+        call.on = row.day();
+        return call;
+    });
 }
 
 }  // namespace giamsat::store

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/case_show.hpp"
 
+#include "app/cli/case_attachment.hpp"
 #include "base/text/text.hpp"
 
 namespace giamsat::cli {
@@ -59,6 +60,16 @@ void print_head(const CaseView& view, const Context& context, Desk& desk) {
     print_fact(context, {"Từ cuộc", "From visit"}, short_id(view.finding->record.visit.value));
 }
 
+// "open.remind.1" belongs to the deadline of the state "open"; other timers are called by their id.
+std::string timer_name(const DueTimer& timer, const CaseView& view, Desk& desk) {
+    const Definition& definition = workflow_of(view.record, desk.bundle);
+    const std::string state = timer.id.substr(0, timer.id.find('.'));
+    LocalText words = {"  hạn của “", "  deadline of “"};
+    if (timer.event.starts_with("remind.")) words = {"  nhắc hạn của “", "  reminder of the deadline of “"};
+    if (timer.event.starts_with("escalate.")) words = {"  báo lên về “", "  escalation of “"};
+    return words.in(desk.lang) + state_title(definition, state).in(desk.lang) + "”";
+}
+
 void print_where(const CaseView& view, const Context& context, Desk& desk) {
     print_heading(context, {"Đang ở đâu", "Where it is"});
     for (const StateView& state : view.states) {
@@ -69,9 +80,7 @@ void print_where(const CaseView& view, const Context& context, Desk& desk) {
         context.print(line);
     }
     for (const DueTimer& timer : view.timers) {
-        std::string line = LocalText{"  hạn của “", "  deadline of “"}.in(desk.lang) +
-                           state_title(workflow_of(view.record, desk.bundle), timer.id).in(desk.lang) +
-                           "”: " + say_due(timer.due, desk);
+        std::string line = timer_name(timer, view, desk) + ": " + say_due(timer.due, desk);
         context.print(last_day(timer.due) < desk.today ? alarm(context, line) : line);
     }
 }
@@ -205,7 +214,8 @@ Json json_of(const CaseView& view, const PersonId& viewer, Desk& desk) {
     Json json = cli::json_of(view.record, desk);
     json["data"] = view.record.data;
     json["since"] = Json::array();
-    for (const char* list : {"steps", "next", "timers", "children", "findings", "recommendations", "forms"})
+    for (const char* list :
+         {"steps", "next", "timers", "children", "findings", "recommendations", "forms", "attachments"})
         json[list] = Json::array();
     for (const StateView& state : view.states) json["since"].push_back(state.since.iso());
     for (const StepView& step : view.steps) json["steps"].push_back(json_of_step(step, desk));
@@ -217,6 +227,7 @@ Json json_of(const CaseView& view, const PersonId& viewer, Desk& desk) {
     for (const RecommendationView& one : view.recommendations) json["recommendations"].push_back(json_of(one));
     for (const FormRecord& form : view.forms)
         json["forms"].push_back({{"form", form.form}, {"on", form.on.iso()}, {"answers", form.answers}});
+    for (const AttachmentView& file : view.attachments) json["attachments"].push_back(cli::json_of(file));
     if (view.finding) json["finding"] = cli::json_of(*view.finding, desk);
     return json;
 }
@@ -288,6 +299,7 @@ int show_case(const CaseRecord& record, const PersonId& viewer, bool with_forms,
         print_blocked(view.options, context, desk);
     }
     print_steps(view, context, desk);
+    print_attachments(view.attachments, context, desk);
     print_children(view, context, desk);
     print_findings(view.findings, context, desk);
     print_recommendations(view.recommendations, context, desk);

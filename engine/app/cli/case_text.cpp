@@ -3,6 +3,8 @@
 
 #include "base/text/text.hpp"
 
+#include <algorithm>
+
 namespace giamsat::cli {
 namespace {
 
@@ -24,6 +26,8 @@ bool is_open_to(const StepOption& option, const PersonId& viewer) {
 std::string say_mine(const StepOption& option, const PersonId& viewer, Lang lang) {
     if (viewer.empty()) return {};
     if (option.belongs_to(viewer)) return "✓";
+    if (std::find(option.agreed.begin(), option.agreed.end(), viewer) != option.agreed.end())
+        return LocalText{"đã làm, chờ người khác", "done, waiting for others"}.in(lang);
     for (const auto& barred : option.barred) {
         if (barred.person == viewer)
             return LocalText{"không: đã “" + barred.earlier + "”", "no: did “" + barred.earlier + "”"}.in(lang);
@@ -45,6 +49,12 @@ std::string say_barred(const std::vector<StepOption::Barred>& barred, Desk& desk
 std::string who_of(const StepOption& option, Desk& desk) {
     std::string persons = say_persons(option.persons, desk);
     std::string barred = say_barred(option.barred, desk);
+    if (option.all_of)
+        return option.who.in(desk.lang) +
+               LocalText{", tất cả cùng làm; còn thiếu: ", ", all of them; still missing: "}.in(desk.lang) + persons +
+               (option.agreed.empty()
+                    ? ""
+                    : LocalText{"; đã làm: ", "; done by: "}.in(desk.lang) + say_persons(option.agreed, desk));
     return option.who.in(desk.lang) + (persons.empty() ? "" : ": " + persons) +
            (barred.empty() ? "" : " (" + barred + ")");
 }
@@ -96,6 +106,7 @@ std::string say_needs(const StepOption& option, Desk& desk) {
                              : "(" + form->second.number + ")"));
     }
     if (option.reason) add("--reason");
+    for (int i = 0; i < option.attachments; ++i) add("--attach");
     return all;
 }
 
@@ -155,6 +166,8 @@ Json json_of(const StepOption& option, const PersonId& viewer, Desk& desk) {
     for (const PersonId& person : option.persons) persons.push_back(json_of_person(person, desk));
     for (const auto& one : option.barred)
         barred.push_back({{"person", json_of_person(one.person, desk)}, {"earlier", one.earlier}});
+    Json agreed = Json::array();
+    for (const PersonId& person : option.agreed) agreed.push_back(json_of_person(person, desk));
     Json json = {{"event", option.event},
                  {"title", json_of(option.title)},
                  {"who", json_of(option.who)},
@@ -163,6 +176,9 @@ Json json_of(const StepOption& option, const PersonId& viewer, Desk& desk) {
                  {"form", option.form.empty() ? Json(nullptr) : Json(option.form)},
                  {"reason", option.reason},
                  {"team", option.team},
+                 {"attachments", option.attachments},
+                 {"all_of", option.all_of},
+                 {"agreed", agreed},
                  {"possible", is_open_to(option, viewer)},
                  {"until", nullptr},
                  {"why_not", nullptr}};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "adapters/plugin/plugin_host.hpp"
 #include "app/cli/case_text.hpp"
+#include "app/cli/plugin_calls.hpp"
 #include "app/cli/progress.hpp"
 #include "base/platform/files.hpp"
 #include "base/text/text.hpp"
@@ -207,6 +208,7 @@ void add_notify(CLI::App& app, Context& context) {
         "Ví dụ · examples:\n  giamsat notify deliver\n  giamsat notify deliver --smtp 127.0.0.1:25 --from "
         "bdd@dongson.example");
     on_run(*delivered, [arguments, &context] { return deliver(*arguments, context); });
+    add_calls(*command, context);
 }
 
 }  // namespace giamsat::cli

@@ -9,6 +9,14 @@ namespace giamsat::cli {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+bool is_of_profile(const fs::path& path) {
+    return path.extension() == ".yaml" || path.filename().string().ends_with(".plugin.json");
+}
+
+}  // namespace
+
 Result<std::map<std::string, std::string>> read_profile_folder(const fs::path& folder) {
     constexpr std::size_t bytes_max = 1 << 20;
     constexpr std::size_t files_max = 500;
@@ -21,7 +29,7 @@ Result<std::map<std::string, std::string>> read_profile_folder(const fs::path& f
     std::map<std::string, std::string> sources;
     for (auto at = fs::recursive_directory_iterator(folder, error); !error && at != fs::recursive_directory_iterator();
          at.increment(error)) {
-        if (!at->is_regular_file() || at->path().extension() != ".yaml") continue;
+        if (!at->is_regular_file() || !is_of_profile(at->path())) continue;
         if (sources.size() >= files_max) {
             return Problem(ProblemCode::file_too_large,
                            {{"file", folder.string()}, {"limit", std::to_string(files_max) + " tệp"}});

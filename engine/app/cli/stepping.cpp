@@ -3,6 +3,7 @@
 
 #include "app/cli/case_text.hpp"
 #include "app/cli/form_file.hpp"
+#include "base/platform/files.hpp"
 #include "base/text/text.hpp"
 
 #include <CLI/CLI.hpp>
@@ -79,6 +80,10 @@ Result<AdvanceCase> command_for(const std::string& text, const StepWords& words,
         GIAMSAT_TRY(answers, read_answers(words.form_file));
         command.answers = std::move(answers);
     }
+    for (const std::string& file : words.attach) {
+        GIAMSAT_TRY(bytes, read_file(file, attachment_bytes_max));
+        command.files.push_back({std::filesystem::path(file).filename().string(), std::move(bytes)});
+    }
     if (!words.team.empty()) {
         GIAMSAT_TRY(team, team_named(words.team, desk));
         command.team = team;
@@ -119,6 +124,8 @@ void print_consequences(const Outcome& outcome, const Context& context) {
                       context.say({"hồ sơ cấp dưới được mở", "cases below opened"}));
     tell("finding.recorded/1", {"tồn tại được ghi nhận và theo dõi", "findings recorded and followed"});
     tell("recommendation.made/1", {"kiến nghị", "recommendations"});
+    tell("attachment.added/1", {"tệp được đính kèm", "files attached"});
+    tell("call.queued/1", {"việc giao cho phần mở rộng", "calls of plugins"});
     tell("turn.counted/1", {"lượt được tính", "turns counted"});
     tell("notice.queued/1", {"thông báo chờ gửi", "notices to be sent"});
 }
@@ -213,6 +220,9 @@ int take_step(const StepWords& words, const FindCase& find, const Context& conte
 
 void add_step_options(CLI::App& command, StepWords& words) {
     command.add_option("--form", words.form_file, "Tệp biểu mẫu (.yaml, .json) · file of the form");
+    command
+        .add_option("--attach", words.attach, "Tệp đính kèm, tối đa 10 MiB · a file that comes with it, 10 MiB at most")
+        ->allow_extra_args(false);
     command.add_option("--reason", words.reason, "Lý do · the reason");
     command.add_option("--date", words.date, "Ngày mới, hạn mới · the new day or deadline");
 }

@@ -18,6 +18,7 @@ struct StepWords {
     std::string reason;
     std::string date;  // the new day of a postponement or an extension
     std::string team;
+    std::vector<std::string> attach;  // files that come with it
 };
 
 // How a reference is read: as a plan, a visit, a finding or any case.

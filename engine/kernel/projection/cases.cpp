@@ -27,8 +27,25 @@ void add_timer(Fields& fields, const Json& item, Rows& rows) {
         rows.push_back({Op::erase, "timer", std::move(key), {}});
     else
         rows.push_back(
-            {Op::upsert, "timer", std::move(key), {{"event", timer.text("event")}, {"due", timer.integer("due")}}});
+            {Op::upsert,
+             "timer",
+             std::move(key),
+             {{"event", timer.text("event")}, {"due", timer.integer("due")}, {"late", timer.maybe_text("late")}}});
     if (timer.problem()) fields.refuse("timers");
+}
+
+// Leaving a state, or doing its step, drops what single people had agreed to.
+void drop_agreements(Fields& fields, Rows& rows) {
+    for (const auto& item : fields.list("agreed_off")) {
+        if (!item.is_object()) return fields.refuse("agreed_off");
+        Fields agreed(fields.entry(), item);
+        rows.push_back(
+            {Op::erase,
+             "agreement",
+             {{"case_id", fields.case_id()}, {"event", agreed.text("event")}, {"person", agreed.text("person")}},
+             {}});
+        if (agreed.problem()) fields.refuse("agreed_off");
+    }
 }
 
 void add_timers(Fields& fields, Rows& rows) {
@@ -109,6 +126,7 @@ void case_moved(Fields& fields, Rows& rows) {
                     step_cells(fields)});
     add_data(fields, "data", rows);
     add_timers(fields, rows);
+    drop_agreements(fields, rows);
 }
 
 void form_submitted(Fields& fields, Rows& rows) {

@@ -32,6 +32,9 @@ void case_moved(Fields& fields, Rows& rows);
 void form_submitted(Fields& fields, Rows& rows);
 void timer_passed(Fields& fields, Rows& rows);
 void visit_assigned(Fields& fields, Rows& rows);
+void attachment_added(Fields& fields, Rows& rows);
+void step_agreed(Fields& fields, Rows& rows);
+void call_queued(Fields& fields, Rows& rows);
 
 void plan_drafted(Fields& fields, Rows& rows);
 void plan_numbered(Fields& fields, Rows& rows);

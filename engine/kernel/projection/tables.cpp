@@ -123,11 +123,21 @@ std::vector<Table> case_tables() {
           maybe_text("on_behalf"), maybe_text("act"), maybe_text("via"), integer("t"), text("on_date"),
           maybe_text("enc"), maybe_text("enc_cmd"), maybe_integer("enc_i")},
          {"case_id", "seq"}},
-        {"timer", {text("case_id"), text("id"), text("event"), integer("due")}, {"case_id", "id"}},
+        {"timer", {text("case_id"), text("id"), text("event"), integer("due"), maybe_text("late")}, {"case_id", "id"}},
         {"form_submission",
          {text("case_id"), integer("seq"), text("form"), maybe_text("event"), text("on_date"), text("answers"),
           maybe_text("enc"), maybe_text("enc_cmd"), maybe_integer("enc_i")},
          {"case_id", "seq"}},
+        {"attachment",
+         {text("id"), text("case_id"), text("event"), integer("seq"), integer("bytes"), text("blob"), text("seal"),
+          text("on_date"), maybe_text("actor"), maybe_text("enc"), maybe_text("enc_cmd"), maybe_integer("enc_i")},
+         {"id"}},
+        {"agreement",
+         {text("case_id"), text("event"), text("person"), text("on_date")},
+         {"case_id", "event", "person"}},
+        {"plugin_call",
+         {text("id"), text("case_id"), text("plugin"), text("action"), text("request"), text("on_date")},
+         {"id"}},
     };
 }
 

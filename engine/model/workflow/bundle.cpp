@@ -17,6 +17,8 @@ namespace {
 constexpr std::string_view workflow_end = ".workflow.yaml";
 constexpr std::string_view form_end = ".form.yaml";
 constexpr std::string_view form_folder = "forms/";
+constexpr std::string_view plugin_end = ".plugin.json";
+constexpr std::string_view plugin_folder = "plugins/";
 
 // "group-record" of "forms/group-record.form.yaml"; nothing when the path is not of this kind or lies deeper.
 std::optional<std::string> stem(std::string_view path, std::string_view folder, std::string_view end) {
@@ -43,6 +45,7 @@ public:
     Result<ProfileBundle> load() {
         load_rules();
         load_forms();
+        load_plugins();
         if (forms_whole_) load_workflows();
         if (problems_.empty()) problems_ = check_set({bundle_.workflows, &bundle_.profile, &bundle_.forms});
         if (!problems_.empty()) return join(std::move(problems_));
@@ -75,8 +78,19 @@ private:
         }
     }
 
+    // What a plugin takes is written in the profile: a workflow is checked without the plugin being there.
+    void load_plugins() {
+        for (const auto& [path, bytes] : bundle_.sources) {
+            const auto name = stem(path, plugin_folder, plugin_end);
+            if (!name) continue;
+            if (auto manifest = take(parse_plugin_manifest(*name, bytes)))
+                bundle_.plugins.insert_or_assign(*name, std::move(*manifest));
+        }
+    }
+
     void load_workflows() {
-        const DefinitionContext context{profile_whole_ ? &bundle_.profile : nullptr, &bundle_.forms, &names_};
+        const DefinitionContext context{profile_whole_ ? &bundle_.profile : nullptr, &bundle_.forms, &names_,
+                                        &bundle_.plugins};
         for (const auto& [path, bytes] : bundle_.sources) {
             const auto name = stem(path, "", workflow_end);
             if (!name) continue;
@@ -139,6 +153,8 @@ void collect(const ProfileBundle& bundle, const std::string& name, std::set<std:
     if (definition == bundle.workflows.end() || !paths.insert(name + std::string(workflow_end)).second) return;
     for (const auto& form : definition->second.forms())
         paths.insert(std::string(form_folder) + form + std::string(form_end));
+    for (const auto& plugin : definition->second.plugins())
+        paths.insert(std::string(plugin_folder) + plugin + std::string(plugin_end));
     for (const auto& child : opened_by(bundle, definition->second)) collect(bundle, child, paths);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/forms/form.hpp"
+#include "model/profile/plugin_manifest.hpp"
 #include "model/profile/profile.hpp"
 #include "model/profile/quotas.hpp"
 #include "model/workflow/definition.hpp"
@@ -17,17 +18,18 @@ struct ProfileBundle {
     Quotas quotas;
     std::map<std::string, Form> forms;                 // by id
     std::map<std::string, Definition> workflows;       // by name
+    std::map<std::string, PluginManifest> plugins;     // by name: those the workflows may call
     std::map<std::string, std::string> sources;        // path -> bytes
     std::map<std::string, std::string> manifest_hash;  // workflow -> its version: the SHA-256 of its manifest, in hex
 };
 
 // Paths are relative to the folder of the profile: profile.yaml, calendar.yaml, findings.yaml, quotas.yaml,
-// forms/<id>.form.yaml, <name>.workflow.yaml; every other file is kept as a source only.
+// forms/<id>.form.yaml, plugins/<name>.plugin.json, <name>.workflow.yaml; every other file is kept as a source only.
 // Problems: the mistakes of all files, joined; those of workflows only once every form can be read.
 Result<ProfileBundle> load_bundle(const std::map<std::string, std::string>& sources);
 
 // One line "<sha256 hex> <path>\n", by path, for each file a running case of this workflow depends on: the workflow, the
-// forms it takes, the workflows it opens (with theirs), calendar.yaml and profile.yaml.
+// forms it takes, the plugins it calls, the workflows it opens (with theirs), calendar.yaml and profile.yaml.
 std::string manifest(const ProfileBundle& bundle, const std::string& workflow);
 
 }  // namespace giamsat

@@ -106,6 +106,14 @@ std::vector<std::string> Definition::children() const {
     return {opened.begin(), opened.end()};
 }
 
+std::vector<std::string> Definition::plugins() const {
+    std::set<std::string> called;
+    each_action(*this, [&](const Action& action) {
+        if (const auto* call = std::get_if<CallAction>(&action)) called.insert(call->plugin);
+    });
+    return {called.begin(), called.end()};
+}
+
 bool Definition::opens_lines() const {
     bool found = false;
     each_action(*this, [&](const Action& action) {

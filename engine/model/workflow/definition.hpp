@@ -227,6 +227,7 @@ struct Definition {
     int field_index(std::string_view name) const;  // -1 = no such field
     std::vector<std::string> forms() const;        // ids used, sorted
     std::vector<std::string> children() const;     // workflows opened by name, sorted
+    std::vector<std::string> plugins() const;      // called, sorted
     bool opens_lines() const;                      // opens the cases of its plan lines: any level's workflow
     bool inside(StateIndex state, StateIndex outer) const { return outer < state && state <= at(outer).last; }
     const State& at(StateIndex state) const { return states[static_cast<std::size_t>(state)]; }

@@ -24,25 +24,13 @@ void check_name(Reading& reading, YamlReader& top) {
         {"Dùng chữ không dấu, số, _ và -.", "Use plain letters, digits, _ and -."}, top.where("workflow")));
 }
 
-void check_level(Reading& reading, YamlReader& top) {
-    const auto& level = reading.definition.level;
-    const Profile* profile = reading.context.profile;
-    if (level.empty() || !profile || profile->level(level)) return;
-    std::vector<std::string> known;
-    for (const auto& one : profile->levels) known.push_back(one.id);
-    const LocalText near = workflow::did_you_mean(level, known);
-    top.report(workflow::mistake(
-        {"Không có cấp “" + level + "”" + near.vi + ".", "There is no level “" + level + "”" + near.en + "."},
-        workflow::one_of(known), top.where("level")));
-}
-
 void read_head(Reading& reading, YamlReader& top) {
     Definition& definition = reading.definition;
     definition.name = top.text("workflow");
     check_name(reading, top);
     definition.kind = workflow::read_choice(reading, top, "kind", kinds).value_or("");
     definition.level = top.text_or("level", {});
-    check_level(reading, top);
+    workflow::check_level(reading, definition.level, top.where("level"));
     definition.version = static_cast<int>(std::clamp<std::int64_t>(top.integer_or("version", 1), 1, 1'000'000));
     definition.title = top.local_or("title", {});
     const auto legal = top.texts_or_empty("legal");
@@ -70,6 +58,8 @@ void resolve(Reading& reading) {
         const auto owner = static_cast<std::size_t>(reference.owner);
         if (!found)
             definition.unknown_states.push_back({reference.name, reference.where});
+        else if (reference.from == Reference::From::guard)
+            continue;
         else if (reference.from == Reference::From::target)
             definition.transitions[owner].targets.push_back(*found);
         else

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/forms/form.hpp"
+#include "model/profile/plugin_manifest.hpp"
 #include "model/profile/profile.hpp"
 #include "model/workflow/definition.hpp"
 
@@ -12,6 +13,7 @@ struct DefinitionContext {
     const Profile* profile = nullptr;                     // nullptr: roles, levels are not checked (bare charts)
     const std::map<std::string, Form>* forms = nullptr;   // nullptr: forms are not checked
     const std::vector<std::string>* workflows = nullptr;  // names of all workflows of the profile
+    const std::map<std::string, PluginManifest>* plugins = nullptr;  // nullptr: calls of plugins are not checked
 };
 
 // Parses and checks one workflow file. Problems: every mistake of the file, joined, each at file:line:col.

@@ -94,14 +94,8 @@ void read_send(const Source& source, Actions& out) {
         action.event = read_event(source.reading, send, "event");
         action.id = send.text_or("id", action.event);
         action.where = source.where();
-        const YamlNode* node = send.mapping("after");
-        if (!node) {
-            send.text("after");  // reports that it is missing
-            return;
-        }
-        YamlReader after(source.reading.file, *node, send.path_of("after"), source.reading.problems);
-        auto time = read_working_time(source.reading, after);
-        after.finish();
+        action.late = read_late(source.reading, send, LatePolicy::fire);
+        auto time = read_time(source.reading, send, "after");
         if (!time) return;
         action.after = std::move(*time);
         out.emplace_back(std::move(action));
@@ -121,33 +115,67 @@ void read_open_data(const Source& source, YamlReader& open, OpenAction& action) 
     data.finish();
 }
 
-void check_open(const Source& source, const OpenAction& action) {
+// Each way of choosing units has keys of its own.
+void check_open(const Source& source, YamlReader& open, const OpenAction& action) {
     const bool lines = action.from == OpenAction::From::lines;
     if (lines != action.workflow.empty())
         refuse(source,
-               {"“workflow” cần có với “sample” và “unit”, và không có với “lines”.",
-                "“workflow” goes with “sample” and “unit”, and not with “lines”."},
+               {"“workflow” cần có với “sample”, “unit” và “for_each”, và không có với “lines”.",
+                "“workflow” goes with “sample”, “unit” and “for_each”, and not with “lines”."},
                {"Với “lines”, cấp của mỗi dòng kế hoạch nói lên quy trình.",
                 "With “lines” the level of each plan line says which workflow."});
     if ((action.from == OpenAction::From::sample) != action.count.has_value())
         refuse(
             source, {"“count” có với “sample” và chỉ với “sample”.", "“count” goes with “sample” and only with it."},
             {"Ghi số đơn vị cần chọn, ví dụ \"${sample}\".", "Say how many units to draw, for example \"${sample}\"."});
+    if (open.has("association") && action.from != OpenAction::From::for_each)
+        refuse(source, {"“association” chỉ có với “for_each”.", "“association” goes only with “for_each”."},
+               {"Bỏ khóa này.", "Remove this key."});
+}
+
+// `from: lines | sample | unit`, or `for_each: LEVEL`. Nothing when neither can be read.
+std::optional<OpenAction::From> read_selection(const Source& source, YamlReader& open, OpenAction& action) {
+    if (open.has("for_each")) {
+        if (open.has("from"))
+            refuse(source, {"“for_each” thay cho “from”.", "“for_each” stands instead of “from”."},
+                   {"Giữ lại một trong hai.", "Keep one of the two."});
+        open.any("from");
+        action.level = open.text("for_each");
+        check_level(source.reading, action.level, open.where("for_each"));
+        return action.from = OpenAction::From::for_each;
+    }
+    if (!open.has("from")) open.text("from");  // reports that it is missing
+    const auto from = read_choice(source.reading, open, "from", {"lines", "sample", "unit"});
+    if (!from) return std::nullopt;
+    if (*from == "sample") action.from = OpenAction::From::sample;
+    if (*from == "unit") action.from = OpenAction::From::unit;
+    return action.from;
+}
+
+void check_association(const Source& source, YamlReader& open, const std::string& code) {
+    const Profile* profile = source.reading.context.profile;
+    if (code.empty() || !profile) return;
+    std::vector<std::string> known;
+    for (const auto& one : profile->associations) known.push_back(one.code);
+    if (std::find(known.begin(), known.end(), code) != known.end()) return;
+    const LocalText near = did_you_mean(code, known);
+    source.reading.problems.push_back(mistake(
+        {"Không có hội “" + code + "”" + near.vi + ".", "There is no association “" + code + "”" + near.en + "."},
+        one_of(known), open.where("association")));
 }
 
 void read_open(const Source& source, Actions& out) {
     in_mapping(source, [&](YamlReader& open) {
         OpenAction action;
-        if (!open.has("from")) open.text("from");  // reports that it is missing
-        const auto from = read_choice(source.reading, open, "from", {"lines", "sample", "unit"});
-        if (from == "sample") action.from = OpenAction::From::sample;
-        if (from == "unit") action.from = OpenAction::From::unit;
+        const auto from = read_selection(source, open, action);
         action.workflow = open.text_or("workflow", {});
+        action.association = open.text_or("association", {});
+        check_association(source, open, action.association);
         action.count = read_expression(source.reading, open, "count", source.scope);
         action.where = source.where();
         read_open_data(source, open, action);
         const bool count_wrong = open.has("count") && !action.count;
-        if (from && !count_wrong) check_open(source, action);
+        if (from && !count_wrong) check_open(source, open, action);
         out.emplace_back(std::move(action));
     });
 }
@@ -182,8 +210,7 @@ void read_notify(const Source& source, Actions& out) {
         const std::string who = notify.text("to");
         auto to = who.empty() ? std::nullopt : read_by(source.reading, who, notify.where("to"));
         if (!notify.has("template")) notify.text("template");  // reports that it is missing
-        const auto words =
-            read_choice(source.reading, notify, "template", {"assignment", "overdue", "finding", "decision"});
+        const auto words = read_choice(source.reading, notify, "template", notice_templates());
         if (to && words) out.emplace_back(NotifyAction{std::move(*to), *words});
     });
 }
@@ -212,6 +239,12 @@ void read_settle(const Source& source, Actions& out) {
     });
 }
 
+void read_call_action(const Source& source, Actions& out) {
+    in_mapping(source, [&](YamlReader& call) {
+        out.emplace_back(read_call(source.reading, call, source.scope, source.where()));
+    });
+}
+
 void read_report(const Source& source, Actions& out) { out.emplace_back(ReportAction{source.from.text(source.key)}); }
 
 struct Word {
@@ -219,7 +252,7 @@ struct Word {
     void (*read)(const Source&, Actions&);
 };
 
-constexpr std::array<Word, 11> words = {{{"assign", read_assign},
+constexpr std::array<Word, 12> words = {{{"assign", read_assign},
                                          {"raise", read_raise},
                                          {"send", read_send},
                                          {"cancel", read_cancel},
@@ -229,10 +262,11 @@ constexpr std::array<Word, 11> words = {{{"assign", read_assign},
                                          {"notify", read_notify},
                                          {"recommend", read_recommend},
                                          {"settle", read_settle},
-                                         {"report", read_report}}};
+                                         {"report", read_report},
+                                         {"call", read_call_action}}};
 
 std::vector<std::string> all_words() {
-    std::vector<std::string> all = {"count_turn"};
+    std::vector<std::string> all = {"count_turn", "cancel_children"};
     for (const auto& word : words) all.emplace_back(word.key);
     return all;
 }
@@ -247,6 +281,8 @@ void refuse_word(Reading& reading, const std::string& word, const Where& where) 
 void read_bare_word(Reading& reading, const std::string& word, const Where& where, Actions& out) {
     if (word == "count_turn")
         out.emplace_back(CountTurnAction{});
+    else if (word == "cancel_children")
+        out.emplace_back(CancelChildrenAction{});
     else if (word == "recommend")
         out.emplace_back(RecommendAction{{}, where});
     else

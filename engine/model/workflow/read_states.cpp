@@ -45,29 +45,14 @@ void refuse_keys(Reading& reading, YamlReader& from, const std::vector<const cha
 
 void refuse_foreign_keys(Reading& reading, YamlReader& from, StateKind kind) {
     if (is_history(kind))
-        refuse_keys(reading, from, {"on", "always", "entry", "exit", "within", "initial"},
+        refuse_keys(reading, from, {"on", "always", "entry", "exit", "within", "wait", "initial"},
                     {"Trạng thái nhớ", "A history state"});
     else if (kind == StateKind::final)
-        refuse_keys(reading, from, {"on", "always", "within", "initial", "exit"},
+        refuse_keys(reading, from, {"on", "always", "within", "wait", "initial", "exit"},
                     {"Trạng thái kết thúc", "A final state"});
     else if (kind != StateKind::compound)
         refuse_keys(reading, from, {"initial"},
                     {"Trạng thái không có “states” (hoặc song song)", "A state without “states” (or a parallel one)"});
-}
-
-std::optional<Deadline> read_within(Reading& reading, YamlReader& from, const std::string& id) {
-    const YamlNode* node = from.mapping("within");
-    if (!node) return std::nullopt;
-    YamlReader within(reading.file, *node, from.path_of("within"), reading.problems);
-    Deadline deadline;
-    deadline.event = read_event(reading, within, "event");
-    deadline.id = id;
-    deadline.where = from.where("within");
-    auto time = read_working_time(reading, within);
-    within.finish();
-    if (!time || deadline.event.empty()) return std::nullopt;
-    deadline.within = std::move(*time);
-    return deadline;
 }
 
 std::string read_outcome(Reading& reading, YamlReader& from, const State& state) {
@@ -138,12 +123,13 @@ void read_state(Reading& reading, const std::string& id, const YamlNode& node, S
     from.text_or("source", {});
     from.text_or("legal", {});
     state_at(reading, index).outcome = read_outcome(reading, from, reading.definition.at(index));
-    state_at(reading, index).within = read_within(reading, from, id);
+    read_within(reading, from, index);
     if (kind == StateKind::compound) read_initial(reading, from, index, "initial");
     if (is_history(kind)) read_initial(reading, from, index, "to");
     state_at(reading, index).entry = read_actions(reading, from, "entry", {});
     state_at(reading, index).exit = read_actions(reading, from, "exit", {});
     read_transitions(reading, from, index);
+    read_wait(reading, from, index);
     const YamlNode* inner = from.mapping("states");
     if (inner) read_states(reading, *inner, index, from.path_of("states"));
     if (kind == StateKind::parallel && !inner)

@@ -7,6 +7,8 @@ namespace giamsat::workflow {
 
 namespace {
 
+constexpr int attachments_max = 20;
+
 // Where a transition stands: its state and the event it is written under ("" under `always`).
 struct Place {
     StateIndex source = 0;
@@ -42,6 +44,22 @@ Scope scope_of(Reading& reading, const std::string& form, bool event) {
     return scope;
 }
 
+// `attachments: required` is one file; `{at_least: 2}` says how many.
+int read_attachments(Reading& reading, YamlReader& from) {
+    const YamlNode* node = from.any("attachments");
+    if (!node || node->is_null()) return 0;
+    if (node->kind != YamlNode::Kind::mapping)
+        return read_choice(reading, from, "attachments", {"required"}).has_value() ? 1 : 0;
+    YamlReader inner(reading.file, *node, from.path_of("attachments"), reading.problems);
+    const auto number = inner.integer("at_least");
+    inner.finish();
+    if (number >= 1 && number <= attachments_max) return static_cast<int>(number);
+    reading.problems.push_back(mistake({"Số tệp đính kèm từ 1 đến 20.", "The number of attachments goes from 1 to 20."},
+                                       {"Ví dụ: {at_least: 2}.", "For example: {at_least: 2}."},
+                                       inner.where("at_least")));
+    return 0;
+}
+
 void read_people(Reading& reading, YamlReader& from, Transition& transition) {
     for (const auto& text : from.texts_or_empty("by")) {
         if (auto by = read_by(reading, text, from.where("by"))) transition.by.push_back(std::move(*by));
@@ -49,22 +67,26 @@ void read_people(Reading& reading, YamlReader& from, Transition& transition) {
     transition.not_by = from.texts_or_empty("not_by");
     transition.form = from.text_or("form", {});
     transition.reason_required = read_choice(reading, from, "reason", {"required"}).has_value();
+    transition.all_of = read_choice(reading, from, "assignees", {"one of", "all of"}) == "all of";
+    transition.attachments = read_attachments(reading, from);
 }
 
 // `by` decides who may take a step, so a step nobody names is a person's only where there is an event to name it.
 void check_person_step(Reading& reading, YamlReader& from, const Transition& transition) {
-    for (const char* key : {"by", "not_by", "form", "reason"}) {
+    for (const char* key : {"by", "not_by", "form", "reason", "assignees", "attachments"}) {
         if (!transition.events.empty() || !from.has(key)) continue;
         reading.problems.push_back(mistake({std::string("Bước tự động (always) không có “") + key + "”.",
                                             std::string("An automatic step (always) has no “") + key + "”."},
                                            {"Viết bước này dưới “on”.", "Write this step under “on”."},
                                            from.where(key)));
     }
-    const bool nobody = transition.by.empty() && (!transition.not_by.empty() || transition.reason_required);
+    const bool nobody = transition.by.empty() && (!transition.not_by.empty() || transition.reason_required ||
+                                                  transition.all_of || transition.attachments > 0);
     if (nobody && !from.has("by"))
-        reading.problems.push_back(mistake(
-            {"“not_by” và “reason” chỉ có nghĩa khi có “by”.", "“not_by” and “reason” mean nothing without “by”."},
-            {"Thêm “by”: ai được làm bước này.", "Add “by”: who may do this step."}, transition.where));
+        reading.problems.push_back(
+            mistake({"“not_by”, “reason”, “assignees” và “attachments” chỉ có nghĩa khi có “by”.",
+                     "“not_by”, “reason”, “assignees” and “attachments” mean nothing without “by”."},
+                    {"Thêm “by”: ai được làm bước này.", "Add “by”: who may do this step."}, transition.where));
 }
 
 void refer(Reading& reading, int transition, const std::vector<std::string>& names, const Where& where) {

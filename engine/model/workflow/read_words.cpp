@@ -8,7 +8,7 @@ namespace giamsat::workflow {
 
 namespace {
 
-constexpr int time_max = 3660;  // ten years of days: a longer time is a slip of the finger
+constexpr std::string_view in_state = "In.";
 
 bool is_word_character(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
@@ -44,13 +44,6 @@ std::optional<FieldType> form_name_type(const Form& form, const std::string& nam
     if (dot == name.npos) return question->repeat ? std::nullopt : std::optional(question->type);
     if (question->repeat && name.substr(dot) == ".count") return FieldType::integer;
     return std::nullopt;
-}
-
-Problem wrong_time(const LocalText& what, Where where) {
-    return mistake(what,
-                   {"Viết một trong: working_days, days, hours (số), hoặc field (trường ngày).",
-                    "Write one of: working_days, days, hours (a number), or field (a date field)."},
-                   std::move(where));
 }
 
 bool is_date_field(const Definition& definition, const std::string& name) {
@@ -115,6 +108,7 @@ std::optional<FieldType> name_type(const Definition& definition, const Scope& sc
         if (scope.form) return form_name_type(*scope.form, name.substr(5));
         return scope.form_unknown ? std::optional(FieldType::text) : std::nullopt;
     }
+    if (name.starts_with(in_state)) return FieldType::boolean;  // the state is looked for when all are known
     if (name.starts_with("event.")) {
         if (!scope.event) return std::nullopt;
         const DataField* field = definition.field(name.substr(6));
@@ -151,29 +145,15 @@ void check_date_field(Reading& reading, const std::string& name, const Where& wh
         one_of(known), where));
 }
 
-std::optional<WorkingTime> read_working_time(Reading& reading, YamlReader& from) {
-    WorkingTime time;
-    const auto read = [&](const char* key, auto& value, int unit) {
-        if (!from.has(key)) return 0;
-        const auto number = from.integer(key);
-        if (number < 1 || number > time_max)
-            from.report(wrong_time({"Thời hạn phải từ 1 đến 3660.", "A time goes from 1 to 3660."}, from.where(key)));
-        else
-            value = static_cast<int>(number) * unit;
-        return 1;
-    };
-    constexpr int ms_per_hour = 3'600'000;
-    std::int64_t hours = 0;
-    int given = read("working_days", time.working_days, 1) + read("days", time.days, 1) + read("hours", hours, 1);
-    time.ms = hours * ms_per_hour;
-    if (from.has("field")) {
-        ++given;
-        time.field = from.text("field");
-        check_date_field(reading, time.field, from.where("field"));
-    }
-    if (given == 1) return time;
-    from.report(wrong_time({"Thời hạn cần đúng một cách tính.", "A time is given in exactly one way."}, from.where()));
-    return std::nullopt;
+void check_level(Reading& reading, const std::string& level, const Where& where) {
+    const Profile* profile = reading.context.profile;
+    if (level.empty() || !profile || profile->level(level)) return;
+    std::vector<std::string> known;
+    for (const auto& one : profile->levels) known.push_back(one.id);
+    const LocalText near = did_you_mean(level, known);
+    reading.problems.push_back(
+        mistake({"Không có cấp “" + level + "”" + near.vi + ".", "There is no level “" + level + "”" + near.en + "."},
+                one_of(known), where));
 }
 
 std::optional<Expression> compile(Reading& reading, const std::string& source, const Scope& scope, const Where& where) {
@@ -183,9 +163,15 @@ std::optional<Expression> compile(Reading& reading, const std::string& source, c
     const Definition& definition = reading.definition;
     auto compiled = Expression::compile(
         source, [&](const std::string& name) { return name_type(definition, scope, name); }, where);
-    if (compiled) return std::move(*compiled);
-    reading.problems.push_back(wrong_expression(std::move(compiled.error()), definition, scope));
-    return std::nullopt;
+    if (!compiled) {
+        reading.problems.push_back(wrong_expression(std::move(compiled.error()), definition, scope));
+        return std::nullopt;
+    }
+    for (const auto& name : compiled->names()) {
+        if (name.starts_with(in_state))
+            reading.references.push_back({Reference::From::guard, 0, name.substr(in_state.size()), where});
+    }
+    return std::move(*compiled);
 }
 
 std::optional<Expression> read_expression(Reading& reading, YamlReader& from, const char* key, const Scope& scope) {

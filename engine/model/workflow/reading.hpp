@@ -9,9 +9,9 @@ namespace giamsat::workflow {
 
 // A state named before all states are known.
 struct Reference {
-    enum class From { initial, target };
+    enum class From { initial, target, guard };
     From from = From::target;
-    int owner = 0;  // state or transition, by `from`
+    int owner = 0;  // state or transition, by `from`; nothing of a guard's In('…')
     std::string name;
     Where where;
 };
@@ -49,10 +49,20 @@ std::optional<std::string> read_choice(Reading& reading, YamlReader& from, const
                                        const std::vector<std::string>& known);
 std::optional<By> read_by(Reading& reading, const std::string& text, const Where& where);
 void check_date_field(Reading& reading, const std::string& name, const Where& where);  // reports what is none
-std::optional<WorkingTime> read_working_time(Reading& reading, YamlReader& from);
+void check_level(Reading& reading, const std::string& level, const Where& where);      // reports an unknown one
 std::optional<Expression> read_expression(Reading& reading, YamlReader& from, const char* key, const Scope& scope);
 std::optional<Expression> compile(Reading& reading, const std::string& source, const Scope& scope, const Where& where);
 std::string read_event(Reading& reading, YamlReader& from, const char* key);  // a name, never a pattern
+
+// read_times.cpp
+std::optional<std::int64_t> duration_ms(std::string_view text);  // of an ISO 8601 duration: PT90M, P1DT12H
+std::optional<WorkingTime> read_working_time(Reading& reading, YamlReader& from);
+std::optional<WorkingTime> read_time(Reading& reading, YamlReader& from, const char* key);  // a mapping or a duration
+LatePolicy read_late(Reading& reading, YamlReader& from, LatePolicy otherwise);
+void read_within(Reading& reading, YamlReader& from, StateIndex state);
+const std::vector<std::string>& notice_templates();
+// read_waits.cpp
+void read_wait(Reading& reading, YamlReader& from, StateIndex state);
 
 // read_data.cpp
 void read_data(Reading& reading, YamlReader& top);
@@ -63,5 +73,7 @@ void read_initial(Reading& reading, YamlReader& from, StateIndex owner, const ch
 void read_transitions(Reading& reading, YamlReader& state, StateIndex source);
 // read_actions.cpp
 std::vector<Action> read_actions(Reading& reading, YamlReader& from, const char* key, const Scope& scope);
+// read_calls.cpp
+CallAction read_call(Reading& reading, YamlReader& from, const Scope& scope, Where where);
 
 }  // namespace giamsat::workflow

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A person's step: may this person, is everything there that the step needs, and then the engine.
+#include "base/core/ensure.hpp"
 #include "service/commands/authorise.hpp"
 #include "service/commands/case_engine.hpp"
 #include "service/commands/registers.hpp"
@@ -123,12 +124,61 @@ Done record_form(const Transition& transition, const Submission& submission, con
     return session.record(std::move(draft));
 }
 
+Problem wrong_files(const LocalText& why) { return invalid("--attach", "", why); }
+
+Done check_files(const Transition& transition, const AdvanceCase& command) {
+    for (const AttachedFile& file : command.files) {
+        if (file.bytes.size() > attachment_bytes_max)
+            return Problem(ProblemCode::file_too_large, {{"file", file.name}, {"limit", "10 MiB"}});
+        if (file.bytes.empty())
+            return wrong_files({"tệp “" + file.name + "” rỗng", "file “" + file.name + "” is empty"});
+    }
+    const auto needed = static_cast<std::size_t>(transition.attachments);
+    if (command.files.size() >= needed) return {};
+    const std::string number = std::to_string(needed);
+    return wrong_files({"bước này cần ít nhất " + number + " tệp đính kèm",
+                        "this step needs at least " + number + (needed == 1 ? " file" : " files") + " attached"});
+}
+
+Done record_files(const AdvanceCase& command, const CaseRecord& record, Session& session) {
+    for (const AttachedFile& file : command.files) {
+        Draft draft{.kind = "attachment.added/1",
+                    .case_id = record.id,
+                    .def = record.def,
+                    .body = {{"attachment", session.new_id("attachment")}, {"event", command.event}}};
+        draft.personal.push_back({record.id.value, "name", file.name});
+        GIAMSAT_CHECK(session.record_file(std::move(draft), file.bytes));
+    }
+    return {};
+}
+
 Done attach_team(CaseRecord& record, const TeamId& id, Session& session) {
     auto team = session.read.teams.find(id);
     if (!team) return missing({"đoàn", "team"}, id.value);
     GIAMSAT_CHECK(may_visit(*team, record, session));
     record.team = id;
     return session.record({.kind = "visit.assigned/1", .case_id = record.id, .body = {{"team", id.value}}});
+}
+
+// A step everybody has to do: this one's doing is kept. Whether it was the last that was missing.
+Result<bool> agree(const Transition& transition, const CaseRecord& record, const StepInput& input, CaseEngine& engine,
+                   Session& session) {
+    const PersonId person = decider(session.meta().by);
+    auto missing_still =
+        not_agreed(transition, input.event.name, record, session.profile().profile, session.read, session.today());
+    const bool mine = std::erase(missing_still, person) > 0;
+    if (!mine)
+        return impossible({input.event.name, input.event.name}, {"người này đã làm bước này, còn chờ người khác",
+                                                                 "this person has done it; others are still to do it"});
+    if (missing_still.empty()) return true;
+    GIAMSAT_CHECK(engine.would_advance(record, input));
+    Draft draft{.kind = "step.agreed/1",
+                .case_id = record.id,
+                .def = record.def,
+                .body = {{"event", input.event.name}, {"person", person.value}}};
+    if (!input.reason.empty()) draft.personal.push_back({record.id.value, "reason", input.reason});
+    GIAMSAT_CHECK(session.record(std::move(draft)));
+    return false;
 }
 
 }  // namespace
@@ -147,10 +197,12 @@ Done run(const AdvanceCase& command, Session& session) {
     bool assigning = command.event == "assign";
     if (assigning && command.team.empty())
         return invalid("--team", "", {"phân công cần nêu đoàn", "an assignment names a team"});
+    GIAMSAT_CHECK(check_files(*transition, command));
     GIAMSAT_TRY(submission, checked_form(*transition, command, session));
     if (submission) put_ids_for_codes(*transition, submission->answers, *record, session);
     if (assigning) GIAMSAT_CHECK(attach_team(*record, command.team, session));
     if (submission) GIAMSAT_CHECK(record_form(*transition, *submission, *record, command.event, session));
+    GIAMSAT_CHECK(record_files(command, *record, session));
     StepInput input;
     input.event.name = command.event;
     input.event.form = transition->form;
@@ -161,7 +213,12 @@ Done run(const AdvanceCase& command, Session& session) {
     input.planned_on = command.planned_on;
     input.due_on = command.due_on;
     CaseEngine engine(session);
-    GIAMSAT_CHECK(engine.advance(*record, input));
+    if (transition->all_of) {
+        GIAMSAT_TRY(last, agree(*transition, *record, input, engine, session));
+        if (!last) return {};
+    }
+    GIAMSAT_TRY(moved, engine.advance(*record, input));
+    ENSURE(moved, "a person's step moves the case or is refused");
     return engine.tell_parents();
 }
 

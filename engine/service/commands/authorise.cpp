@@ -107,6 +107,20 @@ bool is_one_of(const PersonId& person, const std::vector<By>& by, const CaseReco
     });
 }
 
+std::vector<PersonId> not_agreed(const Transition& transition, const std::string& event, const CaseRecord& record,
+                                 const Profile& profile, Readers& read, Date on) {
+    std::vector<PersonId> wanted;
+    for (const By& by : transition.by) {
+        for (const PersonId& person : persons_for(by, record, profile, read, on)) {
+            if (std::find(wanted.begin(), wanted.end(), person) == wanted.end()) wanted.push_back(person);
+        }
+    }
+    for (const AgreementRecord& agreement : read.cases.agreements(record.id)) {
+        if (agreement.event == event) std::erase(wanted, agreement.person);
+    }
+    return wanted;
+}
+
 LocalText describe(const std::vector<By>& by, const CaseRecord& record, const Profile& profile) {
     LocalText all;
     for (const By& one : by) {

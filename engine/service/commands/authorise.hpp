@@ -28,6 +28,10 @@ std::string bars(const Transition& transition, const CaseRecord& record, const P
 Done may_take(const Transition& transition, const std::string& event, const CaseRecord& record, const PersonId& person,
               const Profile& profile, Readers& read, Date on);
 
+// Who has not yet done a step that everybody `by` names has to do.
+std::vector<PersonId> not_agreed(const Transition& transition, const std::string& event, const CaseRecord& record,
+                                 const Profile& profile, Readers& read, Date on);
+
 // "trưởng đoàn kiểm tra, thư ký …": who a step belongs to, for people.
 LocalText describe(const std::vector<By>& by, const CaseRecord& record, const Profile& profile);
 

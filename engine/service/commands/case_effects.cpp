@@ -11,8 +11,11 @@ Done CaseEngine::carry_out(const Effect& effect, const Running& run) {
     const Action& action = *effect.action;
     if (auto* open = std::get_if<OpenAction>(&action)) {
         if (open->from == OpenAction::From::lines) return open_lines(run);
+        if (open->from == OpenAction::From::for_each) return open_each(*open, effect, run);
         return open->from == OpenAction::From::sample ? open_sample(*open, effect, run) : open_own(*open, effect, run);
     }
+    if (std::get_if<CancelChildrenAction>(&action)) return cancel_children(run.record.id);
+    if (auto* one = std::get_if<CallAction>(&action)) return call(*one, effect, run);
     if (auto* findings = std::get_if<FindingsAction>(&action)) return open_findings(*findings, effect, run);
     if (auto* rows = std::get_if<DistributeAction>(&action)) return distribute(*rows, run);
     if (std::get_if<CountTurnAction>(&action)) return count_turn(run);
@@ -54,8 +57,6 @@ Done CaseEngine::open_lines(const Running& run) {
     return {};
 }
 
-namespace {
-
 Opening child_of(const CaseRecord& parent, const std::string& workflow, const UnitId& unit) {
     Opening opening;
     opening.workflow = workflow;
@@ -74,8 +75,6 @@ void take_data(Opening& opening, const Effect& effect) {
         if (name.rfind("data.", 0) == 0) opening.data[name.substr(5)] = value;
     }
 }
-
-}  // namespace
 
 Done CaseEngine::open_sample(const OpenAction& action, const Effect& effect, const Running& run) {
     const Definition& child = session_.profile().workflows.at(action.workflow);
@@ -179,6 +178,24 @@ Done CaseEngine::notify(const NotifyAction& action, const Running& run) {
         GIAMSAT_CHECK(session_.record({.kind = "notice.queued/1", .case_id = run.record.id, .body = std::move(body)}));
     }
     return {};
+}
+
+// What the plugin is asked is settled here; it is asked once the step is durable.
+Done CaseEngine::call(const CallAction& action, const Effect& effect, const Running& run) {
+    Json with = Json::object();
+    for (const auto& [name, value] : effect.values) {
+        if (name.starts_with("with.") && !value.is_null()) with[name.substr(5)] = value;
+    }
+    const auto& plugins = session_.profile().plugins;
+    const auto manifest = plugins.find(action.plugin);
+    const PluginAction* wanted = manifest == plugins.end() ? nullptr : manifest->second.action(action.action);
+    if (wanted) GIAMSAT_CHECK(wanted->accept(action.plugin, with));
+    return session_.record({.kind = "call.queued/1",
+                            .case_id = run.record.id,
+                            .body = {{"call", session_.new_id("call")},
+                                     {"plugin", action.plugin},
+                                     {"action", action.action},
+                                     {"with", std::move(with)}}});
 }
 
 // A report is written and issued by a person; the workflow's part is to call for it.

@@ -5,28 +5,31 @@
 #include "kernel/machine/life.hpp"
 #include "service/commands/running.hpp"
 
+#include <algorithm>
+
 namespace giamsat {
 namespace {
 
-// A deadline passes when its last day is over; hours count from now.
-Instant due_instant(const TimerChange& timer, Session& session) {
-    if (timer.field_date) return start_of_day_in_vietnam(timer.field_date->plus_days(1));
-    if (timer.after.ms > 0) return {session.meta().now.ms + timer.after.ms};
-    Date day = session.today().plus_days(timer.after.days);
-    if (timer.after.working_days > 0) {
-        day = session.profile().profile.calendar.plus_working_days(session.today(), timer.after.working_days);
-    }
-    return start_of_day_in_vietnam(day.plus_days(1));
+// A reminder whose day has gone by already promises nothing.
+bool is_past(const TimerChange& timer, Instant due, Session& session) {
+    return timer.linked && due <= session.meta().now;
+}
+
+Json timer_json(const TimerChange& timer, Instant due) {
+    Json json = {{"id", timer.id}, {"event", timer.event}, {"due", due.ms}};
+    if (timer.late == LatePolicy::drop) json["late"] = "drop";
+    return json;
 }
 
 Json timers_json(const std::vector<TimerChange>& timers, Session& session) {
     Json list = Json::array();
     for (const TimerChange& timer : timers) {
-        if (timer.set) {
-            list.push_back({{"id", timer.id}, {"event", timer.event}, {"due", due_instant(timer, session).ms}});
-        } else {
+        if (!timer.set) {
             list.push_back({{"id", timer.id}, {"off", true}});
+            continue;
         }
+        Instant due = due_instant(timer, session.profile().profile.calendar, session.today(), session.meta().now);
+        if (!is_past(timer, due, session)) list.push_back(timer_json(timer, due));
     }
     return list;
 }
@@ -98,22 +101,24 @@ Done check_data(const std::map<std::string, Json>& data, const Definition& defin
 }  // namespace
 
 Result<CaseId> CaseEngine::open(const Opening& opening) {
+    auto unit = session_.read.units.find(opening.unit);
+    if (!unit) return missing({"đơn vị", "unit"}, opening.unit.value);
+    return open_at(opening, *unit);
+}
+
+Result<CaseId> CaseEngine::open_at(const Opening& opening, const Unit& unit) {
     auto found = session_.profile().workflows.find(opening.workflow);
     if (found == session_.profile().workflows.end()) return missing({"quy trình", "workflow"}, opening.workflow);
     const Definition& definition = found->second;
-    auto unit = session_.read.units.find(opening.unit);
-    if (!unit) return missing({"đơn vị", "unit"}, opening.unit.value);
-    if (!definition.level.empty() && unit->level != definition.level) {
+    if (!definition.level.empty() && unit.level != definition.level) {
         return invalid(
-            "unit", unit->code,
+            "unit", unit.code,
             {"quy trình này dành cho cấp " + definition.level, "this workflow is for level " + definition.level});
     }
     GIAMSAT_CHECK(check_data(opening.data, definition));
-    Running run{record_of(opening, definition, *unit, session_), definition, {}, {}};
+    Running run{record_of(opening, definition, unit, session_), definition, {}, {}};
     for (const auto& [name, value] : opening.data) run.after.set(definition, name, value);
-    StepFacts facts = facts_of(run.record, session_.read, session_.today());
-    GIAMSAT_CHECK(step(definition, run.after, StepEvent{}, facts, run.decision));
-    apply(run.decision, run.after);
+    GIAMSAT_CHECK(decide(run));
     CaseLife life(Life::none);
     GIAMSAT_CHECK(life.open());
     run.record.config = state_ids(run.after.configuration, definition);
@@ -124,10 +129,61 @@ Result<CaseId> CaseEngine::open(const Opening& opening) {
                                    .def = run.record.def,
                                    .body = opened_body(run, session_)}));
     GIAMSAT_CHECK(carry_out(run));
+    tell_about(run);
     return run.record.id;
 }
 
 namespace {
+
+bool changes_children(const Effect& effect) {
+    return std::holds_alternative<OpenAction>(*effect.action) ||
+           std::holds_alternative<CancelChildrenAction>(*effect.action);
+}
+
+bool changes_children(const Decision& decision) {
+    return std::any_of(decision.effects.begin(), decision.effects.end(),
+                       [](const Effect& effect) { return changes_children(effect); });
+}
+
+}  // namespace
+
+// The children a step opens or cancels are there only when it is done: until then no guard may count them.
+Done CaseEngine::decide(Running& run) {
+    StepFacts facts = facts_of(run.record, session_.read, session_.today());
+    StepFacts careful{facts.today, [&run, &facts](const std::string& name) -> Json {
+                          const bool unsure = name.starts_with("children_") && changes_children(run.decision);
+                          return unsure ? Json(nullptr) : facts.names(name);
+                      }};
+    GIAMSAT_CHECK(step(run.definition, run.after, run.input.event, careful, run.decision));
+    apply(run.decision, run.after);
+    return {};
+}
+
+namespace {
+
+bool is_left(const Transition& transition, int index, const Decision& decision) {
+    const auto has = [](const std::vector<int>& all, int one) {
+        return std::find(all.begin(), all.end(), one) != all.end();
+    };
+    return has(decision.transitions, index) || has(decision.exited, transition.source);
+}
+
+// What single people had agreed to ends with the step itself, or when its state is left.
+Json agreements_left(const CaseEngine::Running& run, Session& session) {
+    Json list = Json::array();
+    const auto& all = run.definition.transitions;
+    const bool any = std::any_of(all.begin(), all.end(), [](const Transition& one) { return one.all_of; });
+    if (!any) return list;
+    for (const AgreementRecord& agreement : session.read.cases.agreements(run.record.id)) {
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (!all[i].all_of || !takes_event(all[i], agreement.event)) continue;
+            if (!is_left(all[i], static_cast<int>(i), run.decision)) continue;
+            list.push_back({{"event", agreement.event}, {"person", agreement.person.value}});
+            break;
+        }
+    }
+    return list;
+}
 
 Draft moved_draft(const CaseEngine::Running& run, const std::vector<std::string>& to, Life life, Session& session) {
     const Decision& decision = run.decision;
@@ -138,6 +194,8 @@ Draft moved_draft(const CaseEngine::Running& run, const std::vector<std::string>
         data[run.definition.data[static_cast<std::size_t>(field)].name] = value;
     if (!data.empty()) body["data"] = std::move(data);
     if (!decision.timers.empty()) body["timers"] = timers_json(decision.timers, session);
+    Json agreed = agreements_left(run, session);
+    if (!agreed.empty()) body["agreed_off"] = std::move(agreed);
     if (life != Life::idle) {
         body["life"] = life_name(life);
         body["outcome"] = decision.outcome;
@@ -161,21 +219,35 @@ void take_over(CaseEngine::Running& run, std::vector<std::string> to, Life life)
 
 }  // namespace
 
-Done CaseEngine::advance(const CaseRecord& record, const StepInput& input) {
+namespace {
+
+void take_input(CaseEngine::Running& run) {
+    if (run.input.planned_on) run.record.planned_on = run.input.planned_on;
+    if (run.input.due_on) run.record.due_on = run.input.due_on;
+    for (const auto& [name, value] : run.input.data) run.after.set(run.definition, name, value);
+}
+
+}  // namespace
+
+Done CaseEngine::would_advance(const CaseRecord& record, const StepInput& input) {
+    const Definition& definition = definition_of(record, session_);
+    GIAMSAT_CHECK(check_data(input.data, definition));
+    Running run{record, definition, input, {}, state_of(record, definition)};
+    take_input(run);
+    return decide(run);
+}
+
+Result<bool> CaseEngine::advance(const CaseRecord& record, const StepInput& input) {
     const Definition& definition = definition_of(record, session_);
     auto row = life_from_name(record.life);
     ENSURE(row.has_value(), "a stored life is one we wrote");
     CaseLife life(*row);
     GIAMSAT_CHECK(life.begin_step());
     GIAMSAT_CHECK(check_data(input.data, definition));
-    Running run{record, definition, input, {}};
-    if (input.planned_on) run.record.planned_on = input.planned_on;
-    if (input.due_on) run.record.due_on = input.due_on;
-    run.after = state_of(record, definition);
-    for (const auto& [name, value] : input.data) run.after.set(definition, name, value);
-    StepFacts facts = facts_of(run.record, session_.read, session_.today());
-    GIAMSAT_CHECK(step(definition, run.after, input.event, facts, run.decision));
-    apply(run.decision, run.after);
+    Running run{record, definition, input, {}, state_of(record, definition)};
+    take_input(run);
+    GIAMSAT_CHECK(decide(run));
+    if (!run.decision.moved()) return false;
     Life after = life_after(run.decision);
     auto to = state_ids(run.after.configuration, definition);
     GIAMSAT_CHECK(session_.record(moved_draft(run, to, after, session_)));
@@ -183,28 +255,77 @@ Done CaseEngine::advance(const CaseRecord& record, const StepInput& input) {
     life.committed();
     take_over(run, std::move(to), life.now());
     GIAMSAT_CHECK(carry_out(run));
-    if (run.decision.done && !record.parent.empty()) ended_parents_.push_back(record.parent);
-    return {};
+    tell_about(run);
+    return true;
 }
+
+namespace {
+
+// What comes with an event is text to an expression, unless the case has a field of that name.
+StepInput read_as_declared(StepInput input, const Definition& definition) {
+    if (!input.event.data.is_object()) return input;
+    for (auto& [name, value] : input.event.data.items()) {
+        const bool plain = value.is_boolean() || value.is_number_integer();
+        if (plain && !definition.field(name)) value = value.dump();
+    }
+    return input;
+}
+
+}  // namespace
 
 Result<bool> CaseEngine::deliver(const CaseId& id, const StepInput& input) {
     auto record = session_.read.cases.find(id);
     if (!record || record->life != "idle") return false;
     const Definition& definition = definition_of(*record, session_);
     if (!accepts(definition, state_of(*record, definition), input.event.name)) return false;
-    Done moved = advance(*record, input);
-    if (moved) return true;
-    if (moved.error().code == ProblemCode::not_possible) return false;  // it listens, but its guard says: not yet
-    return std::move(moved.error());
+    auto moved = advance(*record, read_as_declared(input, definition));
+    if (moved || moved.error().code != ProblemCode::not_possible) return moved;
+    return false;  // it listens, but its guard says: not yet
+}
+
+namespace {
+
+bool waits(const CaseEngine::Running& run) {
+    for (StateIndex state : run.after.configuration) {
+        for (; state >= 0; state = run.definition.at(state).parent) {
+            if (run.definition.at(state).wait) return true;
+        }
+    }
+    return false;
+}
+
+// What a case hands up when it ends.
+Json handed_up(const CaseEngine::Running& run) {
+    Json data = Json::object();
+    for (const auto& [name, value] : run.record.data) data[name] = value;
+    data["workflow"] = run.record.workflow;
+    data["outcome"] = run.decision.outcome;
+    data["unit"] = run.record.unit.value;
+    return data;
+}
+
+}  // namespace
+
+void CaseEngine::tell_about(const Running& run) {
+    if (run.decision.done) {
+        if (run.record.parent.empty()) return;
+        Message message{run.record.parent, {}};
+        message.input.event.name = "child.done";
+        message.input.event.data = handed_up(run);
+        messages_.push_back(std::move(message));
+    } else if (changes_children(run.decision) && waits(run)) {
+        Message message{run.record.id, {}};
+        message.input.event.name = "children.changed";
+        messages_.push_back(std::move(message));
+    }
 }
 
 Done CaseEngine::tell_parents() {
-    while (!ended_parents_.empty()) {
-        CaseId parent = ended_parents_.back();
-        std::erase(ended_parents_, parent);
-        StepInput input;
-        input.event.name = "child.done";
-        GIAMSAT_CHECK(deliver(parent, input));
+    while (!messages_.empty()) {
+        Message message = std::move(messages_.front());
+        messages_.pop_front();
+        auto heard = deliver(message.to, message.input);
+        if (!heard) return std::move(heard.error());
     }
     return {};
 }
@@ -222,7 +343,9 @@ Result<CaseId> open_case(const Opening& opening, Session& session) {
 }
 
 Done open_line(const PlanLine& line, const CaseRecord& parent, Session& session) {
-    return CaseEngine(session).open_line(line, parent);
+    CaseEngine engine(session);
+    GIAMSAT_CHECK(engine.open_line(line, parent));
+    return engine.tell_parents();
 }
 
 }  // namespace giamsat

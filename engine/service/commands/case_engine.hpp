@@ -6,6 +6,8 @@
 #include "kernel/machine/step.hpp"
 #include "service/commands/opening.hpp"
 
+#include <deque>
+
 namespace giamsat {
 
 // What comes with an event beside its name.
@@ -24,21 +26,38 @@ public:
 
     Result<CaseId> open(const Opening& opening);
     Done open_line(const PlanLine& line, const CaseRecord& parent);
-    // One event, run to completion, with all it brings about. not_possible, case_ended, …
-    Done advance(const CaseRecord& record, const StepInput& input);
+    // One event, run to completion, with all it brings about. Whether it moved the case: an event that does not leaves
+    // nothing in the journal. not_possible, case_ended, …
+    Result<bool> advance(const CaseRecord& record, const StepInput& input);
+    // Whether advance() would refuse it; nothing is recorded.
+    Done would_advance(const CaseRecord& record, const StepInput& input);
     // The same for an event nobody answers for (a child's end, a passed deadline): a case that does not listen is left alone.
     Result<bool> deliver(const CaseId& id, const StepInput& input);
-    // Cases whose children ended get `child.done`, until nothing more moves.
+    // Each case that ended tells its parent `child.done`, with its data; a case that waits for its children looks again when
+    // it has opened or cancelled some. Until nothing more moves.
     Done tell_parents();
 
     struct Running;  // one step: the case, its definition, what came and what was decided
 
 private:
+    // Who is to hear what.
+    struct Message {
+        CaseId to;
+        StepInput input;
+    };
+
+    Done decide(Running& run);
+    void tell_about(const Running& run);
     Done carry_out(const Running& step);
     Done carry_out(const Effect& effect, const Running& step);
     Done open_lines(const Running& step);
     Done open_sample(const OpenAction& action, const Effect& effect, const Running& step);
     Done open_own(const OpenAction& action, const Effect& effect, const Running& step);
+    Done open_each(const OpenAction& action, const Effect& effect, const Running& step);
+    Result<CaseId> open_at(const Opening& opening, const Unit& unit);
+    Done cancel_children(const CaseId& parent);
+    Done cancel(const CaseRecord& child);
+    Done call(const CallAction& action, const Effect& effect, const Running& step);
     Done open_findings(const FindingsAction& action, const Effect& effect, const Running& step);
     Done open_finding(const Json& row, const std::string& path, const Running& step);
     Done distribute(const DistributeAction& action, const Running& step);
@@ -50,7 +69,7 @@ private:
     Done settle(const SettleAction& action, const Running& step);
 
     Session& session_;
-    std::vector<CaseId> ended_parents_;
+    std::deque<Message> messages_;
 };
 
 // The association that led, else the one that manages the unit or the group it belongs to; "" for neither.
@@ -60,5 +79,11 @@ const Definition& definition_of(const CaseRecord& record, Session& session);
 CaseState state_of(const CaseRecord& record, const Definition& definition);
 std::vector<std::string> state_ids(const std::vector<StateIndex>& states, const Definition& definition);
 StepFacts facts_of(const CaseRecord& record, Readers& read, Date today);
+
+// The last instant of a timer that is set now. A deadline passes when its last day is over; hours count from now. A timer
+// linked to a deadline comes at the beginning of its day before that, or at the end of its day after it.
+Instant due_instant(const TimerChange& timer, const Calendar& calendar, Date today, Instant now);
+// Whether a timer's day was over before it was found.
+bool is_late(Instant due, Instant now);
 
 }  // namespace giamsat

@@ -151,6 +151,13 @@ struct OpenCase {
     std::map<std::string, Json> data;
 };
 
+// A file that comes with a step.
+struct AttachedFile {
+    std::string name;  // without its folder
+    std::string bytes;
+};
+inline constexpr std::size_t attachment_bytes_max = 10 * 1024 * 1024;
+
 // A person's step on a case: every event of every workflow comes this way.
 struct AdvanceCase {
     CaseId case_id;
@@ -161,6 +168,7 @@ struct AdvanceCase {
     std::optional<Date> planned_on;    // with a step that moves the visit
     std::optional<Date> due_on;        // with a step that sets a deadline
     std::map<std::string, Json> data;  // fields of the case set together with the step
+    std::vector<AttachedFile> files;
 };
 
 struct FireTimer {

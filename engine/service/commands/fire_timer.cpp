@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A deadline passed. A case that no longer listens loses the timer, and says so.
+// A deadline passed. A case that no longer listens loses the timer, and says so; so does a timer that is found on a later
+// day and is not to come late.
 #include "service/commands/case_engine.hpp"
 
 #include <algorithm>
@@ -11,8 +12,11 @@ Done run(const FireTimer& command, Session& session) {
     auto timer =
         std::find_if(timers.begin(), timers.end(), [&](const DueTimer& one) { return one.id == command.timer; });
     if (timer == timers.end() || timer->due > session.meta().now) return {};  // cancelled or moved meanwhile
-    GIAMSAT_CHECK(
-        session.record({.kind = "timer.passed/1", .case_id = command.case_id, .body = {{"id", command.timer}}}));
+    const bool dropped = timer->drop_late && is_late(timer->due, session.meta().now);
+    Json body = {{"id", command.timer}};
+    if (dropped) body["dropped"] = true;
+    GIAMSAT_CHECK(session.record({.kind = "timer.passed/1", .case_id = command.case_id, .body = std::move(body)}));
+    if (dropped) return {};
     CaseEngine engine(session);
     StepInput input;
     input.event.name = timer->event;

@@ -13,4 +13,8 @@ struct CaseEngine::Running {
     CaseState after = {};  // the case's own, once decided
 };
 
+// The beginning of a child: what it takes over from its parent.
+Opening child_of(const CaseRecord& parent, const std::string& workflow, const UnitId& unit);
+void take_data(Opening& opening, const Effect& effect);
+
 }  // namespace giamsat

@@ -63,8 +63,23 @@ std::pair<std::int64_t, std::string>& Session::head_of(const CaseId& id) {
     return heads_.emplace(id, stored.value_or(std::pair<std::int64_t, std::string>{-1, ""})).first->second;
 }
 
+Done Session::record_file(Draft draft, const std::string& bytes) {
+    Encrypted sealed = vault_.seal(office_, meta_.id, next_i_, draft.case_id.value, "file", bytes);
+    const auto blob = from_base64(sealed.ct);
+    ENSURE(blob.has_value(), "the vault gives base64");
+    const std::string hash = to_hex(sha256(*blob));
+    recorder_.put_blob(hash, *blob);
+    draft.refs.push_back(hash);
+    draft.body["blob"] = hash;
+    draft.body["bytes"] = bytes.size();
+    draft.body["seal"] = {
+        {"subject", sealed.subject}, {"kid", sealed.kid}, {"nonce", sealed.nonce}, {"commit", sealed.commit}};
+    return record(std::move(draft));
+}
+
 Done Session::record(Draft draft) {
     Entry entry = entry_of(draft);
+    if (entry.kind == "case.opened/1") heads_.try_emplace(entry.case_id, -1, "");  // nothing of it can be stored yet
     if (!entry.case_id.empty()) {
         auto [known, fresh] = next_case_seq_.try_emplace(entry.case_id, 0);
         if (fresh) known->second = head_of(entry.case_id).first + 1;

@@ -49,6 +49,8 @@ public:
 
     // Writes the entry's row changes now. Problems: entry_invalid.
     Done record(Draft draft);
+    // The same for an entry about a file: its bytes become a blob, sealed under the case's key.
+    Done record_file(Draft draft, const std::string& bytes);
     // The next id of this command; `what` keeps kinds apart.
     std::string new_id(std::string_view what);
     // From now on entries go straight into the journal; their number must be known. For imports of many rows.

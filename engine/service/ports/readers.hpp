@@ -99,6 +99,8 @@ public:
     virtual std::vector<FormRecord> forms(const CaseId& id) = 0;
     virtual std::vector<DueTimer> due_timers(Instant until, int limit) = 0;  // by (due, case, id)
     virtual std::vector<DueTimer> timers(const CaseId& id) = 0;
+    virtual std::vector<AgreementRecord> agreements(const CaseId& id) = 0;
+    virtual std::vector<AttachmentRecord> attachments(const CaseId& id) = 0;  // as they came
     virtual std::optional<Date> last_turn_on(const UnitId& unit, Date before) = 0;
 };
 
@@ -120,6 +122,7 @@ public:
     virtual std::vector<Turn> turns() = 0;
     virtual std::vector<CapitalRow> capital() = 0;
     virtual std::vector<NoticeRecord> notices(int limit) = 0;  // not yet delivered, oldest first
+    virtual std::vector<CallRecord> calls(int limit) = 0;      // not yet carried out, oldest first
 };
 
 struct OfficeInfo {

@@ -71,6 +71,39 @@ struct DueTimer {
     std::string id;
     std::string event;
     Instant due;
+    bool drop_late = false;
+};
+
+// A file that came with a step, sealed: `seal` with the blob's bytes is what the vault opens, at the place (cmd, i).
+struct AttachmentRecord {
+    std::string id;
+    CaseId case_id;
+    std::string event;
+    std::int64_t seq = 0;  // case_seq of the entry
+    std::int64_t bytes = 0;
+    std::string blob;  // hash
+    Encrypted seal;    // without its bytes
+    Date on;
+    std::string actor;
+    std::vector<Encrypted> personal;  // its name
+    CommandId cmd;
+    int i = 0;
+};
+
+// One of several people has done a step that all of them have to do.
+struct AgreementRecord {
+    std::string event;
+    PersonId person;
+    Date on;
+};
+
+struct CallRecord {
+    std::string id;
+    CaseId case_id;
+    std::string plugin;
+    std::string action;
+    Json request;
+    Date on;
 };
 
 struct FormRecord {

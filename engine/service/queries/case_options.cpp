@@ -60,10 +60,22 @@ std::optional<Instant> due_of(const Transition& transition, const Definition& de
     return std::nullopt;
 }
 
+bool has_agreed(const std::vector<AgreementRecord>& agreements, const std::string& event, const PersonId& person) {
+    return std::any_of(agreements.begin(), agreements.end(), [&](const AgreementRecord& agreement) {
+        return agreement.event == event && agreement.person == person;
+    });
+}
+
 void add_persons(StepOption& option, const Transition& transition, const CaseRecord& record,
                  const ProfileBundle& bundle, Readers& read, Date today) {
+    const auto agreements = transition.all_of ? read.cases.agreements(record.id) : std::vector<AgreementRecord>{};
     for (const By& by : transition.by) {
         for (const PersonId& person : persons_for(by, record, bundle.profile, read, today)) {
+            if (has_agreed(agreements, option.event, person)) {
+                if (std::find(option.agreed.begin(), option.agreed.end(), person) == option.agreed.end())
+                    option.agreed.push_back(person);
+                continue;
+            }
             bool known = option.belongs_to(person) || std::any_of(option.barred.begin(), option.barred.end(),
                                                                   [&](const auto& b) { return b.person == person; });
             if (known) continue;
@@ -86,6 +98,8 @@ StepOption option_of(const Offer& offer, const CaseRecord& record, const Profile
     option.who = describe(transition.by, record, bundle.profile);
     option.form = transition.form;
     option.reason = transition.reason_required;
+    option.all_of = transition.all_of;
+    option.attachments = transition.attachments;
     option.team = offer.event == "assign";
     option.due = due_of(transition, definition, read.cases.timers(record.id));
     option.guard = offer.blocked;
@@ -179,6 +193,10 @@ bool leads_to(const Definition& definition, const Transition& transition, const 
 
 LocalText plain_title(const std::string& event) {
     if (event == "child.done") return {"Hồ sơ cấp dưới đã xong", "A case below ended"};
+    if (event == "children.changed") return {"Hồ sơ cấp dưới thay đổi", "The cases below changed"};
+    if (event == "case.cancelled") return {"Hủy theo hồ sơ cấp trên", "Cancelled with the case above"};
+    if (event.starts_with("remind.")) return {"Nhắc trước hạn", "Reminder"};
+    if (event.starts_with("escalate.")) return {"Báo lên vì quá hạn", "Escalation"};
     if (event.rfind("deadline.", 0) == 0) return {"Quá hạn", "Deadline passed"};
     return {event, event};
 }

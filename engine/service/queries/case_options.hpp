@@ -18,12 +18,15 @@ struct StepOption {
     LocalText who;                  // the roles it belongs to
     std::vector<PersonId> persons;  // who may take it today
     std::vector<Barred> barred;
-    std::string form;            // id, or ""
-    bool reason = false;         // one must be given
-    bool team = false;           // one must be named
-    std::optional<Instant> due;  // the deadline running where the step starts
-    std::string guard;           // "" = the workflow allows it now; else the condition with its values
-    LocalText blocked;           // the same in people's words
+    bool all_of = false;           // all of `persons` still have to do it, beside those who have
+    std::vector<PersonId> agreed;  // who has done a step that everybody has to do
+    int attachments = 0;           // files that must come with it
+    std::string form;              // id, or ""
+    bool reason = false;           // one must be given
+    bool team = false;             // one must be named
+    std::optional<Instant> due;    // the deadline running where the step starts
+    std::string guard;             // "" = the workflow allows it now; else the condition with its values
+    LocalText blocked;             // the same in people's words
     bool possible() const { return guard.empty(); }
     bool belongs_to(const PersonId& person) const;
 };

@@ -94,6 +94,10 @@ CaseView case_view(const CaseRecord& record, const ProfileBundle& bundle, Reader
     if (auto finding = read.findings.find(record.id)) view.finding = finding_text(*finding, read, names);
     view.states = states_of(record, definition, steps);
     view.forms = read.cases.forms(record.id);
+    for (AttachmentRecord& file : read.cases.attachments(record.id)) {
+        auto name = names.open(file.personal, "name", file.cmd, file.i);
+        view.attachments.push_back({std::move(file), std::move(name)});
+    }
     view.steps = steps_of(definition, steps, view.forms, names);
     view.options = step_options(record, bundle, read, today);
     view.timers = read.cases.timers(record.id);

@@ -31,6 +31,11 @@ struct FindingText {
     std::optional<std::string> text;
 };
 
+struct AttachmentView {
+    AttachmentRecord record;
+    std::optional<std::string> name;  // nothing when its key is gone
+};
+
 struct CaseView {
     CaseRecord record;
     LocalText title;  // of its workflow
@@ -40,6 +45,7 @@ struct CaseView {
     std::vector<StateView> states;
     std::vector<StepView> steps;
     std::vector<FormRecord> forms;
+    std::vector<AttachmentView> attachments;  // as they came
     std::vector<StepOption> options;
     std::vector<DueTimer> timers;
     std::vector<CaseRecord> children;  // by planned day

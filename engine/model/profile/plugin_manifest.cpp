@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "adapters/plugin/manifest.hpp"
+#include "model/profile/plugin_manifest.hpp"
 
 #include <algorithm>
 #include <array>

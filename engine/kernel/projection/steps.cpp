@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// What goes with a step beside the move itself: files, the agreement of one of several, a plugin's work.
+#include "kernel/projection/kinds.hpp"
+
+namespace giamsat::kinds {
+
+using Op = RowChange::Op;
+
+void attachment_added(Fields& fields, Rows& rows) {
+    Cells values = {{"case_id", fields.case_id()},          {"event", fields.text("event")},
+                    {"seq", fields.entry().case_seq},       {"bytes", fields.integer("bytes")},
+                    {"blob", fields.text("blob")},          {"seal", fields.json("seal")},
+                    {"on_date", fields.entry().date.iso()}, {"actor", text_or_null(fields.entry().actor)}};
+    add_encrypted(values, fields.entry());
+    rows.push_back({Op::insert, "attachment", {{"id", fields.text("attachment")}}, std::move(values)});
+}
+
+void step_agreed(Fields& fields, Rows& rows) {
+    rows.push_back({Op::upsert,
+                    "agreement",
+                    {{"case_id", fields.case_id()}, {"event", fields.text("event")}, {"person", fields.text("person")}},
+                    {{"on_date", fields.entry().date.iso()}}});
+}
+
+void call_queued(Fields& fields, Rows& rows) {
+    rows.push_back({Op::insert,
+                    "plugin_call",
+                    {{"id", fields.text("call")}},
+                    {{"case_id", fields.case_id()},
+                     {"plugin", fields.text("plugin")},
+                     {"action", fields.text("action")},
+                     {"request", fields.json("with")},
+                     {"on_date", fields.entry().date.iso()}}});
+}
+
+}  // namespace giamsat::kinds

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// Children of a case: one for every unit of a selection, and taking all of them back.
+#include "base/core/ensure.hpp"
+#include "kernel/machine/life.hpp"
+#include "service/commands/running.hpp"
+
+#include <unordered_map>
+
+namespace giamsat {
+namespace {
+
+// Which units lie in one of them, without asking for the same unit twice.
+class Inside {
+public:
+    Inside(UnitReader& units, UnitId outer) : units_(units) { known_.emplace(std::move(outer), true); }
+
+    bool has(const Unit& unit) { return known_.contains(unit.id) ? known_.at(unit.id) : lies_in(unit.parent, 0); }
+
+private:
+    bool lies_in(const UnitId& id, int depth) {
+        constexpr int depth_max = 16;
+        if (id.empty() || depth > depth_max) return false;
+        if (auto known = known_.find(id); known != known_.end()) return known->second;
+        auto unit = units_.find(id);
+        const bool inside = unit && lies_in(unit->parent, depth + 1);
+        known_.emplace(id, inside);
+        return inside;
+    }
+
+    UnitReader& units_;
+    std::unordered_map<UnitId, bool> known_;
+};
+
+Json timers_off(const CaseId& id, Session& session) {
+    Json list = Json::array();
+    for (const DueTimer& timer : session.read.cases.timers(id)) list.push_back({{"id", timer.id}, {"off", true}});
+    return list;
+}
+
+}  // namespace
+
+Done CaseEngine::open_each(const OpenAction& action, const Effect& effect, const Running& run) {
+    Inside inside(session_.read.units, run.record.unit);
+    Opening opening = child_of(run.record, action.workflow, {});
+    take_data(opening, effect);
+    for (const Unit& unit : session_.read.units.all(action.level)) {
+        const bool wanted = action.association.empty() || unit.association == action.association;
+        if (!wanted || !unit.valid_on(session_.today()) || !inside.has(unit)) continue;
+        opening.unit = unit.id;
+        auto opened = open_at(opening, unit);
+        if (!opened) return std::move(opened.error());
+    }
+    return {};
+}
+
+Done CaseEngine::cancel_children(const CaseId& parent) {
+    for (const CaseRecord& child : session_.read.cases.children(parent)) {
+        if (child.life == "completed" || child.life == "cancelled") continue;
+        GIAMSAT_CHECK(cancel(child));
+        GIAMSAT_CHECK(cancel_children(child.id));
+    }
+    return {};
+}
+
+// It stays where it stood, and nothing is told to anybody: who cancels knows.
+Done CaseEngine::cancel(const CaseRecord& child) {
+    auto row = life_from_name(child.life);
+    ENSURE(row.has_value(), "a stored life is one we wrote");
+    CaseLife life(*row);
+    GIAMSAT_CHECK(life.cancel());
+    Json body = {{"event", "case.cancelled"},          {"from", child.config},   {"to", child.config},
+                 {"life", life_name(Life::cancelled)}, {"outcome", "cancelled"}, {"ended_on", session_.today().iso()}};
+    Json timers = timers_off(child.id, session_);
+    if (!timers.empty()) body["timers"] = std::move(timers);
+    return session_.record({.kind = "case.moved/1", .case_id = child.id, .def = child.def, .body = std::move(body)});
+}
+
+}  // namespace giamsat
