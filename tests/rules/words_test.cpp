@@ -104,7 +104,7 @@ std::map<std::string, std::string> more_files() {
              read_whole(source_path("tests/definitions/words/plugins/notify-sms.plugin.json"))}};
 }
 
-class Office {
+class Board {
 public:
     World world{World::Start::registered, more_files()};
 
@@ -140,7 +140,7 @@ std::string due_of(const std::vector<DueTimer>& timers, const std::string& id) {
 
 TEST_CASE("a round opens a case for every unit of a level, waits for all, and hears what each hands up",
           "[rules][words]") {
-    Office office;
+    Board office;
     CaseId round = office.open("round");
     Outcome asked = office.step(round, "ask");
     auto children = office.children(round);
@@ -156,7 +156,7 @@ TEST_CASE("a round opens a case for every unit of a level, waits for all, and he
 }
 
 TEST_CASE("a selection may be of one association, and of nobody at all", "[rules][words]") {
-    Office office;
+    Board office;
     CaseId men = office.open("round");
     office.step(men, "ask_men");
     REQUIRE(office.children(men).size() == 1);
@@ -167,7 +167,7 @@ TEST_CASE("a selection may be of one association, and of nobody at all", "[rules
 }
 
 TEST_CASE("a share that is reached goes on, one that cannot be reached goes elsewhere", "[rules][words]") {
-    Office office;
+    Board office;
     CaseId reached = office.open("round");
     office.step(reached, "ask_share");
     auto size = office.world.journal_size();
@@ -185,7 +185,7 @@ TEST_CASE("a share that is reached goes on, one that cannot be reached goes else
 }
 
 TEST_CASE("children are taken back with theirs, each as cancelled and without its timers", "[rules][words]") {
-    Office office;
+    Board office;
     CaseId round = office.open("round");
     office.step(round, "ask");
     auto children = office.children(round);
@@ -206,7 +206,7 @@ TEST_CASE("children are taken back with theirs, each as cancelled and without it
 }
 
 TEST_CASE("reminders come before a deadline and escalations after it, by the calendar", "[rules][words]") {
-    Office office;  // Monday, 4 March 2024
+    Board office;  // Monday, 4 March 2024
     CaseId paper = office.open("paper");
     auto timers = office.timers(paper);
     REQUIRE(due_of(timers, "open") == "2024-03-19");             // the 18th is its last day
@@ -222,7 +222,7 @@ TEST_CASE("reminders come before a deadline and escalations after it, by the cal
 }
 
 TEST_CASE("a timer found late comes all the same, or is dropped, as it was set", "[rules][words]") {
-    Office office;
+    Board office;
     CaseId paper = office.open("paper");
     office.world.set_today(Date::of(2024, 3, 8));  // nothing ran since the 4th
     auto size = office.world.journal_size();
@@ -241,7 +241,7 @@ TEST_CASE("a timer found late comes all the same, or is dropped, as it was set",
 }
 
 TEST_CASE("a timer found on its own day is not late", "[rules][words]") {
-    Office office;
+    Board office;
     CaseId paper = office.open("paper");
     office.world.set_today(Date::of(2024, 3, 6));
     office.world.fire_timers();
@@ -249,7 +249,7 @@ TEST_CASE("a timer found on its own day is not late", "[rules][words]") {
 }
 
 TEST_CASE("a step of all of them fires with the last, and each doing is kept", "[rules][words]") {
-    Office office;
+    Board office;
     CaseId paper = office.open("paper");
     AdvanceCase sign{.case_id = paper, .event = "sign", .reason = "đồng ý"};
     REQUIRE(office.world.run(AdvanceCase{.case_id = paper, .event = "sign"}, "CB01").error().code ==
@@ -266,7 +266,7 @@ TEST_CASE("a step of all of them fires with the last, and each doing is kept", "
 }
 
 TEST_CASE("leaving the state drops what single people had agreed to", "[rules][words]") {
-    Office office;
+    Board office;
     CaseId paper = office.open("paper");
     AdvanceCase sign{.case_id = paper, .event = "sign", .reason = "đồng ý"};
     office.world.must(sign, "CB01");
@@ -278,7 +278,7 @@ TEST_CASE("leaving the state drops what single people had agreed to", "[rules][w
 }
 
 TEST_CASE("files that come with a step are sealed, counted, and can be taken out again", "[rules][words]") {
-    Office office;
+    Board office;
     CaseId paper = office.open("paper");
     AdvanceCase file{.case_id = paper, .event = "file", .files = {{"bien-ban.pdf", "%PDF một"}}};
     REQUIRE(office.world.run(file).error().code == ProblemCode::invalid_value);
@@ -300,7 +300,7 @@ TEST_CASE("files that come with a step are sealed, counted, and can be taken out
 }
 
 TEST_CASE("what a plugin is asked waits in the journal until it is done", "[rules][words]") {
-    Office office;
+    Board office;
     CaseId paper = office.open("paper");
     office.step(paper, "tell");
     auto calls = office.world.ask([](Readers& read) { return read.ledger.calls(10); });
