@@ -35,12 +35,13 @@ private:
         out_.all.push_back(std::move(coming));
     }
 
-    // A case of the profile hears of an event only if it is a person's step or something sends it; a bare chart hears all.
+    // A bare chart hears all but what only the engine says; a case of a profile only what another workflow hands it.
     bool comes_from_outside(const std::string& event) const {
-        const bool inner = event.starts_with("done.state") || event.starts_with("error") ||
-                           event.starts_with("child") || reading_.raises(event) || reading_.is_timed(event);
-        if (inner) return false;
-        if (definition_.kind.empty() || !reading_.context.handed) return true;
+        if (event.starts_with("done.state") || event.starts_with("error") || event.starts_with("child")) return false;
+        if (reading_.is_timed(event)) return false;
+        if (definition_.kind.empty()) return true;
+        if (reading_.raises(event)) return false;
+        if (!reading_.context.handed) return true;
         const auto& handed = *reading_.context.handed;
         return std::any_of(handed.begin(), handed.end(), [&](const auto& one) { return takes_event(event, one); });
     }

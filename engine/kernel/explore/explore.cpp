@@ -96,7 +96,7 @@ private:
     }
 
     void expand(int index) {
-        if (node(index).done) return;
+        if (node(index).done || node(index).open_ended) return;
         if (options_.events > 0 && node(index).events >= options_.events) return cut(index, depth_met_);
         if (out_.nodes.size() >= options_.states) return cut(index, states_met_);
         const ExploredNode before = node(index);
@@ -118,6 +118,7 @@ private:
         move.event = coming.event;
         move.timer = coming.timer;
         ExploredNode now = before;
+        now.open_ended = false;
         if (coming.kind == Move::Kind::timer) now.around.timers.erase(coming.timer);
         if (coming.kind == Move::Kind::finding) --now.around.findings;
         if (coming.kind == Move::Kind::child) child_ends(now.around, coming.done_well);
@@ -180,6 +181,8 @@ private:
         const int most = std::max(std::min(sum.most, room), std::min(sum.least, room));
         for (int opened = std::min(sum.least, most); opened <= most; ++opened) {
             ExploredNode one = after;
+            one.open_ended =
+                sum.least > room;  // the case it must open is not there: nothing can be said of what follows
             Move way = move;
             way.opened = opened;
             one.around.children_open += opened;
@@ -199,7 +202,6 @@ private:
         if (fresh) {
             after.events = move.from < 0 ? 0 : node(move.from).events + 1;
             after.arrived = index;
-            after.open_ended = false;
             after.moves.clear();
             out_.nodes.push_back(after);
         }

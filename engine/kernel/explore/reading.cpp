@@ -10,6 +10,7 @@ namespace giamsat::exploring {
 namespace {
 
 constexpr std::size_t beginnings_max = 64;
+constexpr int children_max = 6;  // followed at a time, however many a guard asks for
 
 void merge(TestedName& into, const TestedName& more) {
     into.type = more.type;
@@ -23,6 +24,15 @@ void merge(TestedName& into, const TestedName& more) {
 // Days that lie on both sides of all days a case speaks of.
 void add_days(Values& values) {
     for (const int days : {1, -1, 0, 31, 400}) values.emplace_back(today.plus_days(days).iso());
+}
+
+// More children than are followed: what such a guard says cannot be tried.
+bool asks_for_many(const TestedNames& tested) {
+    return std::any_of(tested.names.begin(), tested.names.end(), [](const TestedName& name) {
+        return name.name.starts_with("children_") &&
+               std::any_of(name.constants.begin(), name.constants.end(),
+                           [](const std::string& constant) { return std::atoi(constant.c_str()) >= children_max; });
+    });
 }
 
 bool is_fixed_fact(const std::string& name) {
@@ -63,7 +73,7 @@ void Reading::add(const Expression& expression, const Transition* transition) {
         if (!name.name.starts_with("children_")) continue;
         waits_for_children_ = true;
         for (const auto& constant : name.constants)
-            children_bound_ = std::max(children_bound_, std::clamp(std::atoi(constant.c_str()) + 1, 0, 6));
+            children_bound_ = std::max(children_bound_, std::clamp(std::atoi(constant.c_str()) + 1, 0, children_max));
     }
 }
 
@@ -73,7 +83,7 @@ void Reading::read_guards() {
         if (transition.when) {
             add(*transition.when, &transition);
             const auto tested = tested_names(*transition.when, name_types(definition, &transition, context.forms));
-            open_guards_[i] = !tested.plain;
+            open_guards_[i] = !tested.plain || asks_for_many(tested);
             for (const auto& name : tested.names) {
                 const auto [known, fresh] = guarded_.emplace(name.name, name);
                 if (!fresh) merge(known->second, name);
@@ -84,7 +94,8 @@ void Reading::read_guards() {
     for (const auto& state : definition.states) {
         if (!state.wait) continue;
         waits_for_children_ = true;
-        if (state.wait->how == Wait::For::count) children_bound_ = std::max(children_bound_, state.wait->amount + 1);
+        if (state.wait->how == Wait::For::count)
+            children_bound_ = std::clamp(state.wait->amount + 1, children_bound_, children_max);
     }
 }
 

@@ -152,6 +152,36 @@ TEST_CASE("what a bound cuts off is said, and nothing is claimed of it") {
     CHECK(in_profile(stuck, {.states = 4}).not_covered.size() == 1);
 }
 
+TEST_CASE("an event a case sent itself and does not live to see is an obligation too") {
+    const auto drawn = [](const std::string& close) {
+        return chart(
+            "workflow: c\ninitial: a\nstates:\n  a: {on: {go: {to: b, do: [{send: {event: ask, id: ask, after: "
+            "{days: 7}}}]}}}\n  b: {on: {ask: z, close: " +
+            close + "}}\n  z: {final: true}\n");
+    };
+    const Definition forgets = drawn("z");
+    const Exploration found = explore(forgets, {});
+    REQUIRE(found.traps.size() == 1);
+    CHECK(std::string(found.traps[0].rule) == "W23");
+    const Definition takes_back = drawn("{to: z, do: [{cancel: ask}]}");
+    CHECK(explore(takes_back, {}).traps.empty());
+}
+
+TEST_CASE("more cases than are followed: nothing is claimed") {
+    const Exploration found = in_profile(R"yaml(workflow: drawn
+kind: visit
+title: {vi: Kiểm tra, en: Visit}
+initial: a
+states:
+  a: {title: {vi: A}, on: {go: {to: b, by: [team], do: [{open: {from: lines}}]}}}
+  b: {title: {vi: B}, always: [{to: z, when: "${children_done} >= 40"}], on: {child.done: b}}
+  z: {title: {vi: Z}, final: true}
+)yaml");
+    CHECK(found.traps.empty());
+    REQUIRE(found.not_covered.size() == 1);
+    CHECK(found.not_covered[0].en.find("${children_done} >= 40") != std::string::npos);
+}
+
 TEST_CASE("a guard the tried values cannot decide counts as possible, and is named") {
     const Exploration found = explore(chart(R"yaml(workflow: c
 data: {word: {type: text, initial: abc}}
