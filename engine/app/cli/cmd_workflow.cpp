@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/case_text.hpp"
+#include "app/cli/playing.hpp"
 #include "app/cli/workflow_check.hpp"
 #include "app/cli/workflow_file.hpp"
 #include "model/workflow/diagram.hpp"
@@ -230,6 +231,7 @@ void add_workflow(CLI::App& app, Context& context) {
     command->require_subcommand(1);
     add_looking(*command, context);
     add_workflow_check(*command, context);
+    add_playing(*command, context);
 }
 
 }  // namespace giamsat::cli

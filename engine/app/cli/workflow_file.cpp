@@ -21,7 +21,8 @@ bool has_profile(const fs::path& folder) {
     return fs::exists(folder / "profile.yaml", error);
 }
 
-// The profile a file belongs to: its own folder, or the one above forms/. Empty when it stands alone.
+}  // namespace
+
 std::optional<fs::path> profile_of(const fs::path& file) {
     fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
     if (has_profile(folder)) return folder;
@@ -29,6 +30,8 @@ std::optional<fs::path> profile_of(const fs::path& file) {
         return folder.has_parent_path() ? folder.parent_path() : fs::path(".");
     return std::nullopt;
 }
+
+namespace {
 
 LocalText contents_of(const ProfileBundle& bundle) {
     auto workflows = std::to_string(bundle.workflows.size()), forms = std::to_string(bundle.forms.size());

@@ -32,4 +32,7 @@ struct OpenedWorkflow {
 // By name from the office, or from a file: a word with "/" or ".yaml" is a file. not_found, and what loading gives.
 Result<OpenedWorkflow> open_workflow(const std::string& name_or_file, const Context& context);
 
+// The profile a file belongs to: its own folder, or the one above forms/. Nothing when it stands alone.
+std::optional<std::filesystem::path> profile_of(const std::filesystem::path& file);
+
 }  // namespace giamsat::cli
