@@ -34,6 +34,7 @@ constexpr std::array owners{
     Owner{"boost/", "engine/kernel/machine/life/"},
     Owner{"sqlite3", "engine/adapters/store/"},
     Owner{"dlfcn.h", "engine/adapters/plugin/"},
+    Owner{"graphviz/", "engine/adapters/drawing/"},
     Owner{"CLI/", "engine/app/cli/"},
     Owner{"xlsxwriter", "plugins/report-xlsx/"},
     Owner{"catch2/", "tests/support/"},

@@ -40,12 +40,13 @@ void redirect(const std::filesystem::path& path, int descriptor) {
 }
 
 pid_t start(const std::vector<std::string>& arguments, const std::filesystem::path& output,
-            const std::filesystem::path& errors) {
+            const std::filesystem::path& errors, const std::filesystem::path& input = {}) {
     std::vector<char*> argv = {const_cast<char*>(GIAMSAT_BINARY)};
     for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
     argv.push_back(nullptr);
     pid_t child = fork();
     if (child != 0) return child;
+    if (!input.empty()) dup2(open(input.c_str(), O_RDONLY), STDIN_FILENO);
     redirect(output, STDOUT_FILENO);
     redirect(errors, STDERR_FILENO);
     execv(GIAMSAT_BINARY, argv.data());
@@ -63,6 +64,13 @@ int exit_code_of(pid_t child) {
 Finished run_giamsat(const std::vector<std::string>& arguments) {
     TemporaryFolder folder;
     int code = exit_code_of(start(arguments, folder.path() / "out", folder.path() / "err"));
+    return {code, content(folder.path() / "out"), content(folder.path() / "err")};
+}
+
+Finished run_giamsat_reading(const std::string& input, const std::vector<std::string>& arguments) {
+    TemporaryFolder folder;
+    std::ofstream(folder.path() / "in", std::ios::binary) << input;
+    int code = exit_code_of(start(arguments, folder.path() / "out", folder.path() / "err", folder.path() / "in"));
     return {code, content(folder.path() / "out"), content(folder.path() / "err")};
 }
 

@@ -28,6 +28,7 @@ struct Finished {
 };
 
 Finished run_giamsat(const std::vector<std::string>& arguments);
+Finished run_giamsat_reading(const std::string& input, const std::vector<std::string>& arguments);  // from stdin
 // SIGKILL after the delay. False when it had ended by itself before.
 bool kill_giamsat_after(const std::vector<std::string>& arguments, std::chrono::milliseconds delay);
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "adapters/drawing/drawing.hpp"
 #include "app/cli/case_text.hpp"
 #include "app/cli/playing.hpp"
 #include "app/cli/workflow_check.hpp"
 #include "app/cli/workflow_file.hpp"
 #include "model/workflow/diagram.hpp"
+#include "model/workflow/say.hpp"
 #include "service/commands/authorise.hpp"
 
 #include <CLI/CLI.hpp>
@@ -52,14 +54,6 @@ std::string say_by(const By& by, const Profile& profile, Lang lang) {
     if (by.kind == By::Kind::body_secretary)
         return LocalText{"thư ký cơ quan kiểm tra", "secretary of the inspecting body"}.in(lang);
     return describe({by}, CaseRecord{}, profile).in(lang);
-}
-
-std::string say_time(const WorkingTime& time, Lang lang) {
-    if (!time.field.empty()) return LocalText{"đến ngày ", "until "}.in(lang) + time.field;
-    if (time.working_days)
-        return std::to_string(time.working_days) + LocalText{" ngày làm việc", " working days"}.in(lang);
-    if (time.days) return std::to_string(time.days) + LocalText{" ngày", " days"}.in(lang);
-    return std::to_string(time.ms / 3'600'000) + LocalText{" giờ", " hours"}.in(lang);
 }
 
 LocalText kind_of(const State& state) {
@@ -119,7 +113,8 @@ void print_state(StateIndex index, const OpenedWorkflow& opened, const Context& 
     std::string title = state.title.in(context.lang()), kind = context.say(kind_of(state));
     std::string line = indent + bold(context, state.id) + (title.empty() ? "" : "  " + title) +
                        (kind.empty() ? "" : "  (" + kind + ")");
-    if (state.within) line += context.say({", hạn: ", ", deadline: "}) + say_time(state.within->within, context.lang());
+    if (state.within)
+        line += context.say({", hạn: ", ", deadline: "}) + say_time(state.within->within).in(context.lang());
     context.print(line);
     for (int step : state.transitions) print_step(definition.transition(step), indent + "    ", opened, context);
 }
@@ -134,9 +129,7 @@ Json states_json(const Definition& definition) {
                      {"final", state.kind == StateKind::final},
                      {"parallel", state.kind == StateKind::parallel},
                      {"outcome", state.outcome}};
-        if (state.within)
-            json["within"] = {{"vi", say_time(state.within->within, Lang::vi)},
-                              {"en", say_time(state.within->within, Lang::en)}};
+        if (state.within) json["within"] = json_of(say_time(state.within->within));
         states.push_back(std::move(json));
     }
     return states;
@@ -190,8 +183,13 @@ int show(const std::string& name, const Context& context) {
 int draw(const std::string& name, const std::string& format, const Context& context) {
     auto opened = open_workflow(name, context);
     if (!opened) return context.fail(opened.error());
-    std::string text = format == "dot" ? dot_diagram(*opened->definition, context.lang())
-                                       : mermaid_diagram(*opened->definition, context.lang());
+    std::string text = format == "mermaid" ? mermaid_diagram(*opened->definition, context.lang())
+                                           : dot_diagram(*opened->definition, context.lang());
+    if (format == "svg") {
+        auto drawn = svg_of_dot(text);
+        if (!drawn) return context.fail(drawn.error());
+        text = std::move(*drawn);
+    }
     if (context.options.json) return context.print_json({{"format", format}, {"text", text}}), 0;
     if (text.ends_with('\n')) text.pop_back();
     return context.print(text), 0;
@@ -214,12 +212,12 @@ void add_looking(CLI::App& parent, Context& context) {
     auto format = std::make_shared<std::string>("mermaid");
     auto* drawn = parent.add_subcommand("diagram", "Vẽ quy trình · draw a workflow");
     drawn->add_option("WORKFLOW", *name, which)->required();
-    drawn->add_option("--format", *format, "mermaid | dot")
-        ->check(CLI::IsMember({"mermaid", "dot"}))
+    drawn->add_option("--format", *format, "mermaid | dot | svg")
+        ->check(CLI::IsMember({"mermaid", "dot", "svg"}))
         ->capture_default_str();
     drawn->footer(
         "Ví dụ · examples:\n  giamsat workflow diagram finding > finding.mmd\n"
-        "  giamsat workflow diagram finding --format dot | dot -Tsvg > finding.svg");
+        "  giamsat workflow diagram finding --format svg > finding.svg");
     on_run(*drawn, [name, format, &context] { return draw(*name, *format, context); });
 }
 

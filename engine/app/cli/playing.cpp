@@ -53,7 +53,7 @@ public:
         return context;
     }
 
-    Calendar calendar() const { return profile_ ? profile_->calendar : Calendar{}; }
+    std::optional<Profile> take_profile() { return std::move(profile_); }
 
 private:
     template <class T>
@@ -85,10 +85,15 @@ Result<WorkflowToPlay> open_to_play(const std::string& path, const std::string& 
     GIAMSAT_TRY(definition, load_definition(path, bytes, context));
     for (Problem& warning : check_soundness(definition, context)) opened.warnings.push_back(std::move(warning));
     opened.definition = std::move(definition);
-    opened.calendar = around.calendar();
+    opened.profile = around.take_profile();
+    if (opened.profile) opened.calendar = opened.profile->calendar;
     return opened;
 }
 
-void add_playing(CLI::App& workflow, Context& context) { add_simulate(workflow, context); }
+void add_playing(CLI::App& workflow, Context& context) {
+    add_simulate(workflow, context);
+    add_test(workflow, context);
+    add_diff(workflow, context);
+}
 
 }  // namespace giamsat::cli

@@ -95,85 +95,8 @@ private:
     std::string out_;
 };
 
-class Dot {
-public:
-    Dot(const Definition& definition, Lang lang) : definition_(definition), lang_(lang) {}
-
-    std::string draw() {
-        out_ = "digraph \"" + label(definition_.name) + "\" {\n    compound=true; node [shape=box, style=rounded];\n";
-        inside(0, "    ");
-        transitions();
-        return std::move(out_ += "}\n");
-    }
-
-private:
-    void inside(StateIndex outer, const std::string& indent) {
-        const State& state = definition_.at(outer);
-        const std::string start = "start_" + word(state);
-        if (state.kind == StateKind::compound) {
-            out_ += indent + start + " [shape=point];\n";
-            for (const StateIndex first : state.initial)
-                out_ += indent + start + " -> " + leaf(first) + into(first) + ";\n";
-        }
-        for (const StateIndex child : state.children) draw_state(child, indent);
-    }
-
-    void draw_state(StateIndex index, const std::string& indent) {
-        const State& state = definition_.at(index);
-        if (!state.children.empty()) {
-            const char* line = state.kind == StateKind::parallel ? "dashed" : "rounded";
-            out_ += indent + "subgraph cluster_" + word(state) + " {\n" + indent + "    label=\"" +
-                    label(title_of(state, lang_)) + "\"; style=" + line + ";\n";
-            inside(index, indent + "    ");
-            out_ += indent + "}\n";
-            return;
-        }
-        const std::string name =
-            is_history(state) ? (state.kind == StateKind::history_deep ? "H*" : "H") : title_of(state, lang_);
-        const char* shape = state.kind == StateKind::final ? ", peripheries=2"
-                            : is_history(state)            ? ", shape=circle"
-                                                           : "";
-        out_ += indent + word(state) + " [label=\"" + label(name) + "\"" + shape + "];\n";
-    }
-
-    // Graphviz joins nodes, not clusters: an arrow to a state with states inside goes to the one it begins with.
-    std::string leaf(StateIndex index) const {
-        for (const State* state = &definition_.at(index); !state->children.empty(); state = &definition_.at(index)) {
-            const auto& children = state->children;
-            const auto region = std::find_if(children.begin(), children.end(),
-                                             [&](StateIndex child) { return !is_history(definition_.at(child)); });
-            index = state->initial.empty() ? *region : state->initial.front();
-        }
-        return word(definition_.at(index));
-    }
-
-    std::string into(StateIndex target) const {
-        return definition_.at(target).children.empty() ? std::string()
-                                                       : " [lhead=cluster_" + word(definition_.at(target)) + "]";
-    }
-
-    void transitions() {
-        for (const auto& transition : definition_.transitions) {
-            for (const StateIndex target : transition.targets) draw_transition(transition, target);
-        }
-    }
-
-    void draw_transition(const Transition& transition, StateIndex target) {
-        const State& source = definition_.at(transition.source);
-        std::string marks = "label=\"" + label(event_of(transition, lang_)) + "\"";
-        if (!source.children.empty()) marks += ", ltail=cluster_" + word(source);
-        if (!definition_.at(target).children.empty()) marks += ", lhead=cluster_" + word(definition_.at(target));
-        out_ += "    " + leaf(transition.source) + " -> " + leaf(target) + " [" + marks + "];\n";
-    }
-
-    const Definition& definition_;
-    Lang lang_;
-    std::string out_;
-};
-
 }  // namespace
 
 std::string mermaid_diagram(const Definition& definition, Lang lang) { return Mermaid(definition, lang).draw(); }
-std::string dot_diagram(const Definition& definition, Lang lang) { return Dot(definition, lang).draw(); }
 
 }  // namespace giamsat

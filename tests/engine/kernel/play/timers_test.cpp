@@ -9,7 +9,7 @@ using test::transcript;
 using Lines = std::vector<std::string>;
 
 TEST_CASE("A delayed event comes when its time is over, not before", "[play]") {
-    const auto out = transcript(R"(
+    const auto out = transcript(R"yaml(
 workflow: c
 initial: a
 states:
@@ -17,13 +17,13 @@ states:
     entry: [{send: {event: wake, after: {hours: 3}}}]
     on: {wake: b}
   b: {}
-)",
+)yaml",
                                 {R"({"advance":"PT2H59M59S"})", R"({"advance":"PT1S"})", R"({"advance":"P1D"})"});
     CHECK(out == Lines{"a | send wake@01-01T03:00", "a", "b", "b"});
 }
 
 TEST_CASE("One advance fires every timer that is due, in order of time, each as a macrostep", "[play]") {
-    const auto out = transcript(R"(
+    const auto out = transcript(R"yaml(
 workflow: c
 initial: a
 data: {n: {type: integer, initial: 0}}
@@ -38,14 +38,14 @@ states:
       also: {do: [{assign: {n: "${n} * 10 + 2"}}]}
       again: {do: [{assign: {n: "${n} * 10 + 3"}}]}
       late: {do: [{assign: {n: "${n} * 10 + 4"}}]}
-)",
+)yaml",
                                 {R"({"advance":"P1D"})"});
     CHECK(out == Lines{"a | n=0 | send late@01-01T05:00 | send soon@01-01T01:00 | send also.soon@01-01T01:00",
                        "a | n=1 | send again@01-01T03:00", "a | n=12", "a | n=123", "a | n=1234"});
 }
 
 TEST_CASE("A timer is taken back by its id, and setting it again moves it", "[play]") {
-    const auto out = transcript(R"(
+    const auto out = transcript(R"yaml(
 workflow: c
 initial: a
 states:
@@ -56,13 +56,13 @@ states:
       stop: {do: [{cancel: t}]}
       later: {do: [{send: {event: wake, id: t, after: {hours: 8}}}]}
   b: {}
-)",
+)yaml",
                                 {"later", R"({"advance":"PT4H"})", "stop", "stop", R"({"advance":"P1D"})"});
     CHECK(out == Lines{"a | send t@01-01T03:00", "a | send t@01-01T08:00", "a", "a | cancel t", "a", "a"});
 }
 
 TEST_CASE("A deadline stops when its state is left and starts anew when it is entered again", "[play]") {
-    const auto out = transcript(R"(
+    const auto out = transcript(R"yaml(
 workflow: c
 initial: a
 states:
@@ -71,7 +71,7 @@ states:
     on: {go: b, again: {to: a}, deadline: over}
   b: {on: {back: a}}
   over: {final: true}
-)",
+)yaml",
                                 {R"({"advance":"PT1H"})", "go", R"({"advance":"PT5H"})", "back", "again",
                                  R"({"advance":"PT2H"})", R"({"advance":"PT2H"})"});
     CHECK(out == Lines{"a | send a@01-01T02:00", "a", "b | cancel a", "b", "a | send a@01-01T08:00",
@@ -82,42 +82,37 @@ TEST_CASE("Working days leave out Saturday, Sunday and the holidays of the calen
     SimulationSettings settings;
     settings.start = start_of_day_in_vietnam(Date::of(2024, 3, 1));  // a Friday
     settings.calendar.holidays[Date::of(2024, 3, 5)] = {"Ngày nghỉ", "Day off"};
-    const auto out = transcript(R"(
+    const auto out = transcript(R"yaml(
 workflow: c
 initial: a
 states:
   a: {within: {working_days: 2, event: late}, on: {late: b}}
   b: {}
-)",
+)yaml",
                                 {R"({"advance":"P6D"})"}, settings);
     CHECK(out == Lines{"a | send a@03-07T00:00", "b"});
 }
 
 TEST_CASE("The day of the clock is the day expressions see", "[play]") {
-    const auto out = transcript(R"(
+    const auto out = transcript(R"yaml(
 workflow: c
 initial: a
 data: {on: {type: date}}
 states:
-  a: {on: {note: {do: [{assign: {on: "today()"
-}
-}]
-}
-}
-}
-)",
+  a: {on: {note: {do: [{assign: {on: "today()"}}]}}}
+)yaml",
                                 {"note", R"({"advance":"P31D"})", "note"});
-CHECK(out == Lines{"a", "a | on=\"2024-01-01\"", "a | on=\"2024-01-01\"", "a | on=\"2024-02-01\""});
+    CHECK(out == Lines{"a", "a | on=\"2024-01-01\"", "a | on=\"2024-01-01\"", "a | on=\"2024-02-01\""});
 }
 
 TEST_CASE("Nothing runs on once the chart is done", "[play]") {
-    const auto out = transcript(R"(
+    const auto out = transcript(R"yaml(
 workflow: c
 initial: a
 states:
   a: {entry: [{send: {event: tick, after: {hours: 1}}}], on: {stop: end, tick: a}}
   end: {final: true}
-)",
+)yaml",
                                 {"stop", R"({"advance":"P9D"})", "tick"});
     CHECK(out == Lines{"a | send tick@01-01T01:00", "end | done", "end | done", "end | done"});
 }

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+// A definition as a Graphviz graph: states are rounded boxes, states with states inside are frames, dashed where what lies
+// inside goes on side by side; a final state has a double line. A person's step is a full arrow, all else a dashed one.
+#include "base/text/text.hpp"
+#include "model/workflow/diagram.hpp"
+#include "model/workflow/graph.hpp"
+#include "model/workflow/say.hpp"
+
+#include <algorithm>
+#include <sstream>
+
+namespace giamsat {
+
+namespace {
+
+using workflow::is_history;
+
+constexpr const char* head = R"( {
+    graph [compound=true, bgcolor="white", pad=0.25, nodesep=0.45, ranksep=0.5, fontname="Arial", fontsize=11];
+    node [shape=box, style="rounded,filled", fillcolor="#f3f7fc", color="#2f5d8c", penwidth=1.3, margin="0.16,0.09"];
+    node [fontname="Arial", fontsize=11, fontcolor="#1b2733"];
+    edge [color="#46586a", arrowsize=0.7, fontname="Arial", fontsize=9, fontcolor="#34495e"];
+)";
+constexpr const char* beside = "&#160;&#160;";  // keeps the words of an arrow off its line
+constexpr const char* quiet = "#6b7b8c";
+constexpr std::size_t box_columns = 26;
+constexpr std::size_t arrow_columns = 28;
+
+// Lines of at most so many columns, broken between words.
+std::vector<std::string> wrap(const std::string& text, std::size_t columns) {
+    std::vector<std::string> lines;
+    std::istringstream words(text);
+    for (std::string word; words >> word;) {
+        const bool fits = !lines.empty() && display_width(lines.back()) + 1 + display_width(word) <= columns;
+        if (fits)
+            lines.back() += " " + word;
+        else
+            lines.push_back(word);
+    }
+    return lines;
+}
+
+std::string html(const std::string& text, std::size_t columns, const std::string& margin = {}) {
+    std::string out;
+    for (const auto& line : wrap(text, columns))
+        out += (out.empty() ? "" : "<br/>") + margin + escape_html(line) + margin;
+    return out;
+}
+
+std::string small(const std::string& text, std::size_t columns, const std::string& margin = {}) {
+    return "<font point-size=\"8.5\" color=\"" + std::string(quiet) + "\">" + html(text, columns, margin) + "</font>";
+}
+
+// In quotes: an id may hold "-".
+std::string node(const State& state) { return "\"" + state.id + "\""; }
+std::string start(const State& state) { return "\"start of " + state.id + "\""; }
+std::string cluster(const State& state) { return "\"cluster " + state.id + "\""; }
+
+std::string title_of(const State& state, Lang lang) {
+    const std::string& title = state.title.in(lang);
+    return title.empty() ? state.id : title;
+}
+
+std::string words_of(const Transition& transition, Lang lang) {
+    std::string out = transition.title.in(lang);
+    if (!out.empty()) return out;
+    for (const auto& event : transition.events) out += (out.empty() ? "" : ", ") + event;
+    return out;
+}
+
+class Dot {
+public:
+    Dot(const Definition& definition, Lang lang) : definition_(definition), lang_(lang) {}
+
+    std::string draw() {
+        out_ = "digraph \"" + definition_.name + "\"" + head;
+        inside(0, "    ");
+        for (const auto& transition : definition_.transitions)
+            for (const StateIndex target : transition.targets) draw_transition(transition, target);
+        return std::move(out_ += "}\n");
+    }
+
+private:
+    void inside(StateIndex outer, const std::string& indent) {
+        const State& state = definition_.at(outer);
+        if (state.kind == StateKind::compound) {
+            out_ += indent + start(state) +
+                    " [shape=circle, style=filled, fillcolor=\"#2f5d8c\", label=\"\", width=0.13, height=0.13];\n";
+            for (const StateIndex first : state.initial)
+                out_ += indent + start(state) + " -> " + leaf(first) + " [style=solid" + into(first) + "];\n";
+        }
+        for (const StateIndex child : state.children)
+            definition_.at(child).children.empty() ? draw_leaf(definition_.at(child), indent)
+                                                   : draw_frame(child, indent);
+    }
+
+    std::string deadline(const State& state) const {
+        return LocalText{"hạn: ", "within "}.in(lang_) + say_time(state.within->within).in(lang_);
+    }
+
+    std::string label(const State& state, bool frame = false) const {
+        std::string text = "<b>" + html(title_of(state, lang_), frame ? 2 * box_columns : box_columns) + "</b>";
+        if (state.within) text += (frame ? "&#160; " : "<br/>") + small(deadline(state), box_columns + 6);
+        return "<" + text + ">";
+    }
+
+    // The regions of a parallel state are told apart by dashes.
+    void draw_frame(StateIndex index, const std::string& indent) {
+        const State& state = definition_.at(index);
+        const bool region = definition_.at(state.parent).kind == StateKind::parallel;
+        out_ += indent + "subgraph " + cluster(state) + " {\n" + indent + "    label=" + label(state, true) +
+                "; labeljust=l; ";
+        out_ += region ? "style=\"rounded,dashed\"; color=\"#7c93ab\"; bgcolor=\"white\";\n"
+                       : "style=\"rounded,filled\"; color=\"#9db4cc\"; fillcolor=\"#fafcff\";\n";
+        inside(index, indent + "    ");
+        out_ += indent + "}\n";
+    }
+
+    void draw_leaf(const State& state, const std::string& indent) {
+        out_ += indent + node(state) + " [";
+        if (is_history(state)) {
+            const char* mark = state.kind == StateKind::history_deep ? "H*" : "H";
+            out_ += "label=\"" + std::string(mark) + "\", shape=circle, margin=0.02, width=0.3, fontsize=10";
+        } else {
+            out_ += "label=" + label(state);
+            if (state.kind == StateKind::final) out_ += end_marks(state);
+        }
+        out_ += "];\n";
+    }
+
+    static const char* end_marks(const State& state) {
+        const bool good = state.outcome.empty() || state.outcome == "done";
+        return good ? ", peripheries=2, color=\"#2e7d4f\", fillcolor=\"#eef8f1\""
+                    : ", peripheries=2, color=\"#8a8f98\", fillcolor=\"#f5f5f6\"";
+    }
+
+    // Graphviz joins nodes, not frames: an arrow to a state with states inside ends at the one it begins with.
+    StateIndex leaf_of(StateIndex index) const {
+        for (const State* state = &definition_.at(index); !state->children.empty(); state = &definition_.at(index)) {
+            const auto& children = state->children;
+            const auto region = std::find_if(children.begin(), children.end(),
+                                             [&](StateIndex child) { return !is_history(definition_.at(child)); });
+            index = state->initial.empty() ? *region : state->initial.front();
+        }
+        return index;
+    }
+
+    std::string leaf(StateIndex index) const { return node(definition_.at(leaf_of(index))); }
+
+    std::string into(StateIndex target) const {
+        const State& state = definition_.at(target);
+        return state.children.empty() ? std::string() : ", lhead=" + cluster(state);
+    }
+
+    void draw_transition(const Transition& transition, StateIndex target) {
+        const State& source = definition_.at(transition.source);
+        std::string text = html(words_of(transition, lang_), arrow_columns, beside);
+        if (transition.when)
+            text +=
+                (text.empty() ? "" : "<br/>") + small("[" + transition.when->source() + "]", arrow_columns + 4, beside);
+        out_ += "    " + leaf(transition.source) + " -> " + leaf(target) + " [";
+        out_ += text.empty() ? "label=\"\"" : "label=<" + text + ">";
+        if (!transition.is_human()) out_ += ", style=dashed";
+        // An arrow that begins and ends in the same frame would have no length outside it.
+        const bool within = transition.source == target || definition_.inside(target, transition.source);
+        if (!source.children.empty() && !within) out_ += ", ltail=" + cluster(source);
+        if (!definition_.inside(transition.source, target) && transition.source != target) out_ += into(target);
+        out_ += "];\n";
+    }
+
+    const Definition& definition_;
+    Lang lang_;
+    std::string out_;
+};
+
+}  // namespace
+
+std::string dot_diagram(const Definition& definition, Lang lang) { return Dot(definition, lang).draw(); }
+
+}  // namespace giamsat

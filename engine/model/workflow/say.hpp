@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+// Parts of a workflow in words, for diagrams and people.
+#pragma once
+
+#include "model/workflow/definition.hpp"
+
+namespace giamsat {
+
+LocalText say_time(const WorkingTime& time);  // "3 ngày làm việc", "3 working days"
+
+}  // namespace giamsat
