@@ -139,4 +139,9 @@ TEST_CASE("a workflow is drawn as SVG by the program itself", "[cli][diagram]") 
     CHECK(svg.exit_code == 0);
     CHECK(svg.output.find("</svg>") != std::string::npos);
     CHECK(svg.output.find("Chờ phân công") != std::string::npos);
+    const Finished life = run_giamsat({"--lang", "en", "workflow", "diagram", "--machine", "case", "--format", "svg"});
+    CHECK(life.exit_code == 0);
+    CHECK(life.output.find("Committing") != std::string::npos);
+    CHECK(run_giamsat({"workflow", "diagram"}).exit_code == 2);
+    CHECK(run_giamsat({"workflow", "diagram", "--machine", "cases"}).exit_code == 3);
 }

@@ -4,6 +4,7 @@
 #include "app/cli/playing.hpp"
 #include "app/cli/workflow_check.hpp"
 #include "app/cli/workflow_file.hpp"
+#include "kernel/play/machine_charts.hpp"
 #include "model/workflow/diagram.hpp"
 #include "model/workflow/say.hpp"
 #include "service/commands/authorise.hpp"
@@ -180,11 +181,9 @@ int show(const std::string& name, const Context& context) {
     return 0;
 }
 
-int draw(const std::string& name, const std::string& format, const Context& context) {
-    auto opened = open_workflow(name, context);
-    if (!opened) return context.fail(opened.error());
-    std::string text = format == "mermaid" ? mermaid_diagram(*opened->definition, context.lang())
-                                           : dot_diagram(*opened->definition, context.lang());
+int draw(const Definition& definition, const std::string& format, const Context& context) {
+    std::string text =
+        format == "mermaid" ? mermaid_diagram(definition, context.lang()) : dot_diagram(definition, context.lang());
     if (format == "svg") {
         auto drawn = svg_of_dot(text);
         if (!drawn) return context.fail(drawn.error());
@@ -193,6 +192,18 @@ int draw(const std::string& name, const std::string& format, const Context& cont
     if (context.options.json) return context.print_json({{"format", format}, {"text", text}}), 0;
     if (text.ends_with('\n')) text.pop_back();
     return context.print(text), 0;
+}
+
+int draw_named(const std::string& name, const std::string& machine, const std::string& format, const Context& context) {
+    if (!machine.empty()) {
+        auto chart = machine_chart(machine);
+        return chart ? draw(*chart, format, context) : context.fail(chart.error());
+    }
+    if (name.empty())
+        return context.fail(Problem(ProblemCode::usage, {{"what", "cần tên quy trình, hoặc --machine"},
+                                                         {"what_en", "a workflow or --machine is needed"}}));
+    auto opened = open_workflow(name, context);
+    return opened ? draw(*opened->definition, format, context) : context.fail(opened.error());
 }
 
 void add_looking(CLI::App& parent, Context& context) {
@@ -211,14 +222,16 @@ void add_looking(CLI::App& parent, Context& context) {
 
     auto format = std::make_shared<std::string>("mermaid");
     auto* drawn = parent.add_subcommand("diagram", "Vẽ quy trình · draw a workflow");
-    drawn->add_option("WORKFLOW", *name, which)->required();
+    auto machine = std::make_shared<std::string>();
+    drawn->add_option("WORKFLOW", *name, which);
+    drawn->add_option("--machine", *machine, "Máy trạng thái của chính giamsat · a machine of giamsat itself: case");
     drawn->add_option("--format", *format, "mermaid | dot | svg")
         ->check(CLI::IsMember({"mermaid", "dot", "svg"}))
         ->capture_default_str();
     drawn->footer(
         "Ví dụ · examples:\n  giamsat workflow diagram finding > finding.mmd\n"
         "  giamsat workflow diagram finding --format svg > finding.svg");
-    on_run(*drawn, [name, format, &context] { return draw(*name, *format, context); });
+    on_run(*drawn, [name, machine, format, &context] { return draw_named(*name, *machine, *format, context); });
 }
 
 }  // namespace

@@ -76,7 +76,7 @@ public:
         data();
         states();
         for (const State& state : after_.states)
-            if (const auto old = before_.state(state.id)) steps_of(before_.at(*old), state);
+            if (const State* old = same(before_, state)) steps_of(*old, state);
         return std::move(changes_);
     }
 
@@ -138,16 +138,23 @@ private:
 
     void states() {
         for (const State& state : before_.states) {
-            if (after_.state(state.id)) continue;
+            if (same(after_, state)) continue;
             tell(About::states, "state_removed", state.id,
                  LocalText{"Bỏ trạng thái ", "State removed: "} + named(state.title, state.id));
         }
         for (const State& state : after_.states) {
-            if (const auto old = before_.state(state.id))
-                compare_state(before_.at(*old), state);
+            if (const State* old = same(before_, state))
+                compare_state(*old, state);
             else
                 added_state(state);
         }
+    }
+
+    // The state of this id in the other version; the outermost one has none and is always there.
+    static const State* same(const Definition& other, const State& state) {
+        if (state.parent < 0) return &other.states.front();
+        const auto found = other.state(state.id);
+        return found ? &other.at(*found) : nullptr;
     }
 
     void added_state(const State& state) {

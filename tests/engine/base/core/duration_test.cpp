@@ -23,7 +23,7 @@ TEST_CASE("A length of time is read in weeks, days, hours, minutes and seconds",
     CHECK(ms("PT0.5S") == 500);
     CHECK(ms("PT1,25S") == 1250);
     CHECK(ms("PT0S") == 0);
-    CHECK(ms("P365000D") == 31'536'000'000'000'000);
+    CHECK(ms("P365000D") == 31'536'000'000'000);
 }
 
 TEST_CASE("What is no length of time is refused", "[time]") {

@@ -92,10 +92,19 @@ TEST_CASE("States that come, go and move are told", "[play][diff]") {
                "  rest: {title: {vi: Nghỉ, en: Rest}, on: {wake: going}}\n  done: {final: true}") ==
           "state_added rest: State added: “Rest” (rest).\n"
           "step_added rest/wake: Step added: “wake” in “Rest” (rest), leads to “Going” (going).\n");
-    CHECK(told("  cancelled: {final: true, outcome: cancelled}",
-               "  away: {initial: cancelled, states: {cancelled: {final: true, outcome: cancelled}}}") ==
+    CHECK(told("  going: {title", "  away: {initial: rest, states: {rest: {}}}\n  going: {title") ==
           "state_added away: State added: “away”, a state with states inside.\n"
-          "state_moved cancelled: State “cancelled”, lies in: was the outermost level, now “away”.\n");
+          "state_added rest: State added: “rest” inside “away”.\n");
+    CHECK(told("  cancelled: {final: true, outcome: cancelled}",
+               "  cancelled: {final: true, outcome: cancelled}\n  b: {}\n  a: {initial: c, states: {c: {}}}") ==
+          "state_added b: State added: “b”.\nstate_added a: State added: “a”, a state with states inside.\n"
+          "state_added c: State added: “c” inside “a”.\n");
+    const auto flat = test::chart("{workflow: c, initial: a, states: {a: {}, b: {initial: x, states: {x: {}}}}}");
+    const auto nested = test::chart("{workflow: c, initial: b, states: {b: {initial: x, states: {x: {}, a: {}}}}}");
+    const auto changes = differences(flat, nested, nullptr);
+    REQUIRE(changes.size() == 2);
+    CHECK(changes[0].text.en == "First state: was “a”, now “b”.");
+    CHECK(changes[1].text.en == "State “a”, lies in: was the outermost level, now “b”.");
 }
 
 TEST_CASE("Of several steps on one event, the one that changed is told", "[play][diff]") {
