@@ -118,7 +118,8 @@ void Simulation::set(const TimerChange& change, Played& played) {
     const Instant due = due_time(change, settings_.calendar, now_, date_in_vietnam(now_));
     std::erase_if(timers_, [&](const PlayTimer& one) { return one.id == change.id; });
     const PlayTimer timer{change.id, change.event, due, change.late};
-    if (is_over(timer, now_)) return;
+    const bool past = change.linked && due <= now_;  // a reminder of what is nearer than it is left out
+    if (past || is_over(timer, now_)) return;
     timers_.push_back(timer);
     played.timers.push_back({timer, true});
 }
