@@ -36,6 +36,22 @@ void settle_around(Around& around, const Decision& decision, const StepEvent& ev
     }
 }
 
+bool changes_children(const Decision& decision) {
+    return std::any_of(decision.effects.begin(), decision.effects.end(), [](const Effect& effect) {
+        return std::holds_alternative<OpenAction>(*effect.action) ||
+               std::holds_alternative<CancelChildrenAction>(*effect.action);
+    });
+}
+
+bool waits(const Definition& definition, const CaseState& state) {
+    return std::any_of(state.configuration.begin(), state.configuration.end(), [&](StateIndex at) {
+        for (; at >= 0; at = definition.at(at).parent) {
+            if (definition.at(at).wait) return true;
+        }
+        return false;
+    });
+}
+
 // How many cases one `open` may open, the fewest first.
 struct Range {
     int least = 0;
@@ -133,10 +149,22 @@ private:
         around.children_done += done_well && reading_.counts("done") ? 1 : 0;
     }
 
+    // As in an office: what a step opens or cancels is there only when it is done, so until then no guard may count it.
+    Result<Decision> step_unsure_of_children(const ExploredNode& before, const StepEvent& event,
+                                             const StepFacts& facts) const {
+        Decision decision;
+        const StepFacts careful{facts.today, [&](const std::string& name) -> Json {
+                                    const bool unsure = name.starts_with("children_") && changes_children(decision);
+                                    return unsure ? Json(nullptr) : facts.names(name);
+                                }};
+        GIAMSAT_CHECK(step(definition_, before.state, event, careful, decision));
+        return decision;
+    }
+
     // One step; the ways it may go on, by how many cases it opens. False when it was refused.
     bool take(const ExploredNode& before, Move move, const Around& around) {
         const StepFacts facts = facts_at(before);
-        auto decision = step(definition_, before.state, move.event, facts);
+        auto decision = step_unsure_of_children(before, move.event, facts);
         if (options_.on_step) options_.on_step(before, move.event, facts, decision);
         if (!decision) return note_refusal(decision.error(), before, move), false;
         if (!fits_form(*decision, move)) return false;
@@ -187,8 +215,26 @@ private:
             way.opened = opened;
             one.around.children_open += opened;
             one.around.children_total += opened;
+            if (!one.done && changes_children(decision) && waits(definition_, one.state)) look_again(one);
             arrive(one, way);
         }
+    }
+
+    // A wait looks at the counts as soon as they are there. What it would open then is not followed.
+    void look_again(ExploredNode& one) {
+        StepEvent event;
+        event.name = "children.changed";
+        const auto decision = step_unsure_of_children(one, event, facts_at(one));
+        if (!decision || decision->transitions.empty()) return;
+        for (const int transition : decision->transitions) taken_[static_cast<std::size_t>(transition)] = 1;
+        apply(*decision, one.state);
+        one.done = decision->done;
+        one.outcome = decision->outcome;
+        settle_around(one.around, *decision, event);
+        const bool opens = std::any_of(decision->effects.begin(), decision->effects.end(), [](const Effect& effect) {
+            return std::holds_alternative<OpenAction>(*effect.action);
+        });
+        one.open_ended = one.open_ended || opens;
     }
 
     bool counts_total() const { return reading_.counts("total") || reading_.counts("done"); }

@@ -167,6 +167,22 @@ TEST_CASE("an event a case sent itself and does not live to see is an obligation
     CHECK(explore(takes_back, {}).traps.empty());
 }
 
+TEST_CASE("a wait looks at the cases a step opened, and goes elsewhere when too few are done") {
+    const Exploration found = in_profile(R"yaml(workflow: drawn
+kind: visit
+title: {vi: Kiểm tra, en: Visit}
+initial: a
+states:
+  a: {title: {vi: A}, on: {go: {to: b, by: [team], do: [{open: {from: lines}}]}}}
+  b: {title: {vi: B}, wait: {for: any, to: y, otherwise: z, do: [cancel_children]}}
+  y: {title: {vi: Y}, final: true}
+  z: {title: {vi: Z}, final: true, outcome: missed}
+)yaml");
+    INFO(told_by(found, Lang::en));
+    CHECK(found.traps.empty());
+    CHECK(found.never_taken.empty());
+}
+
 TEST_CASE("more cases than are followed: nothing is claimed") {
     const Exploration found = in_profile(R"yaml(workflow: drawn
 kind: visit
