@@ -79,6 +79,15 @@ std::vector<Entry> registers() {
                                          {"level", "commune"},
                                          {"version", 1},
                                          {"hash", hash_of("wf")}}),
+        entry("profile.published/1", {{"profile", "dong-son-2024"},
+                                      {"files", {{"profile.yaml", hash_of("profile")}}},
+                                      {"kept", {{"commune-inspection", hash_of("wf")}}}}),
+        entry("definition.retired/1", {{"workflow", "commune-inspection"}, {"hash", hash_of("wf")}}),
+        entry("definition.migrated/1", {{"workflow", "commune-inspection"},
+                                        {"from", hash_of("wf")},
+                                        {"to", hash_of("wf 2")},
+                                        {"map", {{"planned", {"waiting"}}}},
+                                        {"cases", 1}}),
         entry("unit.registered/1", {{"unit", id_of("commune")},
                                     {"level", "commune"},
                                     {"code", "16135"},
@@ -222,6 +231,13 @@ std::vector<Entry> visiting() {
     file.enc = {sealed("visit", "name")};
     Entry agreed = case_entry("step.agreed/1", "visit", {{"event", "record"}, {"person", id_of("hoa")}});
     agreed.enc = {sealed("visit", "reason")};
+    Entry migrated = case_entry("case.migrated/1", "finding",
+                                {{"event", "migrated"},
+                                 {"from", {"planned"}},
+                                 {"to", {"planned"}},
+                                 {"was", hash_of("wf")},
+                                 {"history", {{"work", {"open"}}}}});
+    migrated.def = hash_of("wf 2");
     return {
         case_entry("case.opened/1", "visit",
                    opened("visit", "commune",
@@ -248,6 +264,7 @@ std::vector<Entry> visiting() {
         case_entry("case.opened/1", "finding",
                    opened("finding", "group", {{"parent", id_of("visit")}, {"history", {{"work", {"open"}}}}})),
         finding,
+        migrated,
         case_entry("recommendation.made/1", "visit",
                    {{"recommendation", id_of("advice")},
                     {"finding", id_of("finding")},

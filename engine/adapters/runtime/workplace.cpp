@@ -45,6 +45,8 @@ Result<std::unique_ptr<Workplace>> Workplace::found(const std::filesystem::path&
     place->office_ = std::move(*made);
     Readers readers = place->office_->readers();
     if (readers.journal.size() > 0) return Problem(ProblemCode::office_exists, {{"path", folder.string()}});
+    place->editions_ = std::make_unique<Editions>(readers.journal);
+    bundle.versions = place->editions_.get();
     place->bundle_ = std::make_shared<const ProfileBundle>(std::move(bundle));
     id = place->office_->id();
     place->writer_ = std::make_unique<Writer>(Ground{readers, place->office_->recorder(), place->office_->vault()}, id,
@@ -72,7 +74,9 @@ Result<std::unique_ptr<Workplace>> Workplace::open(const std::filesystem::path& 
             {{"path", folder.string()}, {"why", "chưa có mục sáng lập"}, {"why_en", "it was never founded"}});
     place->info_ = *info;
     if (info->demo) place->entropy_->seed(static_cast<std::uint64_t>(info->demo_seed));
-    GIAMSAT_CHECK(place->read_profile());
+    place->editions_ = std::make_unique<Editions>(place->office_->readers().journal);
+    GIAMSAT_TRY(newest, place->editions_->newest());
+    place->bundle_ = newest;
     if (mode == Office::Mode::write) {
         Ground ground{place->office_->readers(), place->office_->recorder(), place->office_->vault()};
         place->writer_ = std::make_unique<Writer>(ground, place->info_.id, place->bundle_);
@@ -86,24 +90,6 @@ Result<std::unique_ptr<Workplace>> Workplace::open_to_read(const std::filesystem
 
 Result<std::unique_ptr<Workplace>> Workplace::open_to_write(const std::filesystem::path& folder, const Clock& clock) {
     return open(folder, Office::Mode::write, clock);
-}
-
-Done Workplace::read_profile() {
-    Readers readers = office_->readers();
-    std::map<std::string, std::string> sources;
-    for (const auto& [path, hash] : readers.journal.profile_files()) {
-        auto bytes = readers.journal.blob(hash);
-        if (!bytes || to_hex(sha256(*bytes)) != hash) {
-            return Problem(ProblemCode::journal_damaged,
-                           {{"what", "tệp hồ sơ " + path + " không khớp mã băm"},
-                            {"what_en", "profile file " + path + " does not match its hash"}});
-        }
-        sources[path] = std::move(*bytes);
-    }
-    auto bundle = load_bundle(sources);
-    if (!bundle) return std::move(bundle.error());
-    bundle_ = std::make_shared<const ProfileBundle>(std::move(*bundle));
-    return {};
 }
 
 Instant Workplace::now() {

@@ -3,6 +3,7 @@
 // command line and the demo stand on.
 #pragma once
 
+#include "adapters/runtime/editions.hpp"
 #include "adapters/runtime/writer.hpp"
 #include "adapters/store/office.hpp"
 
@@ -28,7 +29,7 @@ public:
     ~Workplace();
 
     const OfficeInfo& info() const { return info_; }
-    const ProfileBundle& bundle() const { return *bundle_; }
+    const ProfileBundle& bundle() const { return writer_ ? writer_->profile() : *bundle_; }
     Vault& vault() { return office_->vault(); }
     Writer& writer() { return *writer_; }  // REQUIRES: opened to write
     Entropy& entropy();
@@ -57,14 +58,14 @@ private:
     explicit Workplace(const Clock& clock);
     static Result<std::unique_ptr<Workplace>> open(const std::filesystem::path& folder, Office::Mode mode,
                                                    const Clock& clock);
-    Done read_profile();
     CommandMeta meta(const Requester& by, Instant now, std::optional<Date> on, int position = 0);
     Done fire(const std::vector<DueTimer>& due, Instant now);
 
     const Clock& clock_;
     std::unique_ptr<OfficeEntropy> entropy_;
     std::unique_ptr<Office> office_;
-    std::shared_ptr<const ProfileBundle> bundle_;
+    std::unique_ptr<Editions> editions_;
+    std::shared_ptr<const ProfileBundle> bundle_;  // the newest when the office was opened
     OfficeInfo info_;
     std::unique_ptr<Writer> writer_;  // last: it stops before what it stands on goes
 };

@@ -105,10 +105,21 @@ Result<Outcome> Writer::carry_out_one(const CommandMeta& meta, const Command& co
     Result<Outcome> outcome = execute(command, session);
     if (outcome) {
         ground_.recorder.release();
+        if (session.published()) turn_to(session.published());
     } else {
         ground_.recorder.rollback_to_savepoint();
     }
     return outcome;
+}
+
+const ProfileBundle& Writer::profile() {
+    std::lock_guard lock(mutex_);
+    return *profile_;
+}
+
+void Writer::turn_to(std::shared_ptr<const ProfileBundle> profile) {
+    std::lock_guard lock(mutex_);
+    earlier_.push_back(std::exchange(profile_, std::move(profile)));
 }
 
 std::optional<Outcome> Writer::done_before(const CommandId& id) {

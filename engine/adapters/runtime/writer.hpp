@@ -58,6 +58,9 @@ public:
     // Keeps what became of notices, in one transaction; no part of the journal. Throws StorageError.
     void note_attempts(const std::vector<NoticeAttempt>& attempts, Instant at);
 
+    // The edition the office works by. It stays where it is when a newer one is published.
+    const ProfileBundle& profile();
+
 private:
     struct Waiting {
         CommandMeta meta;
@@ -75,12 +78,14 @@ private:
     std::deque<Waiting> take_batch();
     void carry_out(std::deque<Waiting>& batch);
     Result<Outcome> carry_out_one(const CommandMeta& meta, const Command& command);
+    void turn_to(std::shared_ptr<const ProfileBundle> profile);
     std::optional<Outcome> done_before(const CommandId& id);
     void fail_all(std::deque<Waiting>& batch);
 
     Ground ground_;
     OfficeId office_;
     std::shared_ptr<const ProfileBundle> profile_;
+    std::vector<std::shared_ptr<const ProfileBundle>> earlier_;
     std::mutex mutex_;
     std::condition_variable arrived_;
     std::deque<Waiting> queue_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "adapters/store/file.hpp"
 
+#include "adapters/store/office_lock.hpp"
+
 #include <sqlite3.h>
 
 #include <fmt/format.h>
@@ -164,6 +166,12 @@ std::unique_ptr<Database> open_to_read(const std::filesystem::path& path, const 
     check_kind(*database, kind);
     settle(*database);
     return database;
+}
+
+void bring_up_to_date(const std::filesystem::path& folder, const FileKind& kind) {
+    if (open_to_read(office_path(folder), kind)->number("PRAGMA user_version;") == newest(kind)) return;
+    const OfficeLock lock = OfficeLock::take(folder);
+    open_to_write(office_path(folder), kind);
 }
 
 std::unique_ptr<Database> open_to_write(const std::filesystem::path& path, const FileKind& kind) {

@@ -30,6 +30,8 @@ void finish_file(std::unique_ptr<Database> database);
 std::unique_ptr<Database> open_to_read(const std::filesystem::path& path, const FileKind& kind);
 std::unique_ptr<Database> open_to_write(const std::filesystem::path& path, const FileKind& kind);
 
+// Brings the office file of an older schema to the newest for whoever only wants to read it.
+void bring_up_to_date(const std::filesystem::path& folder, const FileKind& kind);
 // All migrations above the file's number, each in one transaction.
 void migrate(Database& database, const FileKind& kind);
 void sync_folder(const std::filesystem::path& folder);

@@ -80,7 +80,10 @@ Result<std::unique_ptr<Office>> Office::open(const std::filesystem::path& folder
         const bool write = mode == Mode::write;
         auto impl = std::make_unique<Impl>();
         impl->folder = folder;
-        if (write) impl->lock.emplace(OfficeLock::take(folder));
+        if (write)
+            impl->lock.emplace(OfficeLock::take(folder));
+        else
+            bring_up_to_date(folder, office_file_kind());
         impl->database = write ? open_to_write(path, office_file_kind()) : open_to_read(path, office_file_kind());
         if (!write) impl->database->run("BEGIN");
         impl->id.value = impl->database->text("SELECT office FROM log_head");

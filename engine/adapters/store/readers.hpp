@@ -117,6 +117,8 @@ public:
     ChildCounts count_children(const CaseId& parent) override;
     int count_open_findings(const CaseId& visit) override;
     std::vector<CaseRecord> list(const std::string& kind, const std::string& life, int limit) override;
+    std::vector<CaseId> running_on(const std::string& workflow, const std::string& hash) override;
+    std::vector<RunningCount> count_running() override;
     std::vector<CaseStep> steps(const CaseId& id) override;
     std::vector<FormRecord> forms(const CaseId& id) override;
     std::vector<DueTimer> due_timers(Instant until, int limit) override;
@@ -135,6 +137,8 @@ private:
     Statement count_children_;
     Statement count_findings_;
     Statement list_;
+    Statement running_on_;
+    Statement count_running_;
     Statement steps_;
     Statement forms_;
     Statement due_timers_;
@@ -199,6 +203,10 @@ public:
     std::optional<std::pair<std::int64_t, std::string>> case_head(const CaseId& id) override;
     std::optional<std::string> blob(const std::string& hash) override;
     std::vector<std::pair<std::string, std::string>> profile_files() override;
+    std::vector<std::pair<std::string, std::string>> edition_files(const std::string& edition) override;
+    std::string edition() override;
+    std::optional<DefinitionRecord> definition(const std::string& workflow, const std::string& hash) override;
+    std::vector<DefinitionRecord> definitions() override;
 
 private:
     std::vector<std::pair<std::uint64_t, Entry>> entries(Cursor cursor);
@@ -212,6 +220,10 @@ private:
     Statement case_head_;
     Statement blob_;
     Statement profile_files_;
+    Statement edition_files_;
+    Statement edition_;
+    Statement definition_;
+    Statement definitions_;
 };
 
 // One of each, over one connection.

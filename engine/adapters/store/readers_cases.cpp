@@ -135,6 +135,13 @@ SqliteCases::SqliteCases(Database& database)
                       "WHERE f.visit = ?1 AND c.life NOT IN ('completed', 'cancelled')"),
       list_(database,
             CASE_COLUMNS "WHERE (?1 = '' OR kind = ?1) AND (?2 = '' OR life = ?2) ORDER BY opened_on, id LIMIT ?3"),
+      running_on_(
+          database,
+          "SELECT id FROM case_file WHERE workflow = ?1 AND def = ?2 AND life NOT IN ('completed', 'cancelled') "
+          "ORDER BY id"),
+      count_running_(database,
+                     "SELECT workflow, def, count(*) FROM case_file WHERE life NOT IN ('completed', 'cancelled') "
+                     "GROUP BY workflow, def ORDER BY workflow, def"),
       steps_(database,
              "SELECT seq, event, from_states, to_states, actor, on_behalf, act, via, t, on_date, enc, enc_cmd, enc_i "
              "FROM case_step WHERE case_id = ?1 ORDER BY seq"),
@@ -190,6 +197,20 @@ int SqliteCases::count_open_findings(const CaseId& visit) {
 
 std::vector<CaseRecord> SqliteCases::list(const std::string& kind, const std::string& life, int limit) {
     return all_rows(list_.with(kind, life, limit), database_, case_of);
+}
+
+std::vector<CaseId> SqliteCases::running_on(const std::string& workflow, const std::string& hash) {
+    return all_rows(running_on_.with(workflow, hash), database_, [](Reading& row) { return CaseId{row.text()}; });
+}
+
+std::vector<RunningCount> SqliteCases::count_running() {
+    return all_rows(count_running_.with(), database_, [](Reading& row) {
+        RunningCount count;
+        count.workflow = row.text();
+        count.hash = row.text();
+        count.cases = row.small();
+        return count;
+    });
 }
 
 std::vector<CaseStep> SqliteCases::steps(const CaseId& id) {

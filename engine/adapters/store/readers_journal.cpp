@@ -17,6 +17,27 @@ OfficeInfo office_of(Reading& row) {
     return office;
 }
 
+#define DEFINITION_COLUMNS \
+    "SELECT d.workflow, d.hash, d.kind, d.level, d.version, d.published, d.stage, d.edition FROM definition AS d "
+
+DefinitionRecord definition_of(Reading& row) {
+    DefinitionRecord definition;
+    definition.workflow = row.text();
+    definition.hash = row.text();
+    definition.kind = row.text();
+    definition.level = row.text();
+    definition.version = row.small();
+    definition.published = row.day();
+    definition.stage = row.text();
+    definition.edition = row.text();
+    return definition;
+}
+
+std::pair<std::string, std::string> file_of(Reading& row) {
+    std::string path = row.text();
+    return {std::move(path), row.text()};
+}
+
 Hash hash_of(std::string_view bytes) {
     Hash hash{};
     std::copy_n(bytes.begin(), std::min(bytes.size(), hash.size()), hash.begin());
@@ -40,7 +61,12 @@ SqliteJournal::SqliteJournal(Database& database, JournalEnd end)
                  "SELECT c.case_seq, e.leaf FROM case_entry AS c JOIN log_entry AS e ON e.seq = c.seq "
                  "WHERE c.case_id = ?1 ORDER BY c.case_seq DESC LIMIT 1"),
       blob_(database, "SELECT bytes FROM blob WHERE hash = ?1"),
-      profile_files_(database, "SELECT path, hash FROM profile_file ORDER BY path") {}
+      profile_files_(database, "SELECT path, hash FROM profile_file ORDER BY path"),
+      edition_files_(database, "SELECT path, hash FROM edition_file WHERE edition = ?1 ORDER BY path"),
+      edition_(database, "SELECT edition FROM profile_file LIMIT 1"),
+      definition_(database, DEFINITION_COLUMNS "WHERE d.workflow = ?1 AND d.hash = ?2"),
+      definitions_(database, DEFINITION_COLUMNS
+                   "LEFT JOIN log_command AS c ON c.cmd = d.edition ORDER BY d.workflow, c.seq, d.hash") {}
 
 std::optional<OfficeInfo> SqliteJournal::office() { return first_row(office_.with(), database_, office_of); }
 
@@ -87,10 +113,23 @@ std::optional<std::string> SqliteJournal::blob(const std::string& hash) {
 }
 
 std::vector<std::pair<std::string, std::string>> SqliteJournal::profile_files() {
-    return all_rows(profile_files_.with(), database_, [](Reading& row) {
-        std::string path = row.text();
-        return std::pair(std::move(path), row.text());
-    });
+    return all_rows(profile_files_.with(), database_, file_of);
+}
+
+std::vector<std::pair<std::string, std::string>> SqliteJournal::edition_files(const std::string& edition) {
+    return all_rows(edition_files_.with(edition), database_, file_of);
+}
+
+std::string SqliteJournal::edition() {
+    return first_row(edition_.with(), database_, [](Reading& row) { return row.text(); }).value_or("");
+}
+
+std::optional<DefinitionRecord> SqliteJournal::definition(const std::string& workflow, const std::string& hash) {
+    return first_row(definition_.with(workflow, hash), database_, definition_of);
+}
+
+std::vector<DefinitionRecord> SqliteJournal::definitions() {
+    return all_rows(definitions_.with(), database_, definition_of);
 }
 
 AllReaders::AllReaders(Database& database, JournalEnd end)

@@ -116,6 +116,7 @@ Result<VerifyReport> verify_office(const std::filesystem::path& folder, const Ve
     const auto begun = std::chrono::steady_clock::now();
     const auto path = office_path(folder);
     if (!std::filesystem::exists(path)) return Problem(ProblemCode::office_missing, {{"path", folder.string()}});
+    bring_up_to_date(folder, office_file_kind());
     auto office = open_to_read(path, office_file_kind());
     if (options.stop) office->stop_when(*options.stop);
     office->run("BEGIN");

@@ -4,6 +4,7 @@
 #include "app/cli/playing.hpp"
 #include "app/cli/workflow_check.hpp"
 #include "app/cli/workflow_file.hpp"
+#include "app/cli/workflow_versions.hpp"
 #include "kernel/play/machine_charts.hpp"
 #include "model/workflow/diagram.hpp"
 #include "model/workflow/say.hpp"
@@ -18,33 +19,6 @@ std::string joined(const std::vector<std::string>& words) {
     std::string all;
     for (const std::string& word : words) all += (all.empty() ? "" : ", ") + word;
     return all;
-}
-
-// ---- list ----------------------------------------------------------------------------------------------------------
-
-Result<int> list(const Context& context, Desk& desk) {
-    Table table(context);
-    table.text({"Quy trình", "Workflow"})
-        .text({"Tên", "Title"})
-        .text({"Loại", "Kind"})
-        .text({"Cấp", "Level"})
-        .number({"Bản", "Version"});
-    table.text({"Mã băm", "Hash"});
-    Json all = Json::array();
-    for (const auto& [name, definition] : desk.bundle.workflows) {
-        const std::string& hash = desk.bundle.manifest_hash.at(name);
-        table.row({name, definition.title.in(desk.lang), definition.kind,
-                   definition.level.empty() ? "" : title_of_level(definition.level, desk),
-                   std::to_string(definition.version), short_id(hash)});
-        all.push_back({{"name", name},
-                       {"title", json_of(definition.title)},
-                       {"kind", definition.kind},
-                       {"level", definition.level},
-                       {"version", definition.version},
-                       {"hash", hash}});
-    }
-    if (context.options.json) return context.print_json({{"workflows", all}}), 0;
-    return table.print(), 0;
 }
 
 // ---- show ----------------------------------------------------------------------------------------------------------
@@ -207,10 +181,6 @@ int draw_named(const std::string& name, const std::string& machine, const std::s
 }
 
 void add_looking(CLI::App& parent, Context& context) {
-    auto* listed = parent.add_subcommand("list", "Các quy trình của văn phòng · the office's workflows");
-    listed->footer("Ví dụ · example:\n  giamsat workflow list");
-    on_run(*listed, [&context] { return read_only(context, [&context](Desk& desk) { return list(context, desk); }); });
-
     auto name = std::make_shared<std::string>();
     const char* which = "Tên quy trình của văn phòng, hoặc tệp .yaml · a workflow of the office, or a .yaml file";
     auto* shown = parent.add_subcommand("show", "Trạng thái, bước, ai làm · states, steps, whose they are");
@@ -240,9 +210,11 @@ void add_workflow(CLI::App& app, Context& context) {
     auto* command = app.add_subcommand(
         "workflow", "Quy trình: kiểm tra tệp YAML, xem, vẽ · workflows: check YAML files, show, draw");
     command->require_subcommand(1);
+    add_version_list(*command, context);
     add_looking(*command, context);
     add_workflow_check(*command, context);
     add_playing(*command, context);
+    for (auto add : {add_publish, add_retire, add_migrate, add_replay}) add(*command, context);
 }
 
 }  // namespace giamsat::cli

@@ -5,6 +5,8 @@
 #include "service/queries/case_options.hpp"
 #include "service/queries/sheet_rows.hpp"
 
+#include "service/commands/case_engine.hpp"
+
 #include <CLI/CLI.hpp>
 
 namespace giamsat::cli {
@@ -30,10 +32,10 @@ std::vector<std::string> events_named(const std::string& word, const std::vector
     return {word};
 }
 
-const Form* form_of(const std::string& event, const std::vector<StepOption>& options, const Desk& desk) {
+const Form* form_of(const std::string& event, const std::vector<StepOption>& options, const ProfileBundle& bundle) {
     for (const StepOption& option : options) {
-        auto form = option.event == event ? desk.bundle.forms.find(option.form) : desk.bundle.forms.end();
-        if (form != desk.bundle.forms.end()) return &form->second;
+        auto form = option.event == event ? bundle.forms.find(option.form) : bundle.forms.end();
+        if (form != bundle.forms.end()) return &form->second;
     }
     return nullptr;
 }
@@ -43,7 +45,7 @@ Result<int> print_form(const FormWords& words, const std::vector<Verb>& verbs, c
     GIAMSAT_TRY(record, find(words.text, desk));
     auto options = step_options(record, desk.bundle, desk.read, desk.today);
     for (const std::string& event : events_named(words.event, verbs)) {
-        const Form* form = form_of(event, options, desk);
+        const Form* form = form_of(event, options, bundle_of(record, desk.bundle));
         if (!form) continue;
         auto rows = sheet_rows(record, event, desk.bundle, desk.read, desk.names);
         if (context.options.json)

@@ -5,6 +5,7 @@
 #include "app/cli/form_file.hpp"
 #include "base/platform/files.hpp"
 #include "base/text/text.hpp"
+#include "service/commands/case_engine.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -38,10 +39,10 @@ std::string event_for(const StepWords& words, const CaseRecord& record, const st
     return words.events.front();
 }
 
-const Form* form_of(const std::string& event, const std::vector<StepOption>& options, Desk& desk) {
+const Form* form_of(const std::string& event, const std::vector<StepOption>& options, const ProfileBundle& bundle) {
     for (const StepOption& option : options) {
-        auto form = option.event == event ? desk.bundle.forms.find(option.form) : desk.bundle.forms.end();
-        if (form != desk.bundle.forms.end()) return &form->second;
+        auto form = option.event == event ? bundle.forms.find(option.form) : bundle.forms.end();
+        if (form != bundle.forms.end()) return &form->second;
     }
     return nullptr;
 }
@@ -88,7 +89,7 @@ Result<AdvanceCase> command_for(const std::string& text, const StepWords& words,
         GIAMSAT_TRY(team, team_named(words.team, desk));
         command.team = team;
     }
-    GIAMSAT_CHECK(take_date(command, words, form_of(command.event, options, desk)));
+    GIAMSAT_CHECK(take_date(command, words, form_of(command.event, options, bundle_of(record, desk.bundle))));
     return command;
 }
 

@@ -34,6 +34,10 @@ public:
     Done cancel();
     Done suspend();
     Done resume();
+    // A case changes the version it runs on while nothing else may happen to it, and then goes on as it was.
+    Done begin_migration();
+    void migrated();
+    bool migrating() const;
     const std::string& fault() const;
 
 private:

@@ -129,6 +129,25 @@ void case_moved(Fields& fields, Rows& rows) {
     drop_agreements(fields, rows);
 }
 
+// The version it runs on from here is the entry's own `def`; where it stood and stands, `from` and `to`.
+void case_migrated(Fields& fields, Rows& rows) {
+    rows.push_back({Op::update,
+                    "case_file",
+                    {{"id", fields.case_id()}},
+                    {{"def", fields.entry().def},
+                     {"config", fields.json("to")},
+                     {"history", fields.json("history")},
+                     {"steps", fields.entry().case_seq},
+                     {"last_event", fields.text("event")},
+                     {"moved_on", fields.entry().date.iso()}}});
+    rows.push_back({Op::insert,
+                    "case_step",
+                    {{"case_id", fields.case_id()}, {"seq", fields.entry().case_seq}},
+                    step_cells(fields)});
+    add_data(fields, "data", rows);
+    add_timers(fields, rows);
+}
+
 void form_submitted(Fields& fields, Rows& rows) {
     Cells values = {{"form", fields.text("form")},
                     {"event", fields.maybe_text("event")},

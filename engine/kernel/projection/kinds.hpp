@@ -10,7 +10,10 @@ using Kind = void (*)(Fields& fields, Rows& rows);
 
 void office_founded(Fields& fields, Rows& rows);
 void profile_adopted(Fields& fields, Rows& rows);
+void profile_published(Fields& fields, Rows& rows);
 void definition_published(Fields& fields, Rows& rows);
+void definition_retired(Fields& fields, Rows& rows);
+void definition_migrated(Fields& fields, Rows& rows);
 void notice_queued(Fields& fields, Rows& rows);
 void report_issued(Fields& fields, Rows& rows);
 
@@ -29,6 +32,7 @@ void team_formed(Fields& fields, Rows& rows);
 
 void case_opened(Fields& fields, Rows& rows);
 void case_moved(Fields& fields, Rows& rows);
+void case_migrated(Fields& fields, Rows& rows);
 void form_submitted(Fields& fields, Rows& rows);
 void timer_passed(Fields& fields, Rows& rows);
 void visit_assigned(Fields& fields, Rows& rows);

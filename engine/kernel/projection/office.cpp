@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The office itself: its founding, its profile and definitions, notices and issued reports.
+// The office itself: its founding, notices and issued reports.
 #include "kernel/projection/kinds.hpp"
 
 namespace giamsat::kinds {
@@ -14,28 +14,6 @@ void office_founded(Fields& fields, Rows& rows) {
                      {"demo", fields.flag("demo")},
                      {"seed", fields.maybe_integer("seed")},
                      {"founded", fields.entry().date.iso()}}});
-}
-
-// A profile is adopted whole: a file it no longer has is no longer there.
-void profile_adopted(Fields& fields, Rows& rows) {
-    fields.text("profile");
-    rows.push_back({Op::erase, "profile_file", {}, {}});
-    for (const auto& [path, hash] : fields.object("files").items()) {
-        if (!hash.is_string())
-            fields.refuse("files");
-        else
-            rows.push_back({Op::insert, "profile_file", {{"path", path}}, {{"hash", hash.get<std::string>()}}});
-    }
-}
-
-void definition_published(Fields& fields, Rows& rows) {
-    rows.push_back({Op::upsert,
-                    "definition",
-                    {{"workflow", fields.text("workflow")}, {"hash", fields.text("hash")}},
-                    {{"kind", fields.text("kind")},
-                     {"level", fields.maybe_text("level")},
-                     {"version", fields.integer("version")},
-                     {"published", fields.entry().date.iso()}}});
 }
 
 void notice_queued(Fields& fields, Rows& rows) {

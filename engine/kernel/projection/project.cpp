@@ -13,7 +13,10 @@ const std::unordered_map<std::string_view, kinds::Kind>& all_kinds() {
     static const std::unordered_map<std::string_view, kinds::Kind> all = {
         {"office.founded/1", kinds::office_founded},
         {"profile.adopted/1", kinds::profile_adopted},
+        {"profile.published/1", kinds::profile_published},
         {"definition.published/1", kinds::definition_published},
+        {"definition.retired/1", kinds::definition_retired},
+        {"definition.migrated/1", kinds::definition_migrated},
         {"notice.queued/1", kinds::notice_queued},
         {"report.issued/1", kinds::report_issued},
         {"unit.registered/1", kinds::unit_registered},
@@ -29,6 +32,7 @@ const std::unordered_map<std::string_view, kinds::Kind>& all_kinds() {
         {"team.formed/1", kinds::team_formed},
         {"case.opened/1", kinds::case_opened},
         {"case.moved/1", kinds::case_moved},
+        {"case.migrated/1", kinds::case_migrated},
         {"form.submitted/1", kinds::form_submitted},
         {"timer.passed/1", kinds::timer_passed},
         {"visit.assigned/1", kinds::visit_assigned},

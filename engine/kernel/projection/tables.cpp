@@ -14,10 +14,16 @@ Column maybe_integer(std::string_view name) { return {name, false, true}; }
 std::vector<Table> office_tables() {
     return {
         {"office", {text("id"), text("profile"), integer("demo"), maybe_integer("seed"), text("founded")}, {"id"}},
-        {"profile_file", {text("path"), text("hash")}, {"path"}},
+        {"profile_file", {text("path"), text("hash"), text("edition")}, {"path"}},
+        {"edition_file", {text("edition"), text("path"), text("hash")}, {"edition", "path"}},
         {"definition",
-         {text("workflow"), text("hash"), text("kind"), maybe_text("level"), integer("version"), text("published")},
+         {text("workflow"), text("hash"), text("kind"), maybe_text("level"), integer("version"), text("published"),
+          text("stage"), text("edition")},
          {"workflow", "hash"}},
+        {"migration",
+         {text("cmd"), text("workflow"), text("from_hash"), text("to_hash"), text("mapping"), integer("cases"),
+          text("on_date")},
+         {"cmd"}},
         {"log_command", {text("cmd"), integer("seq"), integer("n")}, {"cmd"}},
         {"case_entry", {text("case_id"), integer("case_seq"), integer("seq")}, {"case_id", "case_seq"}},
         {"notice",

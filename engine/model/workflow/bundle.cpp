@@ -38,7 +38,8 @@ std::vector<std::string> workflow_names(const std::map<std::string, std::string>
 
 class Loader {
 public:
-    explicit Loader(const std::map<std::string, std::string>& sources) : names_(workflow_names(sources)) {
+    Loader(const std::map<std::string, std::string>& sources, SoundnessRules soundness)
+        : names_(workflow_names(sources)), soundness_(soundness) {
         bundle_.sources = sources;
     }
 
@@ -47,7 +48,8 @@ public:
         load_forms();
         load_plugins();
         if (forms_whole_) load_workflows();
-        if (problems_.empty()) problems_ = check_set({bundle_.workflows, &bundle_.profile, &bundle_.forms});
+        if (problems_.empty() && soundness_ == SoundnessRules::hold)
+            problems_ = check_set({bundle_.workflows, &bundle_.profile, &bundle_.forms});
         if (!problems_.empty()) return join(std::move(problems_));
         for (const auto& pair : bundle_.workflows)
             bundle_.manifest_hash[pair.first] = to_hex(sha256(manifest(bundle_, pair.first)));
@@ -90,7 +92,7 @@ private:
 
     void load_workflows() {
         const DefinitionContext context{profile_whole_ ? &bundle_.profile : nullptr, &bundle_.forms, &names_,
-                                        &bundle_.plugins};
+                                        &bundle_.plugins, soundness_ == SoundnessRules::waive};
         for (const auto& [path, bytes] : bundle_.sources) {
             const auto name = stem(path, "", workflow_end);
             if (!name) continue;
@@ -120,6 +122,7 @@ private:
 
     ProfileBundle bundle_;
     std::vector<std::string> names_;
+    SoundnessRules soundness_;
     std::vector<Problem> problems_;
     bool profile_whole_ = false;
     bool forms_whole_ = true;
@@ -160,7 +163,9 @@ void collect(const ProfileBundle& bundle, const std::string& name, std::set<std:
 
 }  // namespace
 
-Result<ProfileBundle> load_bundle(const std::map<std::string, std::string>& sources) { return Loader(sources).load(); }
+Result<ProfileBundle> load_bundle(const std::map<std::string, std::string>& sources, SoundnessRules soundness) {
+    return Loader(sources, soundness).load();
+}
 
 std::string manifest(const ProfileBundle& bundle, const std::string& workflow) {
     std::set<std::string> paths = {"calendar.yaml", "profile.yaml"};

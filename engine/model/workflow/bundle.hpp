@@ -13,6 +13,17 @@
 
 namespace giamsat {
 
+struct ProfileBundle;
+
+// Where an office keeps what its older cases run on.
+class BundleVersions {
+public:
+    virtual ~BundleVersions() = default;
+    // The bundle this version of the workflow was published with; it stays where it is. Throws StorageError when the
+    // journal holds no such version.
+    virtual const ProfileBundle& bundle_of(const std::string& workflow, const std::string& hash) = 0;
+};
+
 struct ProfileBundle {
     Profile profile;
     Quotas quotas;
@@ -21,12 +32,17 @@ struct ProfileBundle {
     std::map<std::string, PluginManifest> plugins;     // by name: those the workflows may call
     std::map<std::string, std::string> sources;        // path -> bytes
     std::map<std::string, std::string> manifest_hash;  // workflow -> its version: the SHA-256 of its manifest, in hex
+    BundleVersions* versions = nullptr;                // of the office whose newest bundle this is; nullptr = of none
 };
+
+// What was published was checked then: a stricter rule of today must not shut out the cases that run on it.
+enum class SoundnessRules { hold, waive };
 
 // Paths are relative to the folder of the profile: profile.yaml, calendar.yaml, findings.yaml, quotas.yaml,
 // forms/<id>.form.yaml, plugins/<name>.plugin.json, <name>.workflow.yaml; every other file is kept as a source only.
 // Problems: the mistakes of all files, joined; those of workflows only once every form can be read.
-Result<ProfileBundle> load_bundle(const std::map<std::string, std::string>& sources);
+Result<ProfileBundle> load_bundle(const std::map<std::string, std::string>& sources,
+                                  SoundnessRules soundness = SoundnessRules::hold);
 
 // One line "<sha256 hex> <path>\n", by path, for each file a running case of this workflow depends on: the workflow, the
 // forms it takes, the plugins it calls, the workflows it opens (with theirs), calendar.yaml and profile.yaml.

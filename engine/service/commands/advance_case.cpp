@@ -67,7 +67,7 @@ Result<const Transition*> permitted(const Definition& definition, const CaseReco
 }
 
 Result<std::optional<Submission>> checked_form(const Transition& transition, const AdvanceCase& command,
-                                               Session& session) {
+                                               const CaseRecord& record, Session& session) {
     LocalText what = title_of(transition, command.event);
     if (transition.form.empty()) {
         if (command.answers) return invalid("--form", "", {"bước này không dùng biểu mẫu", "this step takes no form"});
@@ -77,7 +77,8 @@ Result<std::optional<Submission>> checked_form(const Transition& transition, con
         return Problem(ProblemCode::form_required,
                        {{"what", what.vi}, {"what_en", what.in(Lang::en)}, {"form", transition.form}});
     }
-    auto submission = check_submission(session.profile().forms.at(transition.form), *command.answers, session.today());
+    const Form& form = bundle_of(record, session.profile()).forms.at(transition.form);
+    auto submission = check_submission(form, *command.answers, session.today());
     if (!submission) return std::move(submission.error());
     return std::optional<Submission>(std::move(*submission));
 }
@@ -198,7 +199,7 @@ Done run(const AdvanceCase& command, Session& session) {
     if (assigning && command.team.empty())
         return invalid("--team", "", {"phân công cần nêu đoàn", "an assignment names a team"});
     GIAMSAT_CHECK(check_files(*transition, command));
-    GIAMSAT_TRY(submission, checked_form(*transition, command, session));
+    GIAMSAT_TRY(submission, checked_form(*transition, command, *record, session));
     if (submission) put_ids_for_codes(*transition, submission->answers, *record, session);
     if (assigning) GIAMSAT_CHECK(attach_team(*record, command.team, session));
     if (submission) GIAMSAT_CHECK(record_form(*transition, *submission, *record, command.event, session));

@@ -77,7 +77,9 @@ void take_data(Opening& opening, const Effect& effect) {
 }
 
 Done CaseEngine::open_sample(const OpenAction& action, const Effect& effect, const Running& run) {
-    const Definition& child = session_.profile().workflows.at(action.workflow);
+    const auto found = session_.profile().workflows.find(action.workflow);
+    if (found == session_.profile().workflows.end()) return missing({"quy trình", "workflow"}, action.workflow);
+    const Definition& child = found->second;
     std::vector<UnitId> frame;
     for (const Unit& unit : session_.read.units.children(run.record.unit, child.level)) {
         if (unit.valid_on(session_.today())) frame.push_back(unit.id);

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 namespace giamsat {
+
 namespace {
 
 // A reminder whose day has gone by already promises nothing.
@@ -21,14 +22,15 @@ Json timer_json(const TimerChange& timer, Instant due) {
     return json;
 }
 
-Json timers_json(const std::vector<TimerChange>& timers, Session& session) {
+Json timers_json(const std::vector<TimerChange>& timers, const CaseRecord& record, Session& session) {
+    const Calendar& calendar = bundle_of(record, session.profile()).profile.calendar;
     Json list = Json::array();
     for (const TimerChange& timer : timers) {
         if (!timer.set) {
             list.push_back({{"id", timer.id}, {"off", true}});
             continue;
         }
-        Instant due = due_instant(timer, session.profile().profile.calendar, session.today(), session.meta().now);
+        Instant due = due_instant(timer, calendar, session.today(), session.meta().now);
         if (!is_past(timer, due, session)) list.push_back(timer_json(timer, due));
     }
     return list;
@@ -69,7 +71,7 @@ Json opened_body(const CaseEngine::Running& run, Session& session) {
     if (record.sample) body["sample"] = record.sample;
     if (record.planned_on) body["planned_on"] = record.planned_on->iso();
     if (record.due_on) body["due_on"] = record.due_on->iso();
-    if (!run.decision.timers.empty()) body["timers"] = timers_json(run.decision.timers, session);
+    if (!run.decision.timers.empty()) body["timers"] = timers_json(run.decision.timers, record, session);
     if (!run.after.history.empty()) body["history"] = history_json(run.after, run.definition);
     return body;
 }
@@ -110,6 +112,7 @@ Result<CaseId> CaseEngine::open_at(const Opening& opening, const Unit& unit) {
     auto found = session_.profile().workflows.find(opening.workflow);
     if (found == session_.profile().workflows.end()) return missing({"quy trình", "workflow"}, opening.workflow);
     const Definition& definition = found->second;
+    GIAMSAT_CHECK(session_.may_open(opening.workflow));
     if (!definition.level.empty() && unit.level != definition.level) {
         return invalid(
             "unit", unit.code,
@@ -193,7 +196,7 @@ Draft moved_draft(const CaseEngine::Running& run, const std::vector<std::string>
     for (const auto& [field, value] : decision.data)
         data[run.definition.data[static_cast<std::size_t>(field)].name] = value;
     if (!data.empty()) body["data"] = std::move(data);
-    if (!decision.timers.empty()) body["timers"] = timers_json(decision.timers, session);
+    if (!decision.timers.empty()) body["timers"] = timers_json(decision.timers, run.record, session);
     Json agreed = agreements_left(run, session);
     if (!agreed.empty()) body["agreed_off"] = std::move(agreed);
     if (life != Life::idle) {

@@ -75,6 +75,8 @@ private:
 // The association that led, else the one that manages the unit or the group it belongs to; "" for neither.
 std::string association_of(const std::string& body_id, const UnitId& unit, Session& session);
 
+// What the case runs on: the office's newest bundle, or the one its version was published with.
+const ProfileBundle& bundle_of(const CaseRecord& record, const ProfileBundle& newest);
 const Definition& definition_of(const CaseRecord& record, Session& session);
 CaseState state_of(const CaseRecord& record, const Definition& definition);
 std::vector<std::string> state_ids(const std::vector<StateIndex>& states, const Definition& definition);

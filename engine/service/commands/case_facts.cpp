@@ -5,9 +5,16 @@
 
 namespace giamsat {
 
+const ProfileBundle& bundle_of(const CaseRecord& record, const ProfileBundle& newest) {
+    auto hash = newest.manifest_hash.find(record.workflow);
+    const bool is_newest = hash != newest.manifest_hash.end() && hash->second == record.def;
+    return is_newest || !newest.versions ? newest : newest.versions->bundle_of(record.workflow, record.def);
+}
+
 const Definition& definition_of(const CaseRecord& record, Session& session) {
-    auto found = session.profile().workflows.find(record.workflow);
-    ENSURE(found != session.profile().workflows.end(), "a case runs on a workflow of the office's profile");
+    const ProfileBundle& bundle = bundle_of(record, session.profile());
+    auto found = bundle.workflows.find(record.workflow);
+    ENSURE(found != bundle.workflows.end(), "a case runs on a workflow of the bundle its version came with");
     return found->second;
 }
 

@@ -187,15 +187,35 @@ struct IssueReport {
     std::string journal_root;
 };
 
+// A new edition of the profile: every file of it. New cases run on it, running ones stay on what they began with.
+struct PublishProfile {
+    std::map<std::string, std::string> sources;  // path -> bytes
+    std::string reason;
+};
+// No new case of this workflow; those that run go on.
+struct RetireWorkflow {
+    std::string workflow;
+    std::string reason;
+};
+// Running cases change from one version of a workflow to another: all of them or none.
+struct MigrateCases {
+    std::string workflow;
+    std::string from;  // hashes, whole
+    std::string to;
+    std::map<std::string, std::vector<std::string>> mapping;  // old state -> new states; same ids need no mention
+    std::string reason;
+};
+
 // A file of rows, checked before: all of it or nothing. Prepared by service/import, which knows its kinds of rows.
 class Session;
 struct PreparedImport {
     std::function<Done(Session&)> carry_out;
 };
 
-using Command = std::variant<FoundOffice, RegisterUnit, ChangeUnit, EndUnit, RegisterPerson, GrantRole, EndRole,
-                             RecordLoan, RecordCapital, DraftPlan, AddPlanLine, DropPlanLine, FormTeam, OpenCase,
-                             AdvanceCase, FireTimer, IssueReport, std::shared_ptr<const PreparedImport>>;
+using Command =
+    std::variant<FoundOffice, RegisterUnit, ChangeUnit, EndUnit, RegisterPerson, GrantRole, EndRole, RecordLoan,
+                 RecordCapital, DraftPlan, AddPlanLine, DropPlanLine, FormTeam, OpenCase, AdvanceCase, FireTimer,
+                 IssueReport, PublishProfile, RetireWorkflow, MigrateCases, std::shared_ptr<const PreparedImport>>;
 
 // What a command left in the journal.
 struct RecordedEntry {

@@ -23,6 +23,9 @@ Done run(const OpenCase& command, Session& session);
 Done run(const AdvanceCase& command, Session& session);
 Done run(const FireTimer& command, Session& session);
 Done run(const IssueReport& command, Session& session);
+Done run(const PublishProfile& command, Session& session);
+Done run(const RetireWorkflow& command, Session& session);
+Done run(const MigrateCases& command, Session& session);
 
 // Small words the handlers share.
 Problem missing(LocalText what, const std::string& name);                            // not_found

@@ -2,6 +2,7 @@
 #include "service/commands/session.hpp"
 
 #include "base/core/ensure.hpp"
+#include "kernel/machine/definition_life.hpp"
 #include "kernel/projection/project.hpp"
 
 namespace giamsat {
@@ -21,6 +22,21 @@ const ProfileBundle& Session::profile() const {
 void Session::found(OfficeId office, const ProfileBundle* profile) {
     office_ = std::move(office);
     profile_ = profile;
+}
+
+void Session::publish(std::shared_ptr<const ProfileBundle> profile) {
+    published_ = std::move(profile);
+    profile_ = published_.get();
+    may_open_.clear();
+}
+
+Done Session::may_open(const std::string& workflow) {
+    if (may_open_.contains(workflow)) return {};
+    auto row = read.journal.definition(workflow, profile().manifest_hash.at(workflow));
+    auto stage = row ? stage_from_name(row->stage) : std::nullopt;
+    GIAMSAT_CHECK(DefinitionLife(workflow, stage.value_or(DefinitionStage::draft)).open_case());
+    may_open_.insert(workflow);
+    return {};
 }
 
 std::string Session::new_id(std::string_view what) {

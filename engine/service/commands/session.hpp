@@ -9,6 +9,7 @@
 #include "service/ports/recorder.hpp"
 #include "service/ports/vault.hpp"
 
+#include <set>
 #include <unordered_map>
 
 namespace giamsat {
@@ -46,6 +47,12 @@ public:
     Vault& vault() { return vault_; }
     Recorder& recorder() { return recorder_; }
     void found(OfficeId office, const ProfileBundle* profile);
+    const OfficeId& office() const { return office_; }
+    // From now on the office works by this edition, when the command succeeds.
+    void publish(std::shared_ptr<const ProfileBundle> profile);
+    const std::shared_ptr<const ProfileBundle>& published() const { return published_; }
+    // Whether the newest version of this workflow opens new cases. not_possible.
+    Done may_open(const std::string& workflow);
 
     // Writes the entry's row changes now. Problems: entry_invalid.
     Done record(Draft draft);
@@ -67,6 +74,8 @@ private:
     Recorder& recorder_;
     Vault& vault_;
     const ProfileBundle* profile_;
+    std::shared_ptr<const ProfileBundle> published_;
+    std::set<std::string> may_open_;  // asked once for a command that opens thousands
     OfficeId office_;
     CommandMeta meta_;
     std::vector<Entry> pending_;

@@ -95,6 +95,8 @@ public:
     virtual ChildCounts count_children(const CaseId& parent) = 0;  // without findings
     virtual int count_open_findings(const CaseId& visit) = 0;
     virtual std::vector<CaseRecord> list(const std::string& kind, const std::string& life, int limit) = 0;  // "" = any
+    virtual std::vector<CaseId> running_on(const std::string& workflow, const std::string& hash) = 0;       // by id
+    virtual std::vector<RunningCount> count_running() = 0;  // by workflow, hash; without those nobody runs on
     virtual std::vector<CaseStep> steps(const CaseId& id) = 0;
     virtual std::vector<FormRecord> forms(const CaseId& id) = 0;
     virtual std::vector<DueTimer> due_timers(Instant until, int limit) = 0;  // by (due, case, id)
@@ -149,6 +151,10 @@ public:
         const CaseId& id) = 0;  // (case_seq, leaf hex) of its last entry
     virtual std::optional<std::string> blob(const std::string& hash) = 0;
     virtual std::vector<std::pair<std::string, std::string>> profile_files() = 0;  // (path, hash) now
+    virtual std::vector<std::pair<std::string, std::string>> edition_files(const std::string& edition) = 0;
+    virtual std::string edition() = 0;  // the newest
+    virtual std::optional<DefinitionRecord> definition(const std::string& workflow, const std::string& hash) = 0;
+    virtual std::vector<DefinitionRecord> definitions() = 0;  // by workflow; the oldest first
 };
 
 struct Readers {

@@ -150,6 +150,24 @@ struct RecommendationRecord {
     std::optional<Date> settled_on;
 };
 
+// A version of a workflow: what its files were when it was published.
+struct DefinitionRecord {
+    std::string workflow;
+    std::string hash;  // of its manifest
+    std::string kind;
+    std::string level;
+    int version = 0;  // the number its file gives it, for people
+    Date published;
+    std::string stage;    // stage_name(): published | retired
+    std::string edition;  // of the profile it came with last: the id of the command that published that
+};
+
+struct RunningCount {
+    std::string workflow;
+    std::string hash;
+    int cases = 0;
+};
+
 struct NoticeRecord {
     std::string id;
     PersonId to;

@@ -131,8 +131,9 @@ bool StepOption::belongs_to(const PersonId& person) const {
 }
 
 const Definition& workflow_of(const CaseRecord& record, const ProfileBundle& bundle) {
-    auto found = bundle.workflows.find(record.workflow);
-    ENSURE(found != bundle.workflows.end(), "a case runs on a workflow of the office's profile");
+    const ProfileBundle& own = bundle_of(record, bundle);
+    auto found = own.workflows.find(record.workflow);
+    ENSURE(found != own.workflows.end(), "a case runs on a workflow of the bundle its version came with");
     return found->second;
 }
 

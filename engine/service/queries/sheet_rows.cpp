@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "service/queries/sheet_rows.hpp"
 
+#include "service/commands/case_engine.hpp"
 #include "service/queries/case_options.hpp"
 
 #include <algorithm>
@@ -41,9 +42,10 @@ Json rows_of(const DistributeAction& action, const Question& repeat, const CaseI
 std::map<std::string, Json> sheet_rows(const CaseRecord& record, const std::string& event, const ProfileBundle& bundle,
                                        Readers& read, Names& names) {
     std::map<std::string, Json> all;
+    const ProfileBundle& own = bundle_of(record, bundle);
     for (const Transition& transition : workflow_of(record, bundle).transitions) {
-        auto form = takes_event(transition, event) ? bundle.forms.find(transition.form) : bundle.forms.end();
-        if (form == bundle.forms.end()) continue;
+        auto form = takes_event(transition, event) ? own.forms.find(transition.form) : own.forms.end();
+        if (form == own.forms.end()) continue;
         for (const Action& action : transition.actions) {
             auto* distribute = std::get_if<DistributeAction>(&action);
             const Question* repeat = distribute ? form->second.question(distribute->rows) : nullptr;

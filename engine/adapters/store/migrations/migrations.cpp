@@ -7,6 +7,7 @@ const std::vector<Migration>& office_migrations() {
     static const std::vector<Migration> all = {
         {1, {office_m0001_journal, office_m0001_registers, office_m0001_work}},
         {2, {office_m0002_words}},
+        {3, {office_m0003_versions}},
     };
     return all;
 }

@@ -19,6 +19,7 @@ extern const char* const office_m0001_journal;
 extern const char* const office_m0001_registers;
 extern const char* const office_m0001_work;
 extern const char* const office_m0002_words;
+extern const char* const office_m0003_versions;
 extern const char* const keys_m0001;
 
 }  // namespace giamsat::store

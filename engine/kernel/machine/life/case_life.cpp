@@ -3,7 +3,7 @@
 // there is no table of what is allowed beside the states themselves.
 //
 //   Whole ── Boot
-//         ├─ Active ── Idle, Committing
+//         ├─ Active ── Idle, Committing, Migrating
 //         └─ Suspended, Completed, Cancelled, Faulted
 //
 // States have no entry actions: a machine woken from its row must not do anything again.
@@ -41,6 +41,8 @@ struct EvCommitted : sc::event<EvCommitted> {};
 struct EvCancel : sc::event<EvCancel> {};
 struct EvSuspend : sc::event<EvSuspend> {};
 struct EvResume : sc::event<EvResume> {};
+struct EvMigrate : sc::event<EvMigrate> {};
+struct EvMigrated : sc::event<EvMigrated> {};
 struct EvFailed : sc::event<EvFailed> {
     explicit EvFailed(std::string what) : fault(std::move(what)) {}
     std::string fault;
@@ -51,6 +53,7 @@ struct Boot;
 struct Active;
 struct Idle;
 struct Committing;
+struct Migrating;
 struct Suspended;
 struct Completed;
 struct Cancelled;
@@ -84,7 +87,7 @@ struct Active : sc::simple_state<Active, Whole, Idle> {
 
 struct Idle : sc::simple_state<Idle, Active> {
     using reactions = mpl::list<sc::transition<EvBegin, Committing>, sc::transition<EvCancel, Cancelled>,
-                                sc::transition<EvSuspend, Suspended>>;
+                                sc::transition<EvSuspend, Suspended>, sc::transition<EvMigrate, Migrating>>;
 };
 
 struct Committing : sc::simple_state<Committing, Active> {
@@ -92,8 +95,15 @@ struct Committing : sc::simple_state<Committing, Active> {
     sc::result react(const EvCommitted&);
 };
 
+// Nothing but its end is taken here: no step and no timer reaches a case that stands between two versions.
+struct Migrating : sc::simple_state<Migrating, Active> {
+    using reactions = sc::custom_reaction<EvMigrated>;
+    sc::result react(const EvMigrated&);
+};
+
 struct Suspended : sc::simple_state<Suspended, Whole> {
-    using reactions = mpl::list<sc::transition<EvResume, Idle>, sc::transition<EvCancel, Cancelled>>;
+    using reactions = mpl::list<sc::transition<EvResume, Idle>, sc::transition<EvCancel, Cancelled>,
+                                sc::transition<EvMigrate, Migrating>>;
 };
 
 struct Completed : sc::simple_state<Completed, Whole> {};
@@ -129,6 +139,11 @@ sc::result Committing::react(const EvCommitted&) {
         case Life::cancelled: return transit<Cancelled>();
         default: return transit<Idle>();
     }
+}
+
+sc::result Migrating::react(const EvMigrated&) {
+    if (outermost_context().after == Life::suspended) return transit<Suspended>();
+    return transit<Idle>();
 }
 
 }  // namespace life_machine
@@ -170,9 +185,9 @@ Life CaseLife::Impl::now() const {
 template <class Event>
 Done CaseLife::Impl::command(machine::LifeCommand command, const Event& event) {
     const Life before = now();
-    const bool committing = in<life_machine::Committing>();
+    const bool busy = in<life_machine::Committing>() || in<life_machine::Migrating>();
     if (take(event)) return {};
-    return machine::refused(command, before, committing, machine.fault);
+    return machine::refused(command, before, busy, machine.fault);
 }
 
 CaseLife::CaseLife(Life row) : impl_(std::make_unique<Impl>(row)) {}
@@ -191,6 +206,16 @@ Done CaseLife::begin_step() {
     if (begun) impl_->machine.after = Life::idle;
     return begun;
 }
+
+Done CaseLife::begin_migration() {
+    const Life before = now();
+    auto begun = impl_->command(machine::LifeCommand::migrate, life_machine::EvMigrate());
+    if (begun) impl_->machine.after = before;
+    return begun;
+}
+
+void CaseLife::migrated() { ENSURE(impl_->take(life_machine::EvMigrated()), "only a case that migrates has migrated"); }
+bool CaseLife::migrating() const { return impl_->in<life_machine::Migrating>(); }
 
 void CaseLife::settled(Life after) {
     ENSURE(committing(), "only a step under way is settled");

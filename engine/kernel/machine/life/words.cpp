@@ -46,6 +46,7 @@ LocalText command_title(LifeCommand command) {
         case LifeCommand::cancel: return {"huỷ hồ sơ", "Cancelling the case"};
         case LifeCommand::suspend: return {"tạm dừng hồ sơ", "Suspending the case"};
         case LifeCommand::resume: return {"tiếp tục hồ sơ", "Resuming the case"};
+        case LifeCommand::migrate: return {"chuyển hồ sơ sang phiên bản khác", "Migrating the case"};
     }
     return {};
 }

@@ -6,7 +6,7 @@
 
 namespace giamsat::machine {
 
-enum class LifeCommand { open, begin_step, committed, cancel, suspend, resume };
+enum class LifeCommand { open, begin_step, committed, cancel, suspend, resume, migrate };
 
 LocalText command_title(LifeCommand command);
 LocalText life_title(Life life);

@@ -116,3 +116,19 @@ TEST_CASE("no statement of a reader scans a large table for one thing", "[store]
         CHECK(all.find("SCAN") == std::string::npos);
     }
 }
+
+TEST_CASE("an office of the first schema keeps its profile as its first edition", "[store]") {
+    Database database("schema", Database::Access::memory);
+    const FileKind kind = office_file_kind();
+    const std::vector<Migration> first(kind.migrations->begin(), kind.migrations->begin() + 1);
+    migrate(database, FileKind{kind.application_id, &first});
+    database.run(
+        "INSERT INTO log_command (cmd, seq, n) VALUES ('founding', 0, 3), ('later', 3, 1);"
+        "INSERT INTO profile_file (path, hash) VALUES ('profile.yaml', 'aa');"
+        "INSERT INTO definition (workflow, hash, kind, version, published) VALUES ('w', 'bb', 'visit', 1, "
+        "'2024-01-01');");
+    migrate(database, kind);
+    CHECK(database.text("SELECT edition || path || hash FROM profile_file") == "foundingprofile.yamlaa");
+    CHECK(database.text("SELECT edition || path || hash FROM edition_file") == "foundingprofile.yamlaa");
+    CHECK(database.text("SELECT stage || edition FROM definition") == "publishedfounding");
+}

@@ -108,3 +108,22 @@ TEST_CASE("A life goes from opening through a pause to its end") {
     REQUIRE(moved.cancel());
     CHECK(moved.now() == Life::cancelled);
 }
+
+TEST_CASE("Nothing reaches a case that stands between two versions") {
+    for (const auto before : {Life::idle, Life::suspended}) {
+        CaseLife life(before);
+        REQUIRE(life.begin_migration());
+        CHECK(life.migrating());
+        CHECK_FALSE(life.begin_step());
+        CHECK_FALSE(life.begin_migration());
+        CHECK_FALSE(life.cancel());
+        life.migrated();
+        CHECK(life.now() == before);
+        CHECK_FALSE(life.migrating());
+    }
+}
+
+TEST_CASE("What has ended does not migrate") {
+    for (const auto ended : {Life::completed, Life::cancelled, Life::faulted, Life::none})
+        CHECK_FALSE(CaseLife(ended).begin_migration());
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// What founding and publishing share: an edition of the profile and the versions of its workflows, as entries.
+#pragma once
+
+#include "service/commands/handlers.hpp"
+
+namespace giamsat {
+
+// Keeps every file of the bundle as a blob; the draft names them.
+Draft edition_draft(const char* kind, const ProfileBundle& bundle, Session& session);
+Draft publication_draft(const Definition& definition, const ProfileBundle& bundle);
+
+// What the office still uses and `next` no longer has, or has otherwise: would_orphan, one for each thing.
+std::vector<Problem> orphans(const ProfileBundle& next, Session& session);
+
+}  // namespace giamsat

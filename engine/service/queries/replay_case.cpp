@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "service/queries/replay_case.hpp"
+
+#include "service/commands/authorise.hpp"
+
+#include <algorithm>
+
+namespace giamsat::replay {
+namespace {
+
+std::vector<std::string> texts(const Json& body, const char* name) {
+    return body.contains(name) ? body.at(name).get<std::vector<std::string>>() : std::vector<std::string>{};
+}
+
+std::optional<Date> day(const Json& body, const char* name) {
+    if (!body.contains(name)) return std::nullopt;
+    auto parsed = Date::parse(body.at(name).get<std::string>());
+    return parsed ? std::optional(*parsed) : std::nullopt;
+}
+
+CaseRecord record_of(const Entry& opened) {
+    const Json& body = opened.body;
+    CaseRecord record;
+    record.id = opened.case_id;
+    record.def = opened.def;
+    record.workflow = body.at("workflow"), record.kind = body.at("kind"), record.level = body.at("level");
+    record.unit = UnitId{body.at("unit")};
+    record.parent = CaseId{body.value("parent", "")}, record.plan = CaseId{body.value("plan", "")};
+    record.body = body.value("body", ""), record.body_unit = UnitId{body.value("body_unit", "")};
+    record.variant = body.value("variant", ""), record.mode = body.value("mode", "");
+    record.plan_type = body.value("plan_type", "");
+    record.year = body.value("year", 0), record.sample = body.value("sample", 0);
+    record.opened_on = *day(body, "opened_on");
+    record.planned_on = day(body, "planned_on"), record.due_on = day(body, "due_on");
+    return record;
+}
+
+Json day_or_null(const std::optional<Date>& date) { return date ? Json(date->iso()) : Json(nullptr); }
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+PersonId decided(const Entry& entry) { return PersonId{entry.on_behalf.empty() ? entry.actor : entry.on_behalf}; }
+
+bool is_open(const Definition& definition, const CaseState& state) {
+    return !(state.configuration.size() == 1 && definition.at(state.configuration[0]).kind == StateKind::final &&
+             definition.at(state.configuration[0]).parent == 0);
+}
+
+}  // namespace
+
+PlayedCase::PlayedCase(const Entry& opened, const ProfileBundle& own, const ProfileBundle& changed, Readers& read,
+                       Ledger& ledger)
+    : changed_(changed),
+      own_(own),
+      old_(own.workflows.at(opened.body.at("workflow"))),
+      next_(changed.workflows.at(opened.body.at("workflow"))),
+      read_(read),
+      ledger_(ledger),
+      record_(record_of(opened)) {}
+
+StepFacts PlayedCase::facts(const Surroundings& around, Date today) const {
+    return {today, [this, &around, today](const std::string& name) -> Json {
+                if (name == "today") return today.iso();
+                if (name == "children_total") return around.children.total;
+                if (name == "children_open") return around.children.open;
+                if (name == "children_done") return around.children.done;
+                if (name == "findings_open") return around.findings_open;
+                if (name == "planned_on") return day_or_null(record_.planned_on);
+                if (name == "due_on") return day_or_null(record_.due_on);
+                if (name == "opened_on") return record_.opened_on.iso();
+                if (name == "sample") return record_.sample;
+                if (name == "year") return record_.year;
+                if (name == "variant") return text_or_null(record_.variant);
+                if (name == "unit_level") return text_or_null(record_.level);
+                return nullptr;
+            }};
+}
+
+// Fields the recorded step changed though its own version would not have: they came from outside.
+void PlayedCase::give(const Json& recorded, const CaseState& after) {
+    for (const auto& [name, value] : recorded.items()) {
+        if (after.value(old_, name) != value && next_.field(name)) would_.set(next_, name, value);
+    }
+}
+
+void PlayedCase::take_record(const Entry& entry) {
+    const Json& body = entry.body;
+    was_.configuration.clear();
+    for (const std::string& id : texts(body, body.contains("config") ? "config" : "to")) {
+        auto state = old_.state(id);
+        if (state)
+            was_.configuration.push_back(*state);
+        else
+            unrepeatable_ = true;  // it was migrated on the way: this version no longer tells it
+    }
+    const Json data = body.value("data", Json::object());
+    for (const auto& [name, value] : data.items()) {
+        if (old_.field(name)) was_.set(old_, name, value);
+    }
+    if (body.contains("history")) {
+        was_.history.clear();
+        for (const auto& [id, targets] : body.at("history").items()) {
+            std::vector<StateIndex> kept;
+            for (const Json& target : targets) {
+                if (auto state = old_.state(target.get<std::string>())) kept.push_back(*state);
+            }
+            if (auto history = old_.state(id)) was_.history.emplace_back(*history, std::move(kept));
+        }
+    }
+    if (auto planned = day(body, "planned_on")) record_.planned_on = planned;
+    if (auto due = day(body, "due_on")) record_.due_on = due;
+    was_ended_ = body.contains("life") && body.at("life") != "idle";
+    in_year_ = in_year_ || ledger_.counts(entry.date);
+}
+
+void PlayedCase::carry_timers(const Decision& decision, Date today, Instant now) {
+    for (const TimerChange& timer : decision.timers) {
+        if (timer.set)
+            timers_[timer.id] = {timer.event, due_instant(timer, changed_.profile.calendar, today, now)};
+        else
+            timers_.erase(timer.id);
+    }
+}
+
+bool PlayedCase::play(const StepEvent& event, const Surroundings& around, Date today, Instant now, Decision& decision) {
+    auto decided = step(next_, would_, event, facts(around, today));
+    if (!decided) return false;
+    decision = std::move(*decided);
+    apply(decision, would_);
+    carry_timers(decision, today, now);
+    would_ended_ = decision.done || would_ended_;
+    if (would_ended_) timers_.clear();
+    return true;
+}
+
+void PlayedCase::start(const Entry& opened, const Surroundings& around) {
+    const StepFacts then = facts(around, opened.date);
+    CaseState fresh;
+    auto own = step(old_, fresh, {}, then);
+    take_record(opened);
+    if (!own) {
+        unrepeatable_ = true;
+        return;
+    }
+    apply(*own, fresh);
+    give(opened.body.value("data", Json::object()), fresh);
+    Decision decision;
+    if (!play({}, around, opened.date, opened.t, decision)) unrepeatable_ = true;
+    if (!unrepeatable_) compare("", {}, opened.date);
+}
+
+void PlayedCase::form(const Entry& submitted) {
+    submitted_.form = submitted.body.at("form");
+    submitted_.answers = submitted.body.value("answers", Json::object());
+    last_answers_ = submitted_.answers;
+}
+
+void PlayedCase::come_due(Instant until, const Surroundings& around) {
+    for (int fired = 0; !would_ended_ && fired < 1000; ++fired) {
+        auto first = timers_.end();
+        for (auto at = timers_.begin(); at != timers_.end(); ++at) {
+            if (at->second.due <= until && (first == timers_.end() || at->second.due < first->second.due)) first = at;
+        }
+        if (first == timers_.end()) return;
+        const std::string id = first->first;
+        const Timer timer = first->second;
+        timers_.erase(first);
+        const auto state = next_.state(id);
+        const bool deadline = state && next_.at(*state).within;
+        const Date last = date_in_vietnam({timer.due.ms - 1});
+        if (deadline && late_would_.insert(id).second) ledger_.late(record_.workflow, id, record_.id, last, false);
+        StepEvent event;
+        event.name = timer.event;
+        Decision decision;
+        if (accepts(next_, would_, event.name) && play(event, around, date_in_vietnam(timer.due), timer.due, decision))
+            last_fired_ = event.name;
+    }
+}
+
+// The clock of the new rules runs by itself; what the recorded one did is only counted.
+void PlayedCase::passed(const Entry& timer, const Surroundings& around) {
+    const std::string id = timer.body.at("id");
+    const auto state = old_.state(id);
+    if (state && old_.at(*state).within && late_was_.insert(id).second)
+        ledger_.late(record_.workflow, id, record_.id, timer.date, true);
+    passing_ = timer.cmd;
+    if (!unrepeatable_) come_due(timer.t, around);
+}
+
+void PlayedCase::moved(const Entry& entry, const StepEvent& row, const Surroundings& around) {
+    if (unrepeatable_) return take_record(entry);
+    come_due(entry.t, around);
+    Recorded recorded{entry.body.at("event"), texts(entry.body, "to"), &entry, row, false};
+    recorded.step.name = recorded.event;
+    recorded.step.form = submitted_.form, recorded.step.answers = submitted_.answers;
+    recorded.with_reason =
+        std::any_of(entry.enc.begin(), entry.enc.end(), [](const Encrypted& one) { return one.path == "reason"; });
+    const auto from = ids();
+    const bool by_clock = !passing_.empty() && passing_ == entry.cmd;
+    passing_ = {}, submitted_ = {};
+    if (by_clock) {
+        take_record(entry);
+        return compare(recorded.event, from, entry.date);
+    }
+    if (auto planned = day(entry.body, "planned_on")) record_.planned_on = planned;
+    if (auto due = day(entry.body, "due_on")) record_.due_on = due;
+    auto own = step(old_, was_, recorded.step, facts(around, entry.date));
+    if (!own || state_ids(own->configuration, old_) != recorded.to) {
+        unrepeatable_ = true;
+        return take_record(entry);
+    }
+    CaseState after = was_;
+    apply(*own, after);
+    const Transition* own_step = human_step(old_, *own, recorded.event);
+    if (own_step && ledger_.counts(entry.date)) ledger_.took(decided(entry), entry.date, true, false);
+    give(entry.body.value("data", Json::object()), after);
+    play_recorded(recorded, around);
+    if (own_step) did_[recorded.event].insert({entry.actor, entry.on_behalf});
+    take_record(entry);
+    compare(recorded.event, from, entry.date);
+}
+
+const Transition* PlayedCase::human_step(const Definition& definition, const Decision& decision,
+                                         const std::string& event) const {
+    for (const int index : decision.transitions) {
+        const Transition& transition = definition.transition(index);
+        if (transition.is_human() && takes_event(transition, event)) return &transition;
+    }
+    return nullptr;
+}
+
+std::vector<PersonId> PlayedCase::eligible(const Transition& step, Date on) const {
+    for (const By& by : step.by) {
+        auto persons = persons_for(by, record_, changed_.profile, read_, on);
+        std::erase_if(persons, [&](const PersonId& person) {
+            return std::any_of(step.not_by.begin(), step.not_by.end(), [&](const std::string& earlier) {
+                auto did = did_.find(earlier);
+                return did != did_.end() && did->second.contains(person.value);
+            });
+        });
+        if (!persons.empty()) return persons;
+    }
+    return {};
+}
+
+// What stands in the way of this person taking this step as it was taken, beside the graph itself.
+std::optional<Problem> PlayedCase::rule_broken(const Transition& step, const Recorded& recorded, const Profile& profile,
+                                               const PersonId& person) const {
+    const LocalText what = title_of(step, recorded.event);
+    const Details details = {{"what", what.vi}, {"what_en", what.in(Lang::en)}, {"form", step.form}};
+    if (!step.form.empty() && step.form != recorded.step.form) return Problem(ProblemCode::form_required, details);
+    if (step.reason_required && !recorded.with_reason) return Problem(ProblemCode::reason_required, details);
+    auto known = read_.people.find(person);
+    const std::string code = known ? known->code : person.value;
+    for (const std::string& earlier : step.not_by) {
+        auto did = did_.find(earlier);
+        if (did != did_.end() && did->second.contains(person.value))
+            return Problem(ProblemCode::four_eyes,
+                           {{"person", code}, {"earlier", earlier}, {"what", what.vi}, {"what_en", what.in(Lang::en)}});
+    }
+    if (is_one_of(person, step.by, record_, profile, read_, recorded.entry->date)) return std::nullopt;
+    const LocalText who = describe(step.by, record_, profile);
+    return Problem(ProblemCode::not_allowed, {{"person", code},
+                                              {"what", what.vi},
+                                              {"what_en", what.in(Lang::en)},
+                                              {"who", who.vi},
+                                              {"who_en", who.in(Lang::en)}});
+}
+
+void PlayedCase::refuse(const Recorded& recorded, const std::vector<std::string>& from, Problem why) {
+    auto& refused = ledger_.report().refused;
+    if (!ledger_.counts(recorded.entry->date)) return;
+    if (refused_at_ >= 0) {
+        ++refused[static_cast<std::size_t>(refused_at_)].after;
+        return;
+    }
+    refused_at_ = static_cast<int>(refused.size());
+    refused.push_back(
+        {record_.id, record_.workflow, record_.unit, recorded.entry->date, recorded.event, from, std::move(why), 0});
+}
+
+// A step between where the case stands and where this one begins: one that any of its people could have taken first.
+bool PlayedCase::ask_for_extra(const Recorded& recorded, const Surroundings& around) {
+    const Date on = recorded.entry->date;
+    for (const Offer& offer : offers(next_, would_, facts(around, on))) {
+        if (!offer.blocked.empty() || offer.event == recorded.event) continue;
+        StepEvent first;
+        first.name = offer.event;
+        auto taken = step(next_, would_, first, facts(around, on));
+        if (!taken) continue;
+        CaseState between = would_;
+        apply(*taken, between);
+        if (!step(next_, between, recorded.step, facts(around, on))) continue;
+        Decision decision;
+        play(first, around, on, recorded.entry->t, decision);
+        const Transition* asked = human_step(next_, decision, first.name);
+        const PersonId by = asked ? ledger_.least_busy(eligible(*asked, on), on) : PersonId{};
+        if (ledger_.counts(on)) {
+            ledger_.took(by, on, false, true);
+            ledger_.report().extra.push_back({record_.id, record_.workflow, on, first.name, recorded.event, by});
+        }
+        did_[first.name].insert(by.value);
+        differs_ = true;
+        return true;
+    }
+    return false;
+}
+
+void PlayedCase::play_recorded(const Recorded& recorded, const Surroundings& around) {
+    const Entry& entry = *recorded.entry;
+    const auto from = ids();
+    if (would_ended_) {
+        const LocalText why{"hồ sơ đã kết thúc ở “" + (from.empty() ? "" : from.front()) + "”",
+                            "the case has ended in “" + (from.empty() ? "" : from.front()) + "”"};
+        return refuse(recorded, from,
+                      {ProblemCode::not_possible, {{"what", recorded.event}, {"why", why.vi}, {"why_en", why.en}}});
+    }
+    const bool human = std::any_of(old_.transitions.begin(), old_.transitions.end(), [&](const Transition& one) {
+        return one.is_human() && takes_event(one, recorded.event);
+    });
+    if (!human && !accepts(next_, would_, recorded.event)) return;  // nobody listens, nobody answers for it
+    auto possible = step(next_, would_, recorded.step, facts(around, entry.date));
+    if (!possible && human && !ask_for_extra(recorded, around)) return refuse(recorded, from, possible.error());
+    Decision decision;
+    if (!play(recorded.step, around, entry.date, entry.t, decision)) return;
+    const Transition* taken = human_step(next_, decision, recorded.event);
+    if (!taken) return;
+    PersonId person = decided(entry);
+    const auto broken = rule_broken(*taken, recorded, changed_.profile, person);
+    const bool as_before = [&] {
+        auto own = step(old_, was_, recorded.step, facts(around, entry.date));
+        const Transition* before = own ? human_step(old_, *own, recorded.event) : nullptr;
+        return before && rule_broken(*before, recorded, own_.profile, person).has_value();
+    }();
+    if (broken && !as_before) {
+        refuse(recorded, from, *broken);
+        person = ledger_.least_busy(eligible(*taken, entry.date), entry.date);
+    }
+    if (ledger_.counts(entry.date)) ledger_.took(person, entry.date, false, true);
+}
+
+void PlayedCase::compare(const std::string& event, const std::vector<std::string>& from, Date on) {
+    const auto recorded = state_ids(was_.configuration, old_), instead = ids();
+    const std::string fired = std::exchange(last_fired_, {});
+    if (recorded == instead || !ledger_.counts(on)) return;
+    differs_ = true;
+    if (std::exchange(told_, true)) return;
+    auto& all = ledger_.report().different;
+    all.push_back(
+        {record_.id, record_.workflow, record_.unit, on, fired.empty() ? event : fired, from, recorded, instead});
+}
+
+void PlayedCase::end(Instant until, const Surroundings& around) {
+    if (unrepeatable_ || would_ended_) return;
+    const auto from = ids();
+    come_due(until, around);
+    if (!was_ended_ && is_open(old_, was_)) compare("", from, date_in_vietnam({until.ms - 1}));
+}
+
+}  // namespace giamsat::replay

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// Inner header of service/queries: one case played twice, as it was and under the changed rules.
+#pragma once
+
+#include "service/commands/case_engine.hpp"
+#include "service/queries/replay.hpp"
+
+#include <set>
+
+namespace giamsat::replay {
+
+// What guards may ask about other cases, as the journal had it then.
+struct Surroundings {
+    ChildCounts children;
+    int findings_open = 0;
+    Json last_child;  // what child.done would carry
+};
+
+struct Timer {
+    std::string event;
+    Instant due;
+};
+
+struct Recorded {  // an entry case.moved/1, with what came before it
+    std::string event;
+    std::vector<std::string> to;
+    const Entry* entry = nullptr;
+    StepEvent step;
+    bool with_reason = false;
+};
+
+// What the whole year gathers from its cases.
+class Ledger {
+public:
+    virtual ~Ledger() = default;
+    virtual bool counts(Date on) const = 0;  // of the year
+    virtual void took(const PersonId& person, Date on, bool was, bool would) = 0;
+    virtual PersonId least_busy(const std::vector<PersonId>& persons, Date on) const = 0;
+    virtual void late(const std::string& workflow, const std::string& state, const CaseId& id, Date on, bool was) = 0;
+    virtual ReplayReport& report() = 0;
+};
+
+class PlayedCase {
+public:
+    PlayedCase(const Entry& opened, const ProfileBundle& own, const ProfileBundle& changed, Readers& read,
+               Ledger& ledger);
+
+    void start(const Entry& opened, const Surroundings& around);
+    void assigned(const TeamId& team) { record_.team = team; }
+    void form(const Entry& submitted);
+    void passed(const Entry& timer, const Surroundings& around);
+    void moved(const Entry& entry, const StepEvent& row, const Surroundings& around);
+    void end(Instant until, const Surroundings& around);  // what is due till then comes due
+
+    const CaseRecord& record() const { return record_; }
+    const Definition& own_definition() const { return old_; }
+    const Json& last_answers() const { return last_answers_; }
+    bool in_year() const { return in_year_; }
+    bool differs() const { return differs_; }
+    bool unrepeatable() const { return unrepeatable_; }
+
+private:
+    StepFacts facts(const Surroundings& around, Date today) const;
+    std::vector<std::string> ids() const { return state_ids(would_.configuration, next_); }
+    void take_record(const Entry& entry);                     // what was
+    void give(const Json& recorded, const CaseState& after);  // data that came with the step
+    void carry_timers(const Decision& decision, Date today, Instant now);
+    bool play(const StepEvent& event, const Surroundings& around, Date today, Instant now, Decision& decision);
+    void come_due(Instant until, const Surroundings& around);
+    void play_recorded(const Recorded& recorded, const Surroundings& around);
+    bool ask_for_extra(const Recorded& recorded, const Surroundings& around);
+    void refuse(const Recorded& recorded, const std::vector<std::string>& from, Problem why);
+    std::optional<Problem> rule_broken(const Transition& step, const Recorded& recorded, const Profile& profile,
+                                       const PersonId& person) const;
+    const Transition* human_step(const Definition& definition, const Decision& decision,
+                                 const std::string& event) const;
+    std::vector<PersonId> eligible(const Transition& step, Date on) const;
+    void compare(const std::string& event, const std::vector<std::string>& from, Date on);
+
+    const ProfileBundle& changed_;
+    const ProfileBundle& own_;
+    const Definition& old_;
+    const Definition& next_;
+    Readers& read_;
+    Ledger& ledger_;
+    CaseRecord record_;
+    CaseState was_;
+    CaseState would_;
+    bool was_ended_ = false;
+    bool would_ended_ = false;
+    std::map<std::string, Timer> timers_;
+    std::map<std::string, std::set<std::string>> did_;  // event -> who
+    std::set<std::string> late_was_, late_would_;       // states, once each
+    std::string last_fired_;
+    StepEvent submitted_;
+    Json last_answers_;
+    CommandId passing_;
+    int refused_at_ = -1;  // of the report: the first step refused
+    bool in_year_ = false;
+    bool differs_ = false;
+    bool told_ = false;  // where it first went another way
+    bool unrepeatable_ = false;
+};
+
+}  // namespace giamsat::replay
