@@ -2,11 +2,10 @@
 // The life of a case as a Boost.Statechart machine. A command is legal exactly when a state that is active reacts to it:
 // there is no table of what is allowed beside the states themselves.
 //
-//   Whole ── Boot
-//         ├─ Active ── Idle, Committing, Migrating
-//         └─ Suspended, Completed, Cancelled, Faulted
+//   Whole ── Boot, Idle, Committing, Migrating, Suspended, Completed, Cancelled, Faulted
 //
-// States have no entry actions: a machine woken from its row must not do anything again.
+// Entering a state does nothing but say which it is: a machine woken from its row must not do anything again. Whole is there
+// for what breaks: only a state that is still active can catch an exception.
 #include "kernel/machine/life.hpp"
 #include "kernel/machine/life/words.hpp"
 
@@ -17,6 +16,7 @@
 #include <boost/statechart/event.hpp>
 #include <boost/statechart/exception_translator.hpp>
 #include <boost/statechart/simple_state.hpp>
+#include <boost/statechart/state.hpp>
 #include <boost/statechart/state_machine.hpp>
 #include <boost/statechart/transition.hpp>
 
@@ -48,9 +48,10 @@ struct EvFailed : sc::event<EvFailed> {
     std::string fault;
 };
 
+enum class Place { boot, idle, committing, migrating, suspended, completed, cancelled, faulted };
+
 struct Whole;
 struct Boot;
-struct Active;
 struct Idle;
 struct Committing;
 struct Migrating;
@@ -63,6 +64,8 @@ struct Faulted;
 struct Machine : sc::state_machine<Machine, Whole, std::allocator<sc::none>, sc::exception_translator<>> {
     void unconsumed_event(const sc::event_base&) { consumed = false; }
 
+    Place place =
+        Place::boot;  // told by the states themselves: asking the machine for its state costs more than a step
     bool consumed = true;
     Life after = Life::idle;  // what the step under way makes of the case
     std::string fault;
@@ -79,36 +82,51 @@ struct Boot : sc::simple_state<Boot, Whole> {
     sc::result react(const EvRehydrate& event);
 };
 
-struct Active : sc::simple_state<Active, Whole, Idle> {
-    using reactions = sc::custom_reaction<EvFailed>;
+template <class Self, Place here>
+struct At : sc::state<Self, Whole> {
+    using Base = sc::state<Self, Whole>;
+    explicit At(typename Base::my_context context) : Base(context) { this->outermost_context().place = here; }
     // The one way to Faulted is an exception: what the writer reports and what breaks in here end the same.
     sc::result react(const EvFailed& event) { throw std::runtime_error(event.fault); }
 };
 
-struct Idle : sc::simple_state<Idle, Active> {
+struct Idle : At<Idle, Place::idle> {
     using reactions = mpl::list<sc::transition<EvBegin, Committing>, sc::transition<EvCancel, Cancelled>,
-                                sc::transition<EvSuspend, Suspended>, sc::transition<EvMigrate, Migrating>>;
+                                sc::transition<EvSuspend, Suspended>, sc::transition<EvMigrate, Migrating>,
+                                sc::custom_reaction<EvFailed>>;
+    using At::At;
 };
 
-struct Committing : sc::simple_state<Committing, Active> {
-    using reactions = sc::custom_reaction<EvCommitted>;
+struct Committing : At<Committing, Place::committing> {
+    using reactions = mpl::list<sc::custom_reaction<EvCommitted>, sc::custom_reaction<EvFailed>>;
+    using At::At;
+    using At::react;
     sc::result react(const EvCommitted&);
 };
 
 // Nothing but its end is taken here: no step and no timer reaches a case that stands between two versions.
-struct Migrating : sc::simple_state<Migrating, Active> {
-    using reactions = sc::custom_reaction<EvMigrated>;
+struct Migrating : At<Migrating, Place::migrating> {
+    using reactions = mpl::list<sc::custom_reaction<EvMigrated>, sc::custom_reaction<EvFailed>>;
+    using At::At;
+    using At::react;
     sc::result react(const EvMigrated&);
 };
 
-struct Suspended : sc::simple_state<Suspended, Whole> {
+struct Suspended : At<Suspended, Place::suspended> {
     using reactions = mpl::list<sc::transition<EvResume, Idle>, sc::transition<EvCancel, Cancelled>,
                                 sc::transition<EvMigrate, Migrating>>;
+    using At::At;
 };
 
-struct Completed : sc::simple_state<Completed, Whole> {};
-struct Cancelled : sc::simple_state<Cancelled, Whole> {};
-struct Faulted : sc::simple_state<Faulted, Whole> {};
+struct Completed : At<Completed, Place::completed> {
+    using At::At;
+};
+struct Cancelled : At<Cancelled, Place::cancelled> {
+    using At::At;
+};
+struct Faulted : At<Faulted, Place::faulted> {
+    using At::At;
+};
 
 sc::result Whole::react(const sc::exception_thrown&) {
     try {
@@ -151,7 +169,7 @@ sc::result Migrating::react(const EvMigrated&) {
 struct CaseLife::Impl {
     explicit Impl(Life row) {
         machine.initiate();
-        machine.process_event(life_machine::EvRehydrate(row));
+        if (row != Life::none) machine.process_event(life_machine::EvRehydrate(row));
     }
 
     template <class Event>
@@ -161,11 +179,7 @@ struct CaseLife::Impl {
         return machine.consumed;
     }
 
-    template <class State>
-    bool in() const {
-        return machine.state_cast<const State*>() != nullptr;
-    }
-
+    bool in(life_machine::Place place) const { return machine.place == place; }
     Life now() const;
     template <class Event>
     Done command(machine::LifeCommand command, const Event& event);
@@ -174,20 +188,25 @@ struct CaseLife::Impl {
 };
 
 Life CaseLife::Impl::now() const {
-    using namespace life_machine;
-    if (in<Active>()) return Life::idle;
-    if (in<Suspended>()) return Life::suspended;
-    if (in<Completed>()) return Life::completed;
-    if (in<Cancelled>()) return Life::cancelled;
-    return in<Faulted>() ? Life::faulted : Life::none;
+    using life_machine::Place;
+    switch (machine.place) {
+        case Place::boot: break;
+        case Place::idle:
+        case Place::committing:
+        case Place::migrating: return Life::idle;
+        case Place::suspended: return Life::suspended;
+        case Place::completed: return Life::completed;
+        case Place::cancelled: return Life::cancelled;
+        case Place::faulted: return Life::faulted;
+    }
+    return Life::none;
 }
 
 template <class Event>
 Done CaseLife::Impl::command(machine::LifeCommand command, const Event& event) {
-    const Life before = now();
-    const bool busy = in<life_machine::Committing>() || in<life_machine::Migrating>();
     if (take(event)) return {};
-    return machine::refused(command, before, busy, machine.fault);
+    const bool busy = in(life_machine::Place::committing) || in(life_machine::Place::migrating);
+    return machine::refused(command, now(), busy, machine.fault);
 }
 
 CaseLife::CaseLife(Life row) : impl_(std::make_unique<Impl>(row)) {}
@@ -195,7 +214,7 @@ CaseLife::CaseLife(CaseLife&&) noexcept = default;
 CaseLife::~CaseLife() = default;
 
 Life CaseLife::now() const { return impl_->now(); }
-bool CaseLife::committing() const { return impl_->in<life_machine::Committing>(); }
+bool CaseLife::committing() const { return impl_->in(life_machine::Place::committing); }
 Done CaseLife::open() { return impl_->command(machine::LifeCommand::open, life_machine::EvOpen()); }
 Done CaseLife::cancel() { return impl_->command(machine::LifeCommand::cancel, life_machine::EvCancel()); }
 Done CaseLife::suspend() { return impl_->command(machine::LifeCommand::suspend, life_machine::EvSuspend()); }
@@ -215,7 +234,7 @@ Done CaseLife::begin_migration() {
 }
 
 void CaseLife::migrated() { ENSURE(impl_->take(life_machine::EvMigrated()), "only a case that migrates has migrated"); }
-bool CaseLife::migrating() const { return impl_->in<life_machine::Migrating>(); }
+bool CaseLife::migrating() const { return impl_->in(life_machine::Place::migrating); }
 
 void CaseLife::settled(Life after) {
     ENSURE(committing(), "only a step under way is settled");
