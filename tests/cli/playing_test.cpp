@@ -104,7 +104,7 @@ TEST_CASE("scenario files are run from the command line", "[cli][test]") {
                  "scenario: It goes\nworkflow: c.yaml\nsteps:\n  - {when: go, then: {active: [a]}}\n");
     const Finished failed = run_giamsat({"--lang", "en", "workflow", "test", wrong});
     CHECK(failed.exit_code == 1);
-    CHECK(failed.output.find("x.scenario.yaml:4:31 (steps.then.active): active: expected [\"a\"], found [\"b\"]") !=
+    CHECK(failed.output.find("x.scenario.yaml:4:23 (steps.then.active): active: expected [\"a\"], found [\"b\"]") !=
           std::string::npos);
     const Json json = Json::parse(run_giamsat({"--json", "workflow", "test", folder.path().string()}).output);
     CHECK(json["failed"] == 1);

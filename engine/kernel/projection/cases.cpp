@@ -131,6 +131,7 @@ void case_moved(Fields& fields, Rows& rows) {
 
 // The version it runs on from here is the entry's own `def`; where it stood and stands, `from` and `to`.
 void case_migrated(Fields& fields, Rows& rows) {
+    fields.text("was");  // for people: the rows keep only the version the case is on now
     rows.push_back({Op::update,
                     "case_file",
                     {{"id", fields.case_id()}},

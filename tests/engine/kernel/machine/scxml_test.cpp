@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The engine against the letter of the recommendation, on random charts and random events.
+#include "support/scxml.hpp"
 #include "kernel/machine/step.hpp"
 #include "support/catch.hpp"
-#include "support/scxml.hpp"
 
 #include <rapidcheck.h>
 #include <algorithm>

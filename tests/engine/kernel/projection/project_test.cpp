@@ -144,7 +144,7 @@ TEST_CASE("a missing field is damage, unless the kind may leave it out", "[proje
         "successors", "digest", "number",  "body_unit", "sample",  "why",        "plan",        "plan_type",
         "line",       "body",   "variant", "mode",      "year",    "planned_on", "data",        "timers",
         "history",    "life",   "outcome", "ended_on",  "finding", "about",      "due_on",      "from",
-        "until",      "amount", "members", "event",     "files",   "rows"};
+        "until",      "amount", "members", "event",     "files",   "rows",       "kept"};
     int refused = 0;
     for (const Entry& made : samples::every_kind()) {
         for (const auto& [name, value] : made.body.items()) {
@@ -177,10 +177,10 @@ TEST_CASE("a day that does not exist is damage", "[projection]") {
 TEST_CASE("a profile is adopted whole", "[projection]") {
     const auto rows =
         project(entry("profile.adopted/1", {{"profile", "p"}, {"files", {{"a.yaml", "1"}, {"b.yaml", "2"}}}})).value();
-    REQUIRE(rows.size() == 3);
+    REQUIRE(rows.size() == 5);  // each file stands with its edition too
     CHECK(rows[0].op == RowChange::Op::erase);
     CHECK(rows[0].key.empty());
-    CHECK(text_in(rows[2], "path") == "b.yaml");
+    CHECK(text_in(rows[3], "path") == "b.yaml");
 }
 
 TEST_CASE("a case's data comes, changes and goes by field", "[projection]") {
