@@ -41,6 +41,19 @@ void drop_what_stayed(const CaseState& before, Decision& decision) {
     });
 }
 
+bool is_dropped(const Definition& definition, int event) {
+    return !definition.tables->persons[static_cast<std::size_t>(event)] && definition.kind.empty();
+}
+
+Plain stay(StateIndex leaf, Decision& decision) {
+    decision.transitions.clear();
+    decision.exited.clear();
+    decision.entered.clear();
+    put(decision.configuration, leaf);
+    decision.bare = true;
+    return Plain::dropped;
+}
+
 }  // namespace
 
 Plain plain_step(const Definition& definition, const CaseState& before, const StepEvent& event, const StepFacts& facts,
@@ -50,26 +63,21 @@ Plain plain_step(const Definition& definition, const CaseState& before, const St
     const StateIndex leaf = before.configuration.front();
     if (tables.states.data()[leaf].eventless) return Plain::no;
     const int number = event.known >= 0 ? event.known : tables.event_number(event.name);
+    if (!decision.bare) decision.clear();
     const Names names(definition, before, facts, &event, &decision.data);
-    decision.clear();
     const int taken = first_enabled(tables, leaf, number, names);
-    if (taken == none && !tables.persons[static_cast<std::size_t>(number)] && definition.kind.empty()) {
-        decision.configuration.push_back(leaf);
-        return Plain::dropped;
-    }
+    if (taken == none && is_dropped(definition, number)) return stay(leaf, decision);
     if (taken < 0) return Plain::no;
     const auto& row = tables.transitions.data()[taken];
     if (!row.plain) return Plain::no;
+    decision.bare = row.assignments.empty() && !row.ends;
     for (const auto& assignment : row.assignments) {
         if (!assign(assignment, names, decision)) return Plain::no;
     }
     if (!decision.data.empty()) drop_what_stayed(before, decision);
-    decision.transitions.push_back(taken);
-    for (const StateIndex state : row.exit) decision.exited.push_back(state);
-    for (const StateIndex state : row.entry) decision.entered.push_back(state);
-    decision.configuration.push_back(row.entry.back());
+    put_move(row, taken, decision);
     decision.done = row.ends;
-    if (row.ends) decision.outcome = definition.at(row.entry.back()).outcome;
+    if (row.ends) decision.outcome = definition.at(row.leaf).outcome;
     return Plain::done;
 }
 

@@ -117,13 +117,11 @@ void Decision::clear() {
     done = false;
     outcome.clear();
     refusal.reset();
+    bare = false;
 }
 
-void apply(const Decision& decision, CaseState& state) {
-    if (state.configuration.size() == decision.configuration.size())
-        std::copy(decision.configuration.begin(), decision.configuration.end(), state.configuration.begin());
-    else
-        state.configuration = decision.configuration;
+void apply_whole(const Decision& decision, CaseState& state) {
+    state.configuration = decision.configuration;
     for (const DataChange& change : decision.data) {
         const auto field = static_cast<std::size_t>(change.field);
         if (field >= state.data.size()) state.data.resize(field + 1);

@@ -60,10 +60,12 @@ Done whole_step(const Definition& definition, const CaseState& before, const Ste
 }
 
 // Kept out of try_step(), which mostly needs none of its memory.
-[[gnu::noinline]] bool take_whole_step(const Definition& definition, const CaseState& before, const StepEvent& event,
-                                       const StepFacts& facts, Decision& decision) {
+[[gnu::noinline]] bool take_longer_step(const Definition& definition, const CaseState& before, const StepEvent& event,
+                                        const StepFacts& facts, Decision& decision) {
+    const bool going = !before.configuration.empty() && !event.name.empty();
+    if (going && machine::plain_step(definition, before, event, facts, decision) != machine::Plain::no) return true;
     Done done = whole_step(definition, before, event, facts, decision);
-    if (!done) decision.refusal = std::move(done.error());
+    if (!done) decision.refusal = std::move(done.error()), decision.bare = false;
     return done.has_value();
 }
 
@@ -71,9 +73,8 @@ Done whole_step(const Definition& definition, const CaseState& before, const Ste
 
 bool try_step(const Definition& definition, const CaseState& before, const StepEvent& event, const StepFacts& facts,
               Decision& decision) {
-    const bool going = !before.configuration.empty() && !event.name.empty();
-    if (going && machine::plain_step(definition, before, event, facts, decision) != machine::Plain::no) return true;
-    return take_whole_step(definition, before, event, facts, decision);
+    if (machine::straight_step(*definition.tables, before, event, decision)) return true;
+    return take_longer_step(definition, before, event, facts, decision);
 }
 
 Done step(const Definition& definition, const CaseState& before, const StepEvent& event, const StepFacts& facts,

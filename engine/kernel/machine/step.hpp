@@ -68,12 +68,22 @@ struct Decision {
     std::string outcome;              // of that state
 
     std::optional<Problem> refusal;  // set by try_step() when it gives false
+    bool bare =
+        false;  // left by the last step: only `transitions`, `configuration`, `entered` and `exited` hold anything
 
     bool moved() const { return !transitions.empty(); }
     void clear();  // keeps the memory
 };
 
-void apply(const Decision& decision, CaseState& state);
+void apply_whole(const Decision& decision, CaseState& state);
+
+inline void apply(const Decision& decision, CaseState& state) {
+    const bool moves_one = state.configuration.size() == 1 && decision.configuration.size() == 1;
+    if (moves_one && decision.data.empty() && decision.history.empty())
+        state.configuration.front() = decision.configuration.front();
+    else
+        apply_whole(decision, state);
+}
 
 struct StepFacts {
     Date today;

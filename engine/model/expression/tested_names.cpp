@@ -140,7 +140,7 @@ TestedNames tested_names(const Expression& source, const NameTypes& types) {
 std::vector<Json> telling_values(const TestedName& name) {
     std::vector<Json> values = {Json(nullptr)};
     switch (name.type) {
-        case FieldType::boolean: values.emplace_back(true), values.emplace_back(false); break;
+        case FieldType::boolean: return {Json(nullptr), Json(true), Json(false)};
         case FieldType::integer:
         case FieldType::money:
         case FieldType::decimal: number_values(name, values); break;

@@ -26,6 +26,7 @@ bool is_blank(const Json& value) {
 }
 
 std::optional<double> number_value(const Json& value) {
+    if (const auto* whole = value.get_ptr<const Json::number_integer_t*>()) return static_cast<double>(*whole);
     if (value.is_number()) return value.get<double>();
     return value.is_string() ? decimal(value.get_ref<const std::string&>()) : std::nullopt;
 }

@@ -98,16 +98,24 @@ private:
         constexpr std::size_t common_size = 4096;
         const std::size_t events = tables_.event_above.size();
         if (events * definition_.states.size() > common_size) return;
-        std::vector<MachineTables::Group> dense;
+        std::vector<MachineTables::Range> dense;
         for (std::size_t state = 0; state < definition_.states.size(); ++state) {
-            for (int event = 0; event < static_cast<int>(events); ++event) {
-                const auto [begin, end] = tables_.candidates_of(static_cast<StateIndex>(state), event);
-                const int* const first = tables_.candidates.data();
-                dense.push_back(
-                    {event, begin ? static_cast<int>(begin - first) : 0, begin ? static_cast<int>(end - first) : 0});
-            }
+            for (int event = 0; event < static_cast<int>(events); ++event)
+                dense.push_back(range_of(static_cast<StateIndex>(state), event));
         }
         tables_.dense = std::move(dense);
+        tables_.dense_row = static_cast<int>(events);
+    }
+
+    MachineTables::Range range_of(StateIndex leaf, int event) const {
+        const auto [begin, end] = tables_.candidates_of(leaf, event);
+        if (begin == end) return {0, 0};
+        const int* const first = tables_.candidates.data();
+        MachineTables::Range range{static_cast<int>(begin - first), static_cast<int>(end - first)};
+        const auto& row = tables_.transitions[static_cast<std::size_t>(*begin)];
+        const bool quiet = !tables_.states[static_cast<std::size_t>(leaf)].eventless && !row.guard;
+        if (quiet && row.plain && !row.ends && row.assignments.empty()) range.straight = *begin;
+        return range;
     }
 
     bool is_persons(int event) const {
@@ -147,6 +155,7 @@ private:
             row.ends = row.ends || ends;
         }
         row.plain = quiet && leaves == 1;
+        row.leaf = row.entry.empty() ? -1 : row.entry.back();
     }
 
     bool read_assignments(const Transition& transition, MachineTables::TransitionRow& row) const {

@@ -53,11 +53,19 @@ struct MachineTables {
         // all there is to do.
         bool plain = false;
         bool ends = false;             // a plain one into an end of the whole case
+        StateIndex leaf = -1;          // where a plain one leads
         std::vector<StateIndex> exit;  // of a plain one, innermost first
         std::vector<Assignment> assignments;
     };
+    struct Range {
+        int begin;  // into `candidates`
+        int end;
+        int straight = -1;     // the transition that is sure to be taken, if it is a plain one that assigns nothing
+        StateIndex leaf = -1;  // where that one leads
+    };
     std::vector<Group> groups;
-    std::vector<Group> dense;  // of a chart of common size: the answer for every leaf and event, state by state
+    std::vector<Range> dense;  // of a chart of common size: the answer for every leaf and event, state by state
+    int dense_row = 0;         // its length
     std::vector<int> candidates;
     std::vector<StateRow> states;
     std::vector<TransitionRow> transitions;
@@ -66,7 +74,12 @@ struct MachineTables {
     // The transitions `leaf` may take on this event, as a range of `candidates`.
     std::pair<const int*, const int*> candidates_of(StateIndex leaf, int event) const;
     const Group* group_of(const StateRow& leaf, int event) const;
+    const Range& dense_range(StateIndex leaf, int event) const;  // REQUIRES: `dense` is there
 };
+
+[[gnu::always_inline]] inline const MachineTables::Range& MachineTables::dense_range(StateIndex leaf, int event) const {
+    return dense.data()[leaf * dense_row + event];
+}
 
 [[gnu::always_inline]] inline const MachineTables::Group* MachineTables::group_of(const StateRow& leaf,
                                                                                   int event) const {
@@ -82,9 +95,8 @@ struct MachineTables {
 [[gnu::always_inline]] inline std::pair<const int*, const int*> MachineTables::candidates_of(StateIndex leaf,
                                                                                              int event) const {
     if (!dense.empty()) {
-        const Group& group =
-            dense.data()[static_cast<std::size_t>(leaf) * event_above.size() + static_cast<std::size_t>(event)];
-        return {candidates.data() + group.begin, candidates.data() + group.end};
+        const Range& range = dense_range(leaf, event);
+        return {candidates.data() + range.begin, candidates.data() + range.end};
     }
     const StateRow& row = states.data()[leaf];
     for (; event >= 0; event = event_above[static_cast<std::size_t>(event)]) {
