@@ -41,13 +41,17 @@ Json timers_off(const CaseId& id, Session& session) {
 
 Done CaseEngine::open_each(const OpenAction& action, const Effect& effect, const Running& run) {
     Inside inside(session_.read.units, run.record.unit);
+    std::vector<Unit> units;
+    for (Unit& unit : session_.read.units.all(action.level)) {
+        const bool wanted = action.association.empty() || unit.association == action.association;
+        if (wanted && unit.valid_on(session_.today()) && inside.has(unit)) units.push_back(std::move(unit));
+    }
+    auto ids = session_.new_ids("case", units.size());
     Opening opening = child_of(run.record, action.workflow, {});
     take_data(opening, effect);
-    for (const Unit& unit : session_.read.units.all(action.level)) {
-        const bool wanted = action.association.empty() || unit.association == action.association;
-        if (!wanted || !unit.valid_on(session_.today()) || !inside.has(unit)) continue;
-        opening.unit = unit.id;
-        auto opened = open_at(opening, unit);
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        opening.unit = units[i].id;
+        auto opened = open_at(opening, units[i], CaseId{std::move(ids[i])});
         if (!opened) return std::move(opened.error());
     }
     return {};

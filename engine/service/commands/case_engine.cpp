@@ -51,14 +51,15 @@ Life life_after(const Decision& decision) {
 
 Json opened_body(const CaseEngine::Running& run, Session& session) {
     const CaseRecord& record = run.record;
-    Json body = {{"workflow", record.workflow},
-                 {"kind", record.kind},
-                 {"unit", record.unit.value},
-                 {"level", record.level},
-                 {"opened_on", record.opened_on.iso()},
-                 {"config", record.config},
-                 {"life", record.life},
-                 {"data", record.data}};
+    Json body = Json::object();
+    body["workflow"] = record.workflow;
+    body["kind"] = record.kind;
+    body["unit"] = record.unit.value;
+    body["level"] = record.level;
+    body["opened_on"] = record.opened_on.iso();
+    body["config"] = record.config;
+    body["life"] = record.life;
+    body["data"] = record.data;
     put(body, "parent", record.parent.value);
     put(body, "plan", record.plan.value);
     put(body, "line", record.line.value);
@@ -78,7 +79,6 @@ Json opened_body(const CaseEngine::Running& run, Session& session) {
 
 CaseRecord record_of(const Opening& opening, const Definition& definition, const Unit& unit, Session& session) {
     CaseRecord record;
-    record.id = CaseId{session.new_id("case")};
     record.workflow = definition.name;
     record.def = session.profile().manifest_hash.at(definition.name);
     record.kind = definition.kind;
@@ -105,10 +105,10 @@ Done check_data(const std::map<std::string, Json>& data, const Definition& defin
 Result<CaseId> CaseEngine::open(const Opening& opening) {
     auto unit = session_.read.units.find(opening.unit);
     if (!unit) return missing({"đơn vị", "unit"}, opening.unit.value);
-    return open_at(opening, *unit);
+    return open_at(opening, *unit, CaseId{session_.new_id("case")});
 }
 
-Result<CaseId> CaseEngine::open_at(const Opening& opening, const Unit& unit) {
+Result<CaseId> CaseEngine::open_at(const Opening& opening, const Unit& unit, CaseId id) {
     auto found = session_.profile().workflows.find(opening.workflow);
     if (found == session_.profile().workflows.end()) return missing({"quy trình", "workflow"}, opening.workflow);
     const Definition& definition = found->second;
@@ -120,6 +120,7 @@ Result<CaseId> CaseEngine::open_at(const Opening& opening, const Unit& unit) {
     }
     GIAMSAT_CHECK(check_data(opening.data, definition));
     Running run{record_of(opening, definition, unit, session_), definition, {}, {}};
+    run.record.id = std::move(id);
     for (const auto& [name, value] : opening.data) run.after.set(definition, name, value);
     GIAMSAT_CHECK(decide(run));
     CaseLife life(Life::none);

@@ -5,6 +5,8 @@
 #include "kernel/machine/definition_life.hpp"
 #include "kernel/projection/project.hpp"
 
+#include <algorithm>
+
 namespace giamsat {
 
 const RecordedEntry* Outcome::first(std::string_view kind) const {
@@ -41,6 +43,14 @@ Done Session::may_open(const std::string& workflow) {
 
 std::string Session::new_id(std::string_view what) {
     return derived_id(meta_.id.value, std::string(what) + "/" + std::to_string(next_id_++));
+}
+
+std::vector<std::string> Session::new_ids(std::string_view what, std::size_t count) {
+    std::vector<std::string> ids;
+    ids.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) ids.push_back(new_id(what));
+    std::sort(ids.begin(), ids.end());
+    return ids;
 }
 
 void Session::stream(int entries_total) {

@@ -60,6 +60,8 @@ public:
     Done record_file(Draft draft, const std::string& bytes);
     // The next id of this command; `what` keeps kinds apart.
     std::string new_id(std::string_view what);
+    // As many, in the order of their bytes: rows written in the order of their keys lie together in every index.
+    std::vector<std::string> new_ids(std::string_view what, std::size_t count);
     // From now on entries go straight into the journal; their number must be known. For imports of many rows.
     void stream(int entries_total);
     // Gives every entry its place. REQUIRES: called once, last.
