@@ -28,6 +28,7 @@ constexpr std::array owners{
     Owner{"unicode/", "engine/base/text/"},
     Owner{"nlohmann/", "engine/base/json/"},
     Owner{"sodium", "engine/base/crypto/"},
+    Owner{"nettle/", "engine/base/crypto/"},
     Owner{"yaml-cpp/", "engine/base/yaml/"},
     Owner{"libxml/", "engine/base/xml/"},
     Owner{"boost/container/", "engine/kernel/machine/"},

@@ -152,7 +152,7 @@ TEST_CASE("running cases change their version with all that hangs on them", "[ru
     auto migrated = office.migrate(old_hash, {{"watching", {"observing"}}});
     REQUIRE(migrated);
 
-    CHECK(migrated->first("definition.migrated/1")->body.at("cases") == 2);
+    CHECK(migrated->first("definition.migrated/1")->body().at("cases") == 2);
     CHECK(office.record(one).def == office.newest());
     CHECK(office.record(one).config == std::vector<std::string>{"observing"});
     CHECK(office.record(other).config == std::vector<std::string>{"planned"});

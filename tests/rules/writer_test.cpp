@@ -43,7 +43,7 @@ TEST_CASE("the same command id twice is answered, not done again", "[rules][writ
     REQUIRE(once);
     REQUIRE(again);
     REQUIRE(again->repeated);
-    REQUIRE(again->first("person.registered/1")->body == once->first("person.registered/1")->body);
+    REQUIRE(again->first("person.registered/1")->body() == once->first("person.registered/1")->body());
     REQUIRE(desk.world.journal_size() == size);
 }
 

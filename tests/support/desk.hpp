@@ -26,7 +26,7 @@ public:
     TeamId team(const std::string& head = "CB03", const std::string& member = "CB05") {
         FormTeam form{"Đoàn " + head,        "board", world.unit("district", "405"), 2024, world.person(head),
                       {world.person(member)}};
-        return TeamId{world.must(form).first("team.formed/1")->body.at("team").get<std::string>()};
+        return TeamId{world.must(form).first("team.formed/1")->body().at("team").get<std::string>()};
     }
     CaseId started_visit() {
         CaseId visit = visit_to_group();
@@ -52,7 +52,7 @@ private:
     // The first visit an outcome opened.
     static CaseId opened(const Outcome& outcome) {
         for (const RecordedEntry& entry : outcome.entries) {
-            if (entry.kind == "case.opened/1" && entry.body.at("kind") == "visit") return entry.case_id;
+            if (entry.kind == "case.opened/1" && entry.body().at("kind") == "visit") return entry.case_id;
         }
         throw std::runtime_error("no visit was opened");
     }

@@ -96,6 +96,7 @@ void Writer::carry_out(std::deque<Waiting>& batch) {
         throw;
     }
     for (std::size_t i = 0; i < batch.size(); ++i) batch[i].answer.set_value(std::move(outcomes[i]));
+    ground_.recorder.tidy();
 }
 
 Result<Outcome> Writer::carry_out_one(const CommandMeta& meta, const Command& command) {
@@ -127,8 +128,7 @@ std::optional<Outcome> Writer::done_before(const CommandId& id) {
     if (entries.empty()) return std::nullopt;
     Outcome outcome;
     outcome.repeated = true;
-    for (auto& [seq, entry] : entries)
-        outcome.entries.push_back({seq, entry.kind, entry.case_id, std::move(entry.body)});
+    for (auto& [seq, entry] : entries) outcome.entries.push_back({seq, entry.kind, entry.case_id, entry.body.dump()});
     return outcome;
 }
 

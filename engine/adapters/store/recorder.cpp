@@ -21,7 +21,9 @@ SqliteRecorder::SqliteRecorder(Database& database, Frontier frontier)
       node_(database, "INSERT INTO log_node (level, idx, hash) VALUES (?1, ?2, ?3)"),
       head_(database, "UPDATE log_head SET size = ?1, root = ?2"),
       blob_(database, "INSERT INTO blob (hash, bytes) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING"),
-      attempt_(database, "INSERT INTO outbox_attempt (notice, t, outcome) VALUES (?1, ?2, ?3)") {}
+      attempt_(database, "INSERT INTO outbox_attempt (notice, t, outcome) VALUES (?1, ?2, ?3)") {
+    database_.count_wal(wal_pages_);
+}
 
 void SqliteRecorder::begin() {
     ENSURE(savepoints_.empty(), "a transaction begins outside any savepoint");
@@ -37,6 +39,17 @@ void SqliteRecorder::commit() {
     }
     commit_.run();
     committed_ = frontier_;
+}
+
+// Nothing hangs on a checkpoint: one that cannot be done now is taken up after the next commit.
+void SqliteRecorder::tidy() {
+    constexpr int pages_that_may_wait = 4000;
+    if (wal_pages_ < pages_that_may_wait) return;
+    wal_pages_ = 0;
+    try {
+        database_.run("PRAGMA wal_checkpoint(PASSIVE)");
+    } catch (const StorageError&) {
+    }
 }
 
 // After some failures SQLite has rolled back by itself; then there is nothing left to roll back.

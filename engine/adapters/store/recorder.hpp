@@ -13,6 +13,7 @@ public:
 
     void begin() override;
     void commit() override;
+    void tidy() override;
     void rollback() override;
     void savepoint() override;
     void release() override;
@@ -33,6 +34,7 @@ private:
     Frontier committed_;
     std::vector<Frontier> savepoints_;
     std::vector<FullNode> completed_;
+    int wal_pages_ = 0;
     Statement begin_;
     Statement commit_;
     Statement savepoint_;

@@ -114,6 +114,14 @@ void Database::stop_when(const std::atomic<bool>& asked) {
     sqlite3_progress_handler(handle_, steps_between_looks, was_asked, const_cast<std::atomic<bool>*>(&asked));
 }
 
+void Database::count_wal(int& pages) {
+    const auto note = [](void* to, sqlite3*, const char*, int in_wal) {
+        *static_cast<int*>(to) = in_wal;
+        return SQLITE_OK;
+    };
+    sqlite3_wal_hook(handle_, note, &pages);
+}
+
 Statement::~Statement() { sqlite3_finalize(handle_); }
 
 void Statement::check(int code) {

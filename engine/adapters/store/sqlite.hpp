@@ -50,6 +50,7 @@ public:
     std::int64_t changes() const;
     bool in_transaction() const;
     void stop_when(const std::atomic<bool>& asked);  // statements then end with interrupted
+    void count_wal(int& pages);  // `pages` is set at each commit, and a commit moves nothing out of the WAL any more
 
     [[noreturn]] void fail(int code) const;  // throws what `code` means for this file
     const std::filesystem::path& path() const { return path_; }

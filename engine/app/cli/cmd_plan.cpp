@@ -106,7 +106,7 @@ Result<Command> drop_command(const LineWords& words, Desk& desk) {
 
 void tell_line(const Outcome& outcome, const LocalText& what, const Context& context, Desk& desk) {
     const RecordedEntry* first = outcome.entries.empty() ? nullptr : &outcome.entries.front();
-    auto line = first ? desk.read.plans.line(PlanLineId{first->body.value("line", "")}) : std::nullopt;
+    auto line = first ? desk.read.plans.line(PlanLineId{first->body().value("line", "")}) : std::nullopt;
     if (!line) return;
     if (context.options.json) {
         return context.print_json({{"line",

@@ -260,7 +260,7 @@ int change(const ChangeArguments& arguments, Prepare prepare, const LocalText& d
         context, [&](Desk& desk) { return prepare(arguments, desk); },
         [&](const Outcome& outcome, Desk& desk) {
             if (outcome.entries.empty()) return;
-            Unit unit = *desk.read.units.find(UnitId{outcome.entries.front().body.value("unit", "")});
+            Unit unit = *desk.read.units.find(UnitId{outcome.entries.front().body().value("unit", "")});
             if (context.options.json) return context.print_json(json_of(unit, desk));
             context.print("✓ " + context.say(done) + say_unit(unit.id, desk));
         });

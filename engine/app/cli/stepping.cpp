@@ -104,10 +104,11 @@ std::vector<std::string> opened_by(const Outcome& outcome, const std::string& ki
 std::string what_happened(const Outcome& outcome, const CaseRecord& record, const std::string& event, Desk& desk) {
     const Definition& definition = workflow_of(record, desk.bundle);
     for (const RecordedEntry& entry : outcome.entries) {
-        if (entry.kind != "case.moved/1" || entry.case_id != record.id || entry.body.value("event", "") != event)
-            continue;
-        return event_title(definition, event, entry.body.value("from", std::vector<std::string>{}),
-                           entry.body.value("to", std::vector<std::string>{}))
+        if (entry.kind != "case.moved/1" || entry.case_id != record.id) continue;
+        const Json body = entry.body();
+        if (body.value("event", "") != event) continue;
+        return event_title(definition, event, body.value("from", std::vector<std::string>{}),
+                           body.value("to", std::vector<std::string>{}))
             .in(desk.lang);
     }
     return event;

@@ -163,7 +163,7 @@ int migrate(const MigrateWords& words, const Context& context) {
             return Command(std::move(command));
         },
         [&](const Outcome& outcome, Desk&) {
-            const Json& body = outcome.first("definition.migrated/1")->body;
+            const Json body = outcome.first("definition.migrated/1")->body();
             if (context.options.json) return context.print_json(body);
             context.print("✓ " + std::to_string(body.at("cases").get<int>()) +
                           context.say({" hồ sơ chuyển sang phiên bản ", " cases migrated to version "}) +

@@ -97,10 +97,10 @@ void tell_publication(const Outcome& outcome, const Context& context) {
     const RecordedEntry* edition = outcome.first("profile.published/1");
     Json published = Json::object(), retired = Json::object();
     for (const RecordedEntry& entry : outcome.entries) {
-        if (entry.kind == "definition.published/1") published[entry.body.at("workflow")] = entry.body.at("hash");
-        if (entry.kind == "definition.retired/1") retired[entry.body.at("workflow")] = entry.body.at("hash");
+        if (entry.kind == "definition.published/1") published[entry.body().at("workflow")] = entry.body().at("hash");
+        if (entry.kind == "definition.retired/1") retired[entry.body().at("workflow")] = entry.body().at("hash");
     }
-    const Json kept = edition && edition->body.contains("kept") ? edition->body.at("kept") : Json::object();
+    const Json kept = edition ? edition->body().value("kept", Json::object()) : Json::object();
     if (context.options.json)
         return context.print_json({{"published", published}, {"retired", retired}, {"kept", kept}});
     for (const auto& [name, hash] : published.items())

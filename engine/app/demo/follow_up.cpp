@@ -7,15 +7,16 @@
 namespace giamsat::demo {
 
 void Play::follow_finding(const RecordedEntry& entry) {
+    const Json body = entry.body();
     FindingInPlay finding;
     finding.id = entry.case_id;
-    finding.unit = UnitId{entry.body.value("unit", "")};
-    finding.level = entry.body.value("level", ""), finding.severity = entry.body.value("severity", "");
-    auto visit = visits_.find(CaseId{entry.body.value("visit", "")});
+    finding.unit = UnitId{body.value("unit", "")};
+    finding.level = body.value("level", ""), finding.severity = body.value("severity", "");
+    auto visit = visits_.find(CaseId{body.value("visit", "")});
     if (visit != visits_.end()) finding.body = visit->second.body, finding.body_unit = visit->second.body_unit;
     finding.year = stage_.today().year();
-    finding.key = cast_.key(finding.unit) + "/" + entry.body.value("code", "") + "/" + finding.body;
-    auto due = Date::parse(entry.body.value("due_on", ""));
+    finding.key = cast_.key(finding.unit) + "/" + body.value("code", "") + "/" + finding.body;
+    auto due = Date::parse(body.value("due_on", ""));
     finding.due = due ? *due : stage_.today().plus_days(30);
     findings_[finding.id] = finding;
     auto open_from = Date::parse(files_.behaviour.text({"follow_up", "open_at_end", "from"}));

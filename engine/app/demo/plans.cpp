@@ -39,7 +39,8 @@ void Play::form_team(const std::string& body, const UnitId& unit, int year, int 
     stage_.at(on, {"team/" + code, command, by(secretary_of(body, unit)),
                    [this, body, unit, year, head = people.front()](const Outcome& outcome) {
                        const RecordedEntry* formed = outcome.first("team.formed/1");
-                       if (formed) teams_[{year, body, unit}].push_back({TeamId{formed->body.value("team", "")}, head});
+                       if (formed)
+                           teams_[{year, body, unit}].push_back({TeamId{formed->body().value("team", "")}, head});
                    }});
 }
 
@@ -102,8 +103,9 @@ void Play::plan_drafted(const Outcome& outcome, const std::string& body, int yea
     if (!opened) return;
     PlanInPlay plan{opened->case_id, body, year, until, "", {}};
     for (const RecordedEntry& entry : outcome.entries) {
-        if (entry.kind == "plan_line.added/1")
-            plan.quotas[PlanLineId{entry.body.value("line", "")}] = entry.body.value("quota", "");
+        if (entry.kind != "plan_line.added/1") continue;
+        const Json line = entry.body();
+        plan.quotas[PlanLineId{line.value("line", "")}] = line.value("quota", "");
     }
     plans_[plan.id] = std::move(plan);
 }

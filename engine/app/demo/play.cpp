@@ -37,23 +37,27 @@ void Play::hear(const Outcome& outcome) {
         if (entry.kind == "case.opened/1") opened(entry);
         if (entry.kind == "case.moved/1") moved(entry);
         if (entry.kind == "finding.recorded/1") follow_finding(entry);
-        if (entry.kind == "turn.counted/1" && text(entry.body, "mode") == "inspection")
-            ++turns_[text(entry.body, "level")];
+        if (entry.kind == "turn.counted/1") counted(entry.body());
     }
 }
 
+void Play::counted(const Json& turn) {
+    if (text(turn, "mode") == "inspection") ++turns_[text(turn, "level")];
+}
+
 void Play::opened(const RecordedEntry& entry) {
-    std::string kind = text(entry.body, "kind");
+    const Json body = entry.body();
+    std::string kind = text(body, "kind");
     if (kind != "visit" && kind != "supervision") return;
     Followed visit;
     visit.id = entry.case_id;
-    visit.workflow = text(entry.body, "workflow"), visit.level = text(entry.body, "level");
-    visit.unit = UnitId{text(entry.body, "unit")}, visit.parent = CaseId{text(entry.body, "parent")};
-    visit.plan = CaseId{text(entry.body, "plan")}, visit.line = PlanLineId{text(entry.body, "line")};
-    visit.body = text(entry.body, "body"), visit.body_unit = UnitId{text(entry.body, "body_unit")};
-    visit.variant = text(entry.body, "variant");
-    visit.year = entry.body.value("year", stage_.today().year());
-    auto planned = Date::parse(text(entry.body, "planned_on"));
+    visit.workflow = text(body, "workflow"), visit.level = text(body, "level");
+    visit.unit = UnitId{text(body, "unit")}, visit.parent = CaseId{text(body, "parent")};
+    visit.plan = CaseId{text(body, "plan")}, visit.line = PlanLineId{text(body, "line")};
+    visit.body = text(body, "body"), visit.body_unit = UnitId{text(body, "body_unit")};
+    visit.variant = text(body, "variant");
+    visit.year = body.value("year", stage_.today().year());
+    auto planned = Date::parse(text(body, "planned_on"));
     visit.planned = planned ? *planned : stage_.today();
     visit.key = cast_.key(visit.unit) + "/" + visit.body;
     auto parent = visits_.find(visit.parent);
@@ -64,9 +68,10 @@ void Play::opened(const RecordedEntry& entry) {
 }
 
 void Play::moved(const RecordedEntry& entry) {
-    if (enters(entry.body, "reporting") && plans_.count(entry.case_id)) report_plan(entry.case_id);
+    const Json body = entry.body();
+    if (enters(body, "reporting") && plans_.count(entry.case_id)) report_plan(entry.case_id);
     auto visit = visits_.find(entry.case_id);
-    if (visit == visits_.end() || !enters(entry.body, "concluded")) return;
+    if (visit == visits_.end() || !enters(body, "concluded")) return;
     const Followed& v = visit->second;
     int days = wait({"steps", v.workflow, "close"}, v.key, v.year, "close");
     step(stage_.working_days_later(stage_.today(), days), v.id, "close", by(head_of(v.body, v.body_unit)), {}, "");

@@ -91,6 +91,7 @@ private:
     void plan_session(const YamlNode& spec, const Place& where, const std::string& body, Date on);
     // play.cpp
     void hear(const Outcome& outcome);
+    void counted(const Json& turn);
     void opened(const RecordedEntry& entry);
     void moved(const RecordedEntry& entry);
     void step(Date day, const CaseId& id, const std::string& event, const Requester& by, AdvanceCase command,

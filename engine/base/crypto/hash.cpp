@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/crypto/crypto.hpp"
 
+#include <nettle/sha2.h>
 #include <sodium.h>
 
 namespace giamsat {
@@ -11,19 +12,15 @@ const std::uint8_t* raw(std::string_view bytes) { return reinterpret_cast<const 
 
 }  // namespace
 
-Hash sha256(std::string_view bytes) {
-    Hash hash;
-    crypto_hash_sha256(hash.data(), raw(bytes), bytes.size());
-    return hash;
-}
+Hash sha256(std::string_view bytes) { return sha256(bytes, {}); }
 
 Hash sha256(std::string_view prefix, std::string_view bytes) {
     Hash hash;
-    crypto_hash_sha256_state state;
-    crypto_hash_sha256_init(&state);
-    crypto_hash_sha256_update(&state, raw(prefix), prefix.size());
-    crypto_hash_sha256_update(&state, raw(bytes), bytes.size());
-    crypto_hash_sha256_final(&state, hash.data());
+    sha256_ctx state;
+    sha256_init(&state);
+    sha256_update(&state, prefix.size(), raw(prefix));
+    sha256_update(&state, bytes.size(), raw(bytes));
+    sha256_digest(&state, hash.size(), hash.data());
     return hash;
 }
 

@@ -140,7 +140,6 @@ std::optional<Problem> check_case(const Entry& entry) {
 
 std::optional<Problem> check_rest(const Entry& entry) {
     if (!shapes::is_hash_or_empty(entry.def)) return refused("def", "phải là 64 chữ số hex", "must be 64 hex digits");
-    if (!entry.body.is_object()) return refused("body", "phải là đối tượng", "must be an object");
     if (!std::all_of(entry.refs.begin(), entry.refs.end(), shapes::is_hash))
         return refused("refs", "phải là 64 chữ số hex", "must be 64 hex digits");
     return std::nullopt;
@@ -159,12 +158,12 @@ void write_lists(Pen& pen, const Entry& entry) {
     write_encrypted(pen, entry.enc);
 }
 
-void write_keys(Pen& pen, const Entry& entry) {
+void write_keys(Pen& pen, const Entry& entry, std::string_view body) {
     pen.begin();
     pen.text("act", entry.act);
     pen.text("actor", entry.actor);
     pen.text("auth", entry.auth);
-    if (!entry.body.empty()) pen.json("body", entry.body);
+    if (body != "{}") pen.key("body"), pen.out() += body;
     write_case(pen, entry);
     pen.text("cmd", entry.cmd.value);
     pen.text("date", entry.date.iso());
@@ -188,12 +187,18 @@ void write_keys(Pen& pen, const Entry& entry) {
 }  // namespace
 
 Result<std::string> encode_entry(const Entry& entry) {
+    if (!entry.body.is_object()) return refused("body", "phải là đối tượng", "must be an object");
+    GIAMSAT_TRY(body, canonical_json(entry.body));
+    return encode_entry(entry, body);
+}
+
+Result<std::string> encode_entry(const Entry& entry, std::string_view body) {
     for (auto check : {check_place, check_case, check_rest})
         if (auto problem = check(entry)) return std::move(*problem);
     std::string out;
     out.reserve(768);
     Pen pen(out);
-    write_keys(pen, entry);
+    write_keys(pen, entry, body);
     if (pen.problem()) return *pen.problem();
     if (out.size() > entry_bytes_max)
         return refused("body", "mục dài quá 65.535 byte", "the entry is over 65,535 bytes");

@@ -55,6 +55,8 @@ struct Entry {
 
 // Empty fields are left out of the bytes. Problems: entry_invalid (too large, not canonical).
 Result<std::string> encode_entry(const Entry& entry);
+// The same with canonical_json() of the body, an object, at hand; entry.body is not looked at.
+Result<std::string> encode_entry(const Entry& entry, std::string_view body);
 // Strict: re-encoding gives the same bytes. Problems: journal_damaged.
 Result<Entry> decode_entry(std::string_view bytes);
 

@@ -53,30 +53,20 @@ void add_timers(Fields& fields, Rows& rows) {
 }
 
 Cells opened_cells(Fields& fields) {
-    return {{"workflow", fields.text("workflow")},
-            {"def", text_or_null(fields.entry().def)},
-            {"kind", fields.text("kind")},
-            {"unit", fields.text("unit")},
-            {"level", fields.text("level")},
-            {"parent", fields.maybe_text("parent")},
-            {"plan", fields.maybe_text("plan")},
-            {"line", fields.maybe_text("line")},
-            {"body", fields.maybe_text("body")},
-            {"body_unit", fields.maybe_text("body_unit")},
-            {"variant", fields.maybe_text("variant")},
-            {"mode", fields.maybe_text("mode")},
-            {"plan_type", fields.maybe_text("plan_type")},
-            {"year", fields.integer_or("year", 0)},
-            {"sample", fields.integer_or("sample", 0)},
-            {"config", fields.json("config")},
-            {"history", fields.maybe_json("history")},
-            {"life", fields.text("life")},
-            {"opened_on", fields.day("opened_on")},
-            {"planned_on", fields.maybe_day("planned_on")},
-            {"due_on", fields.maybe_day("due_on")},
-            {"outcome", fields.maybe_text("outcome")},
-            {"ended_on", fields.maybe_day("ended_on")},
-            {"steps", std::int64_t{0}}};
+    Cells cells;
+    cells.reserve(24);
+    const auto cell = [&](std::string_view name, CellValue value) { cells.emplace_back(name, std::move(value)); };
+    for (const char* name : {"workflow", "kind", "unit", "level", "life"}) cell(name, fields.text(name));
+    for (const char* name : {"parent", "plan", "line", "body", "body_unit", "variant", "mode", "plan_type", "outcome"})
+        cell(name, fields.maybe_text(name));
+    for (const char* name : {"year", "sample"}) cell(name, fields.integer_or(name, 0));
+    for (const char* name : {"planned_on", "due_on", "ended_on"}) cell(name, fields.maybe_day(name));
+    cell("def", text_or_null(fields.entry().def));
+    cell("config", fields.json("config"));
+    cell("history", fields.maybe_json("history"));
+    cell("opened_on", fields.day("opened_on"));
+    cell("steps", std::int64_t{0});
+    return cells;
 }
 
 // Only what a move says is written: an index over `life` is left alone by a move that keeps it.

@@ -222,7 +222,8 @@ struct RecordedEntry {
     std::uint64_t seq = 0;
     std::string kind;
     CaseId case_id;
-    Json body;
+    std::string body_text;  // canonical JSON: a command may leave tens of thousands of entries that nobody looks into
+    Json body() const;
 };
 struct Outcome {
     bool repeated = false;  // this command id had been carried out before

@@ -16,6 +16,30 @@ const RecordedEntry* Outcome::first(std::string_view kind) const {
     return nullptr;
 }
 
+Json RecordedEntry::body() const {
+    auto parsed = parse_json(body_text);
+    ENSURE(parsed.has_value(), "the body of an entry is canonical JSON");
+    return std::move(*parsed);
+}
+
+Session::Session(Readers readers, Recorder& recorder, Vault& vault, const ProfileBundle* profile, OfficeId office,
+                 CommandMeta meta)
+    : read(readers),
+      recorder_(recorder),
+      vault_(vault),
+      profile_(profile),
+      office_(std::move(office)),
+      meta_(std::move(meta)) {
+    entry_.cmd = meta_.id;
+    entry_.actor = meta_.by.actor.value;
+    entry_.on_behalf = meta_.by.on_behalf.value;
+    entry_.act = meta_.by.act;
+    entry_.via = meta_.by.via;
+    entry_.auth = meta_.by.auth;
+    entry_.t = meta_.now;
+    entry_.date = meta_.today;
+}
+
 const ProfileBundle& Session::profile() const {
     ENSURE(profile_ != nullptr, "a command needs a founded office");
     return *profile_;
@@ -58,28 +82,19 @@ void Session::stream(int entries_total) {
     streaming_total_ = entries_total;
 }
 
-Entry Session::entry_of(Draft& draft) {
-    Entry entry;
-    entry.office = office_;
-    entry.kind = std::move(draft.kind);
-    entry.cmd = meta_.id;
-    entry.i = next_i_++;
-    entry.n = streaming_total_;
-    entry.case_id = draft.case_id;
-    entry.actor = meta_.by.actor.value;
-    entry.on_behalf = meta_.by.on_behalf.value;
-    entry.act = meta_.by.act;
-    entry.via = meta_.by.via;
-    entry.auth = meta_.by.auth;
-    entry.def = std::move(draft.def);
-    entry.t = meta_.now;
-    entry.date = meta_.today;
-    entry.body = std::move(draft.body);
-    entry.refs = std::move(draft.refs);
+void Session::fill(Draft& draft) {
+    entry_.office = office_;
+    entry_.kind = std::move(draft.kind);
+    entry_.i = next_i_++;
+    entry_.case_id = std::move(draft.case_id);
+    entry_.case_seq = 0;
+    entry_.def = std::move(draft.def);
+    entry_.body = std::move(draft.body);
+    entry_.refs = std::move(draft.refs);
+    entry_.enc.clear();
     for (const PersonalText& text : draft.personal) {
-        entry.enc.push_back(vault_.seal(office_, entry.cmd, entry.i, text.subject, text.path, text.text));
+        entry_.enc.push_back(vault_.seal(office_, entry_.cmd, entry_.i, text.subject, text.path, text.text));
     }
-    return entry;
 }
 
 std::pair<std::int64_t, std::string>& Session::head_of(const CaseId& id) {
@@ -104,37 +119,47 @@ Done Session::record_file(Draft draft, const std::string& bytes) {
 }
 
 Done Session::record(Draft draft) {
-    Entry entry = entry_of(draft);
-    if (entry.kind == "case.opened/1") heads_.try_emplace(entry.case_id, -1, "");  // nothing of it can be stored yet
-    if (!entry.case_id.empty()) {
-        auto [known, fresh] = next_case_seq_.try_emplace(entry.case_id, 0);
-        if (fresh) known->second = head_of(entry.case_id).first + 1;
-        entry.case_seq = known->second++;
+    fill(draft);
+    if (entry_.kind == "case.opened/1") heads_.try_emplace(entry_.case_id, -1, "");  // nothing of it can be stored yet
+    if (!entry_.case_id.empty()) {
+        auto [known, fresh] = next_case_seq_.try_emplace(entry_.case_id, 0);
+        if (fresh) known->second = head_of(entry_.case_id).first + 1;
+        entry_.case_seq = known->second++;
     }
-    GIAMSAT_TRY(changes, project(entry));
+    ENSURE(entry_.body.is_object(), "the body of an entry is an object");
+    GIAMSAT_TRY(changes, project(entry_));
     for (const RowChange& change : changes) recorder_.apply(change);
-    if (streaming_total_ > 0) return place(entry);
-    pending_.push_back(std::move(entry));
+    GIAMSAT_TRY(body, canonical_json(entry_.body));
+    Unplaced one{std::move(entry_.kind), std::move(entry_.case_id), entry_.case_seq,        std::move(entry_.def),
+                 std::move(body),        std::move(entry_.enc),     std::move(entry_.refs), entry_.i};
+    if (streaming_total_ > 0) return place(one, streaming_total_);
+    pending_.push_back(std::move(one));
     return {};
 }
 
-Done Session::place(Entry& entry) {
-    if (!entry.case_id.empty()) entry.case_prev = head_of(entry.case_id).second;
-    GIAMSAT_TRY(bytes, encode_entry(entry));
+Done Session::place(Unplaced& one, int of) {
+    entry_.kind = std::move(one.kind);
+    entry_.case_id = std::move(one.case_id);
+    entry_.case_seq = one.case_seq;
+    entry_.case_prev = entry_.case_id.empty() ? std::string() : head_of(entry_.case_id).second;
+    entry_.def = std::move(one.def);
+    entry_.enc = std::move(one.enc);
+    entry_.refs = std::move(one.refs);
+    entry_.i = one.i, entry_.n = of;
+    GIAMSAT_TRY(bytes, encode_entry(entry_, one.body));
     auto [seq, leaf] = recorder_.append(bytes);
-    if (!entry.case_id.empty()) heads_[entry.case_id] = {entry.case_seq, to_hex(leaf)};
-    for (const RowChange& change : project_place(entry, seq)) recorder_.apply(change);
-    if (streaming_total_ == 0) outcome_.entries.push_back({seq, entry.kind, entry.case_id, std::move(entry.body)});
+    if (!entry_.case_id.empty()) head_of(entry_.case_id) = {entry_.case_seq, to_hex(leaf)};
+    for (const RowChange& change : project_place(entry_, seq)) recorder_.apply(change);
+    if (streaming_total_ == 0)
+        outcome_.entries.push_back({seq, std::move(entry_.kind), std::move(entry_.case_id), std::move(one.body)});
     return {};
 }
 
 Result<Outcome> Session::finish() {
     ENSURE(streaming_total_ == 0 || streaming_total_ == next_i_,
            "a streamed command records as many entries as it said");
-    for (Entry& entry : pending_) {
-        entry.n = next_i_;
-        GIAMSAT_CHECK(place(entry));
-    }
+    outcome_.entries.reserve(pending_.size());
+    for (Unplaced& one : pending_) GIAMSAT_CHECK(place(one, next_i_));
     pending_.clear();
     return std::move(outcome_);
 }

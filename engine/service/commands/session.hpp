@@ -32,13 +32,7 @@ struct Draft {
 class Session {
 public:
     Session(Readers readers, Recorder& recorder, Vault& vault, const ProfileBundle* profile, OfficeId office,
-            CommandMeta meta)
-        : read(readers),
-          recorder_(recorder),
-          vault_(vault),
-          profile_(profile),
-          office_(std::move(office)),
-          meta_(std::move(meta)) {}
+            CommandMeta meta);
 
     Readers read;
     const CommandMeta& meta() const { return meta_; }
@@ -69,8 +63,20 @@ public:
     bool recorded_nothing() const { return next_i_ == 0; }
 
 private:
-    Entry entry_of(Draft& draft);
-    Done place(Entry& entry);
+    // What an entry still has to say when it gets its place; the rest is the same for all of a command.
+    struct Unplaced {
+        std::string kind;
+        CaseId case_id;
+        std::int64_t case_seq = 0;
+        std::string def;
+        std::string body;  // canonical
+        std::vector<Encrypted> enc;
+        std::vector<std::string> refs;
+        int i = 0;
+    };
+
+    void fill(Draft& draft);
+    Done place(Unplaced& one, int of);
     std::pair<std::int64_t, std::string>& head_of(const CaseId& id);
 
     Recorder& recorder_;
@@ -80,7 +86,8 @@ private:
     std::set<std::string> may_open_;  // asked once for a command that opens thousands
     OfficeId office_;
     CommandMeta meta_;
-    std::vector<Entry> pending_;
+    Entry entry_;  // the one at work
+    std::vector<Unplaced> pending_;
     std::unordered_map<CaseId, std::int64_t> next_case_seq_;
     std::unordered_map<CaseId, std::pair<std::int64_t, std::string>> heads_;
     Outcome outcome_;

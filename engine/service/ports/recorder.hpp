@@ -13,6 +13,7 @@ public:
     virtual ~Recorder() = default;
     virtual void begin() = 0;  // BEGIN IMMEDIATE. Storage failures throw StorageError.
     virtual void commit() = 0;
+    virtual void tidy() = 0;  // what can wait until everybody whose command was committed has been told
     virtual void rollback() = 0;
     virtual void savepoint() = 0;
     virtual void release() = 0;
