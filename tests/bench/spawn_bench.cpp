@@ -52,7 +52,7 @@ double spawn(World& world) {
     open.body_unit = open.unit;
     const CaseId round = world.must(open).first("case.opened/1")->case_id;
     const auto start = std::chrono::steady_clock::now();
-    world.must(AdvanceCase{.case_id = round, .event = "ask"});
+    const Outcome outcome = world.must(AdvanceCase{.case_id = round, .event = "ask"});
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
     REQUIRE(world.ask([&](Readers& read) { return read.cases.count_children(round).open; }) == groups);
     return took.count();

@@ -81,6 +81,9 @@ Problem missing_row(const RowChange& change, const Database& database) {
                                                  {"why_en", "table " + table + " lacks a row that was to change"}});
 }
 
+// Mostly the very same literal.
+bool same(std::string_view a, std::string_view b) { return (a.data() == b.data() && a.size() == b.size()) || a == b; }
+
 }  // namespace
 
 bool RowWriter::Shape::fits(const RowChange& change) const {
@@ -89,9 +92,9 @@ bool RowWriter::Shape::fits(const RowChange& change) const {
         return false;
     std::size_t at = 0;
     for (const auto& cell : change.key)
-        if (columns[at++] != cell.first) return false;
+        if (!same(columns[at++], cell.first)) return false;
     for (const auto& cell : change.values)
-        if (columns[at++] != cell.first) return false;
+        if (!same(columns[at++], cell.first)) return false;
     return true;
 }
 

@@ -8,10 +8,18 @@ using Op = RowChange::Op;
 
 namespace {
 
+Cells cells_of(std::string_view first, CellValue one, std::string_view second, CellValue two) {
+    Cells cells;
+    cells.reserve(2);
+    cells.emplace_back(first, std::move(one));
+    cells.emplace_back(second, std::move(two));
+    return cells;
+}
+
 // A value of null takes the field away.
 void add_data(Fields& fields, const char* name, Rows& rows) {
     for (const auto& [field, value] : fields.object(name).items()) {
-        Cells key = {{"case_id", fields.case_id()}, {"field", field}};
+        Cells key = cells_of("case_id", fields.case_id(), "field", field);
         if (value.is_null())
             rows.push_back({Op::erase, "case_value", std::move(key), {}});
         else
@@ -22,7 +30,7 @@ void add_data(Fields& fields, const char* name, Rows& rows) {
 void add_timer(Fields& fields, const Json& item, Rows& rows) {
     if (!item.is_object()) return fields.refuse("timers");
     Fields timer(fields.entry(), item);
-    Cells key = {{"case_id", fields.case_id()}, {"id", timer.text("id")}};
+    Cells key = cells_of("case_id", fields.case_id(), "id", timer.text("id"));
     if (timer.has("off"))
         rows.push_back({Op::erase, "timer", std::move(key), {}});
     else
@@ -101,6 +109,7 @@ Cells step_cells(Fields& fields) {
 }  // namespace
 
 void case_opened(Fields& fields, Rows& rows) {
+    rows.reserve(4);
     rows.push_back({Op::insert, "case_file", {{"id", fields.case_id()}}, opened_cells(fields)});
     add_data(fields, "data", rows);
     add_timers(fields, rows);

@@ -4,6 +4,7 @@
 #include "kernel/machine/life.hpp"
 #include "service/commands/running.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace giamsat {
@@ -46,6 +47,8 @@ Done CaseEngine::open_each(const OpenAction& action, const Effect& effect, const
         const bool wanted = action.association.empty() || unit.association == action.association;
         if (wanted && unit.valid_on(session_.today()) && inside.has(unit)) units.push_back(std::move(unit));
     }
+    // Keys in order, of the units and of the new cases: what is written together then lies together in every index.
+    std::sort(units.begin(), units.end(), [](const Unit& a, const Unit& b) { return a.id.value < b.id.value; });
     auto ids = session_.new_ids("case", units.size());
     Opening opening = child_of(run.record, action.workflow, {});
     take_data(opening, effect);

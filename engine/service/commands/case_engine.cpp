@@ -17,7 +17,10 @@ bool is_past(const TimerChange& timer, Instant due, Session& session) {
 }
 
 Json timer_json(const TimerChange& timer, Instant due) {
-    Json json = {{"id", timer.id}, {"event", timer.event}, {"due", due.ms}};
+    Json json = Json::object();
+    json["id"] = timer.id;
+    json["event"] = timer.event;
+    json["due"] = due.ms;
     if (timer.late == LatePolicy::drop) json["late"] = "drop";
     return json;
 }

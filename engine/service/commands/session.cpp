@@ -97,11 +97,12 @@ void Session::fill(Draft& draft) {
     }
 }
 
-std::pair<std::int64_t, std::string>& Session::head_of(const CaseId& id) {
-    auto found = heads_.find(id);
-    if (found != heads_.end()) return found->second;
-    auto stored = read.journal.case_head(id);
-    return heads_.emplace(id, stored.value_or(std::pair<std::int64_t, std::string>{-1, ""})).first->second;
+// A case that is opened now cannot have anything stored yet.
+Session::Chain& Session::chain_of(const CaseId& id, bool opened) {
+    auto [at, fresh] = chains_.try_emplace(id);
+    if (!fresh || opened) return at->second;
+    if (auto stored = read.journal.case_head(id)) at->second = {stored->first + 1, std::move(stored->second)};
+    return at->second;
 }
 
 Done Session::record_file(Draft draft, const std::string& bytes) {
@@ -120,18 +121,15 @@ Done Session::record_file(Draft draft, const std::string& bytes) {
 
 Done Session::record(Draft draft) {
     fill(draft);
-    if (entry_.kind == "case.opened/1") heads_.try_emplace(entry_.case_id, -1, "");  // nothing of it can be stored yet
-    if (!entry_.case_id.empty()) {
-        auto [known, fresh] = next_case_seq_.try_emplace(entry_.case_id, 0);
-        if (fresh) known->second = head_of(entry_.case_id).first + 1;
-        entry_.case_seq = known->second++;
-    }
+    Chain* chain = entry_.case_id.empty() ? nullptr : &chain_of(entry_.case_id, entry_.kind == "case.opened/1");
+    if (chain) entry_.case_seq = chain->next++;
     ENSURE(entry_.body.is_object(), "the body of an entry is an object");
     GIAMSAT_TRY(changes, project(entry_));
     for (const RowChange& change : changes) recorder_.apply(change);
     GIAMSAT_TRY(body, canonical_json(entry_.body));
-    Unplaced one{std::move(entry_.kind), std::move(entry_.case_id), entry_.case_seq,        std::move(entry_.def),
-                 std::move(body),        std::move(entry_.enc),     std::move(entry_.refs), entry_.i};
+    Unplaced one{std::move(entry_.kind), std::move(entry_.case_id), chain,
+                 entry_.case_seq,        std::move(entry_.def),     std::move(body),
+                 std::move(entry_.enc),  std::move(entry_.refs),    entry_.i};
     if (streaming_total_ > 0) return place(one, streaming_total_);
     pending_.push_back(std::move(one));
     return {};
@@ -141,14 +139,14 @@ Done Session::place(Unplaced& one, int of) {
     entry_.kind = std::move(one.kind);
     entry_.case_id = std::move(one.case_id);
     entry_.case_seq = one.case_seq;
-    entry_.case_prev = entry_.case_id.empty() ? std::string() : head_of(entry_.case_id).second;
+    entry_.case_prev = one.chain ? one.chain->head : std::string();
     entry_.def = std::move(one.def);
     entry_.enc = std::move(one.enc);
     entry_.refs = std::move(one.refs);
     entry_.i = one.i, entry_.n = of;
     GIAMSAT_TRY(bytes, encode_entry(entry_, one.body));
     auto [seq, leaf] = recorder_.append(bytes);
-    if (!entry_.case_id.empty()) head_of(entry_.case_id) = {entry_.case_seq, to_hex(leaf)};
+    if (one.chain) one.chain->head = to_hex(leaf);
     for (const RowChange& change : project_place(entry_, seq)) recorder_.apply(change);
     if (streaming_total_ == 0)
         outcome_.entries.push_back({seq, std::move(entry_.kind), std::move(entry_.case_id), std::move(one.body)});

@@ -63,10 +63,16 @@ public:
     bool recorded_nothing() const { return next_i_ == 0; }
 
 private:
+    // Where a case's own chain of entries stands.
+    struct Chain {
+        std::int64_t next = 0;  // case_seq of the next entry to be recorded
+        std::string head;       // hex leaf hash of the last entry that has its place
+    };
     // What an entry still has to say when it gets its place; the rest is the same for all of a command.
     struct Unplaced {
         std::string kind;
         CaseId case_id;
+        Chain* chain = nullptr;  // of its case
         std::int64_t case_seq = 0;
         std::string def;
         std::string body;  // canonical
@@ -77,7 +83,7 @@ private:
 
     void fill(Draft& draft);
     Done place(Unplaced& one, int of);
-    std::pair<std::int64_t, std::string>& head_of(const CaseId& id);
+    Chain& chain_of(const CaseId& id, bool opened);
 
     Recorder& recorder_;
     Vault& vault_;
@@ -88,8 +94,7 @@ private:
     CommandMeta meta_;
     Entry entry_;  // the one at work
     std::vector<Unplaced> pending_;
-    std::unordered_map<CaseId, std::int64_t> next_case_seq_;
-    std::unordered_map<CaseId, std::pair<std::int64_t, std::string>> heads_;
+    std::unordered_map<CaseId, Chain> chains_;  // of the cases this command has touched
     Outcome outcome_;
     int next_i_ = 0;
     int next_id_ = 0;
