@@ -30,6 +30,14 @@ class YamlNode {
 public:
     enum class Kind { null, scalar, sequence, mapping };
 
+    // Made where the type is whole: it holds pairs of itself.
+    YamlNode();
+    ~YamlNode();
+    YamlNode(const YamlNode&);
+    YamlNode(YamlNode&&) noexcept;
+    YamlNode& operator=(const YamlNode&);
+    YamlNode& operator=(YamlNode&&) noexcept;
+
     Kind kind = Kind::null;
     std::string text;                                     // of a scalar, NFC
     bool quoted = false;                                  // a quoted scalar is always text
