@@ -69,5 +69,27 @@ TEST_CASE("a relay that does not answer leaves the notices waiting", "[cli][noti
     INFO(finished.output << finished.errors);
     CHECK(finished.exit_code == 7);
     CHECK(finished.errors.find("127.0.0.1") != std::string::npos);
-    CHECK(office.json({"notify", "list"})["notices"].size() == 1);
+    const Json waiting = office.json({"notify", "list"})["notices"];
+    REQUIRE(waiting.size() == 1);
+    CHECK(waiting[0]["outbox"]["stage"] == "backing_off");
+}
+
+TEST_CASE("a letter that failed waits, and is tried at once when somebody asks for it", "[cli][notify]") {
+    AssignedOffice office;
+    const std::string outbox = (office.folder() / "outbox").string();
+    CHECK(
+        office.run({"notify", "deliver", "--folder", outbox, "--smtp", "127.0.0.1:1", "--from", "bdd@dongson.example"})
+            .exit_code == 7);
+
+    const Finished waiting = office.must({"notify", "deliver", "--folder", outbox});
+    CHECK_THAT(waiting.output, Catch::Contains("1 thư lỗi chờ thử lại, sớm nhất lúc"));
+    CHECK_THAT(office.must({"notify", "list"}).output, Catch::Contains("chờ thử lại đến"));
+    CHECK_THAT(office.must({"notify", "retry"}).output, Catch::Contains("không có thư nào"));  // none is given up yet
+    CHECK(office.run({"notify", "retry", "ffffffff0000"}).exit_code == 3);
+    const std::string id = office.json({"notify", "list"})["notices"][0]["id"];
+    CHECK(office.json({"notify", "retry", id.substr(0, 8)})["revived"] == 1);
+
+    CHECK(office.json({"notify", "list"})["notices"][0]["outbox"]["stage"] == "pending");
+    CHECK_THAT(office.must({"notify", "deliver", "--folder", outbox}).output, Catch::Contains("thư đã soạn"));
+    CHECK(office.json({"notify", "list"})["notices"].empty());
 }

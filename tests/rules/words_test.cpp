@@ -307,9 +307,9 @@ TEST_CASE("what a plugin is asked waits in the journal until it is done", "[rule
     REQUIRE(calls.size() == 1);
     REQUIRE(calls[0].plugin == "notify-sms");
     REQUIRE(calls[0].request == Json({{"text", "xong"}, {"times", 2}}));
-    office.world.place().note_attempts({{calls[0].id, "failed: no line"}});
+    REQUIRE(office.world.place().note_attempts({{calls[0].id, "failed: no line"}}));
     REQUIRE(office.world.ask([](Readers& read) { return read.ledger.calls(10).size(); }) == 1);
-    office.world.place().note_attempts({{calls[0].id, "delivered"}});
+    REQUIRE(office.world.place().note_attempts({{calls[0].id, "delivered"}}));
     REQUIRE(office.world.ask([](Readers& read) { return read.ledger.calls(10).size(); }) == 0);
 }
 

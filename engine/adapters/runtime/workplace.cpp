@@ -49,8 +49,7 @@ Result<std::unique_ptr<Workplace>> Workplace::found(const std::filesystem::path&
     bundle.versions = place->editions_.get();
     place->bundle_ = std::make_shared<const ProfileBundle>(std::move(bundle));
     id = place->office_->id();
-    place->writer_ = std::make_unique<Writer>(Ground{readers, place->office_->recorder(), place->office_->vault()}, id,
-                                              place->bundle_);
+    place->begin_to_write(id);
     FoundOffice command{id, founding.demo_seed.has_value(), static_cast<std::int64_t>(founding.demo_seed.value_or(0)),
                         founding.profile_sources};
     Requester system{.via = founding.demo_seed ? "demo" : "cli", .auth = founding.demo_seed ? "demo" : "founding"};
@@ -77,11 +76,16 @@ Result<std::unique_ptr<Workplace>> Workplace::open(const std::filesystem::path& 
     place->editions_ = std::make_unique<Editions>(place->office_->readers().journal);
     GIAMSAT_TRY(newest, place->editions_->newest());
     place->bundle_ = newest;
-    if (mode == Office::Mode::write) {
-        Ground ground{place->office_->readers(), place->office_->recorder(), place->office_->vault()};
-        place->writer_ = std::make_unique<Writer>(ground, place->info_.id, place->bundle_);
-    }
+    if (mode == Office::Mode::write) place->begin_to_write(place->info_.id);
     return place;
+}
+
+void Workplace::begin_to_write(const OfficeId& id) {
+    EngineLife engine;
+    engine.verify([this] { return office_->verify_end(); });
+    const bool serves = engine.now() == EngineStage::serving;
+    Ground ground{office_->readers(), serves ? &office_->recorder() : nullptr, office_->vault()};
+    writer_ = std::make_unique<Writer>(ground, std::move(engine), id, bundle_);
 }
 
 Result<std::unique_ptr<Workplace>> Workplace::open_to_read(const std::filesystem::path& folder, const Clock& clock) {

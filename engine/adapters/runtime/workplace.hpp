@@ -25,6 +25,7 @@ public:
     static Result<std::unique_ptr<Workplace>> found(const std::filesystem::path& folder, const Founding& founding,
                                                     const Clock& clock);
     static Result<std::unique_ptr<Workplace>> open_to_read(const std::filesystem::path& folder, const Clock& clock);
+    // When the end of the journal does not hold, the office is open all the same: questions are answered, commands refused.
     static Result<std::unique_ptr<Workplace>> open_to_write(const std::filesystem::path& folder, const Clock& clock);
     ~Workplace();
 
@@ -49,15 +50,17 @@ public:
     // Fires the deadlines that have passed, then carries the command out. `on`: the business day, today unless given.
     Result<Outcome> run(const Requester& by, Command command, std::optional<Date> on = {});
     Done fire_due_timers();
-    void note_attempts(const std::vector<NoticeAttempt>& attempts) {
-        writer_->note_attempts(attempts, now());
-    }  // see Writer
+    Done note_attempts(const std::vector<NoticeAttempt>& attempts) {
+        return writer_->note_attempts(attempts, clock_.now());
+    }  // see Writer. By the clock of the world even in a demo: what is sent leaves the office
 
 private:
     class OfficeEntropy;
     explicit Workplace(const Clock& clock);
     static Result<std::unique_ptr<Workplace>> open(const std::filesystem::path& folder, Office::Mode mode,
                                                    const Clock& clock);
+    // Verifies the office, then serves; or leaves it to be read only.
+    void begin_to_write(const OfficeId& id);
     CommandMeta meta(const Requester& by, Instant now, std::optional<Date> on, int position = 0);
     Done fire(const std::vector<DueTimer>& due, Instant now);
 

@@ -1,18 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "adapters/runtime/writer.hpp"
 
+#include <algorithm>
+
 namespace giamsat {
 
-Writer::Writer(Ground ground, OfficeId office, std::shared_ptr<const ProfileBundle> profile)
-    : ground_(ground), office_(std::move(office)), profile_(std::move(profile)), thread_([this] { work(); }) {}
+Writer::Writer(Ground ground, EngineLife engine, OfficeId office, std::shared_ptr<const ProfileBundle> profile)
+    : ground_(ground),
+      office_(std::move(office)),
+      profile_(std::move(profile)),
+      engine_(std::move(engine)),
+      thread_([this] { work(); }) {}
 
 Writer::~Writer() {
+    drain();
     {
         std::lock_guard lock(mutex_);
         stopping_ = true;
     }
     arrived_.notify_one();
     thread_.join();
+    engine_.stop();
+}
+
+void Writer::drain() {
+    std::lock_guard lock(mutex_);
+    engine_.drain();
+}
+
+EngineStage Writer::stage() {
+    std::lock_guard lock(mutex_);
+    return engine_.now();
 }
 
 void Writer::adopt(OfficeId office, std::shared_ptr<const ProfileBundle> profile) {
@@ -22,7 +40,7 @@ void Writer::adopt(OfficeId office, std::shared_ptr<const ProfileBundle> profile
 }
 
 std::future<Result<Outcome>> Writer::submit(CommandMeta meta, Command command) {
-    Waiting waiting{std::move(meta), std::move(command), {}, {}};
+    Waiting waiting{std::move(meta), std::move(command), {}, {}, 0};
     auto answer = waiting.answer.get_future();
     enqueue(std::move(waiting));
     return answer;
@@ -31,25 +49,44 @@ std::future<Result<Outcome>> Writer::submit(CommandMeta meta, Command command) {
 void Writer::enqueue(Waiting waiting) {
     {
         std::lock_guard lock(mutex_);
-        if (broken_) std::rethrow_exception(broken_);
+        if (waiting.question) {
+            ENSURE(engine_.take_question(), "a stopped office is asked nothing");
+        } else {
+            if (auto taken = engine_.take_command(); !taken) return waiting.answer.set_value(std::move(taken.error()));
+            waiting.number = next_number_++;
+        }
         queue_.push_back(std::move(waiting));
     }
     arrived_.notify_one();
 }
 
-void Writer::note_attempts(const std::vector<NoticeAttempt>& attempts, Instant at) {
-    ask([&](Readers&) {
-        ground_.recorder.begin();
-        try {
-            for (const NoticeAttempt& attempt : attempts)
-                ground_.recorder.note_attempt(attempt.notice, at, attempt.outcome);
-            ground_.recorder.commit();
-        } catch (...) {
-            ground_.recorder.rollback();
-            throw;
+Done Writer::note_attempts(const std::vector<NoticeAttempt>& attempts, Instant at) {
+    return ask([&](Readers&) -> Done {
+        {
+            std::lock_guard lock(mutex_);
+            GIAMSAT_CHECK(engine_.take_command());
         }
-        return true;
+        try {
+            keep_attempts(attempts, at);
+        } catch (...) {
+            record_fault();
+            std::lock_guard lock(mutex_);
+            return *engine_.fault();
+        }
+        return {};
     });
+}
+
+void Writer::keep_attempts(const std::vector<NoticeAttempt>& attempts, Instant at) {
+    ground_.recorder->begin();
+    try {
+        for (const NoticeAttempt& attempt : attempts)
+            ground_.recorder->note_attempt(attempt.notice, at, attempt.outcome);
+        ground_.recorder->commit();
+    } catch (...) {
+        ground_.recorder->rollback();
+        throw;
+    }
 }
 
 std::deque<Writer::Waiting> Writer::take_batch() {
@@ -75,41 +112,60 @@ void Writer::work() {
             continue;
         }
         try {
-            carry_out(batch);
+            while (!batch.empty()) carry_out(batch);
         } catch (...) {
-            fail_all(batch);
-            return;
+            fail(batch);
         }
     }
 }
 
+// One transaction: all of the batch, or what stands before a command that has to wait for it to be durable.
 void Writer::carry_out(std::deque<Waiting>& batch) {
+    auto outcomes = one_transaction(batch);
+    ENSURE(!outcomes.empty(), "the first command of a transaction waits for none");
+    live_.committed();
+    ++transactions_;
+    for (Result<Outcome>& outcome : outcomes) {
+        batch.front().answer.set_value(std::move(outcome));
+        batch.pop_front();
+    }
+    ground_.recorder->tidy();
+}
+
+std::vector<Result<Outcome>> Writer::one_transaction(const std::deque<Waiting>& batch) {
     std::vector<Result<Outcome>> outcomes;
-    ground_.recorder.begin();
+    ground_.recorder->begin();
     try {
-        for (Waiting& waiting : batch) outcomes.push_back(carry_out_one(waiting.meta, waiting.command));
+        for (const Waiting& waiting : batch) {
+            auto outcome = carry_out_one(waiting);
+            if (!outcome) break;
+            outcomes.push_back(std::move(*outcome));
+        }
         ground_.vault.flush();  // keys are durable before anything sealed under them
-        ground_.recorder.commit();
+        ground_.recorder->commit();
     } catch (...) {
-        ground_.recorder.rollback();
+        ground_.recorder->rollback();
         ground_.vault.discard_unflushed();
         throw;
     }
-    for (std::size_t i = 0; i < batch.size(); ++i) batch[i].answer.set_value(std::move(outcomes[i]));
-    ground_.recorder.tidy();
+    return outcomes;
 }
 
-Result<Outcome> Writer::carry_out_one(const CommandMeta& meta, const Command& command) {
-    if (auto before = done_before(meta.id)) return std::move(*before);
-    ground_.recorder.savepoint();
-    Session session(ground_.readers, ground_.recorder, ground_.vault, profile_.get(), office_, meta);
-    Result<Outcome> outcome = execute(command, session);
+std::optional<Result<Outcome>> Writer::carry_out_one(const Waiting& waiting) {
+    if (auto before = done_before(waiting.meta.id)) return Result<Outcome>(std::move(*before));
+    ground_.recorder->savepoint();
+    live_.begin(waiting.number);
+    Session session(ground_.readers, *ground_.recorder, ground_.vault, profile_.get(), office_, waiting.meta, live_);
+    Result<Outcome> outcome = execute(waiting.command, session);
     if (outcome) {
-        ground_.recorder.release();
+        ground_.recorder->release();
         if (session.published()) turn_to(session.published());
-    } else {
-        ground_.recorder.rollback_to_savepoint();
+        return outcome;
     }
+    const bool deferred = live_.deferred();
+    ground_.recorder->rollback_to_savepoint();
+    live_.rolled_back();
+    if (deferred) return std::nullopt;
     return outcome;
 }
 
@@ -132,15 +188,23 @@ std::optional<Outcome> Writer::done_before(const CommandId& id) {
     return outcome;
 }
 
-// The ground failed: nobody is told that anything was done, and nothing more is accepted.
-void Writer::fail_all(std::deque<Waiting>& batch) {
+// The ground failed: nobody is told that anything was done, and no more commands are taken.
+void Writer::fail(std::deque<Waiting>& batch) {
+    record_fault();
     std::lock_guard lock(mutex_);
-    broken_ = std::current_exception();
-    for (Waiting& waiting : batch) waiting.answer.set_exception(broken_);
-    for (Waiting& waiting : queue_) {
-        if (!waiting.question) waiting.answer.set_exception(broken_);
-    }
-    queue_.clear();
+    for (Waiting& waiting : batch) waiting.answer.set_value(*engine_.fault());
+    std::erase_if(queue_, [this](Waiting& waiting) {
+        if (waiting.question) return false;
+        waiting.answer.set_value(*engine_.fault());
+        return true;
+    });
+}
+
+// While an exception is handled.
+void Writer::record_fault() {
+    std::lock_guard lock(mutex_);
+    engine_.failed(std::current_exception());
+    live_.failed(engine_.fault()->message(Lang::en));
 }
 
 }  // namespace giamsat

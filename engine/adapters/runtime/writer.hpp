@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one writer. Commands wait in a queue; the writer's thread takes what is there, carries each out in a savepoint of its
 // own inside one transaction, and acknowledges all of them after one fsync (group commit). A refused command leaves
-// nothing behind and does not touch its neighbours. Order in the journal is the order of submission.
+// nothing behind and does not touch its neighbours. A command aimed at a case that another command of the transaction has
+// changed waits until that is durable: the transaction ends before it. Order in the journal is the order of submission.
 #pragma once
 
 #include "base/core/ensure.hpp"
+#include "kernel/machine/engine_life.hpp"
 #include "service/commands/session.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <future>
@@ -18,7 +21,7 @@ namespace giamsat {
 
 struct Ground {  // what the writer stands on; all of it outlives the writer and is touched by its thread only
     Readers readers;
-    Recorder& recorder;
+    Recorder* recorder;  // null where nothing may be written
     Vault& vault;
 };
 
@@ -31,15 +34,16 @@ class Writer {
 public:
     static constexpr std::size_t batch_max = 512;  // commands in one transaction
 
-    // `profile` may be null for an office not founded yet; found() gives it one.
-    Writer(Ground ground, OfficeId office, std::shared_ptr<const ProfileBundle> profile);
+    // `engine` has verified the ground: what it may do is asked of it. `profile` may be null for an office not founded yet;
+    // found() gives it one.
+    Writer(Ground ground, EngineLife engine, OfficeId office, std::shared_ptr<const ProfileBundle> profile);
     ~Writer();  // carries out what waits, then stops
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
     void adopt(OfficeId office, std::shared_ptr<const ProfileBundle> profile);  // before the first command
-    // The future is ready when the command is durable, or refused. It throws StorageError when the ground fails: then
-    // nothing more is accepted.
+    // The future is ready when the command is durable, or refused. When the ground fails, whoever waits is told the fault;
+    // whoever comes later office_read_only.
     std::future<Result<Outcome>> submit(CommandMeta meta, Command command);
     Result<Outcome> run(CommandMeta meta, Command command) { return submit(std::move(meta), std::move(command)).get(); }
 
@@ -51,12 +55,16 @@ public:
         ENSURE(std::this_thread::get_id() != thread_.get_id(), "a question asks no question");
         auto task = std::make_shared<std::packaged_task<Answer(Readers&)>>(std::move(question));
         auto answer = task->get_future();
-        enqueue({{}, {}, {}, [task](Readers& readers) { (*task)(readers); }});
+        enqueue({{}, {}, {}, [task](Readers& readers) { (*task)(readers); }, 0});
         return answer.get();
     }
 
-    // Keeps what became of notices, in one transaction; no part of the journal. Throws StorageError.
-    void note_attempts(const std::vector<NoticeAttempt>& attempts, Instant at);
+    // Keeps what became of notices, in one transaction; no part of the journal. office_read_only, or the ground's fault.
+    Done note_attempts(const std::vector<NoticeAttempt>& attempts, Instant at);
+
+    void drain();  // carries out what waits and takes no more commands; questions are still answered
+    EngineStage stage();
+    std::uint64_t transactions() const { return transactions_; }  // committed so far
 
     // The edition the office works by. It stays where it is when a newer one is published.
     const ProfileBundle& profile();
@@ -67,20 +75,20 @@ private:
         Command command;
         std::promise<Result<Outcome>> answer;
         std::function<void(Readers&)> question;  // set: not a command
-    };
-    struct Acknowledgement {
-        std::promise<Result<Outcome>> answer;
-        Result<Outcome> outcome;
+        std::uint32_t number = 0;                // among all commands of this writer
     };
 
     void enqueue(Waiting waiting);
     void work();
     std::deque<Waiting> take_batch();
     void carry_out(std::deque<Waiting>& batch);
-    Result<Outcome> carry_out_one(const CommandMeta& meta, const Command& command);
+    std::vector<Result<Outcome>> one_transaction(const std::deque<Waiting>& batch);
+    std::optional<Result<Outcome>> carry_out_one(const Waiting& waiting);  // nothing: it has to wait
+    void keep_attempts(const std::vector<NoticeAttempt>& attempts, Instant at);
     void turn_to(std::shared_ptr<const ProfileBundle> profile);
     std::optional<Outcome> done_before(const CommandId& id);
-    void fail_all(std::deque<Waiting>& batch);
+    void fail(std::deque<Waiting>& batch);
+    void record_fault();
 
     Ground ground_;
     OfficeId office_;
@@ -90,7 +98,10 @@ private:
     std::condition_variable arrived_;
     std::deque<Waiting> queue_;
     bool stopping_ = false;
-    std::exception_ptr broken_;
+    std::uint32_t next_number_ = 1;
+    std::atomic<std::uint64_t> transactions_ = 0;
+    EngineLife engine_;  // under mutex_
+    LiveCases live_;     // on the writer's thread
     std::thread thread_;
 };
 

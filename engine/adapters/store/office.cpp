@@ -8,6 +8,8 @@
 #include "adapters/store/readers.hpp"
 #include "adapters/store/recorder.hpp"
 #include "base/core/ensure.hpp"
+#include "kernel/journal/entry.hpp"
+#include "kernel/projection/project.hpp"
 
 #include <algorithm>
 
@@ -18,6 +20,7 @@ using namespace store;
 struct Office::Impl {
     std::filesystem::path folder;
     OfficeId id;
+    bool writes = false;
     std::optional<OfficeLock> lock;
     std::unique_ptr<Database> database;
     std::unique_ptr<Vault> vault;
@@ -42,7 +45,7 @@ std::pair<std::uint64_t, Hash> head_of(Database& database) {
     return {static_cast<std::uint64_t>(cursor.integer(0)), root};
 }
 
-// Before the first write: the journal must end where and how it was left.
+// The journal must end where and how it was left.
 Frontier checked_frontier(Database& database) {
     const auto [size, root] = head_of(database);
     if (database.number("SELECT coalesce(max(seq) + 1, 0) FROM log_entry") != static_cast<std::int64_t>(size))
@@ -51,6 +54,23 @@ Frontier checked_frontier(Database& database) {
     if (frontier.root() != root)
         journal_damaged("gốc của cây khác với log_head", "the root of the tree differs from log_head");
     return frontier;
+}
+
+// What was written last is what its leaf says, and this program understands it.
+Done check_last_entry(Database& database, std::uint64_t size) {
+    if (size == 0) return {};
+    Statement read(database, "SELECT leaf, entry FROM log_entry WHERE seq = ?1");
+    Cursor cursor = read.with(size - 1);
+    ENSURE(cursor.next(), "the frontier has read the last leaf");
+    const std::string bytes(cursor.view(1));
+    const Hash leaf = leaf_hash(bytes);
+    if (cursor.view(0) != as_bytes(leaf))
+        journal_damaged("mục cuối không khớp mã băm của nó", "the last entry does not match its hash");
+    auto entry = decode_entry(bytes);
+    if (!entry) return std::move(entry.error());
+    auto changes = project(*entry);
+    if (!changes) return std::move(changes.error());
+    return {};
 }
 
 template <class Make>
@@ -91,11 +111,10 @@ Result<std::unique_ptr<Office>> Office::open(const std::filesystem::path& folder
             impl->vault = std::make_unique<NoKeys>();
         else
             impl->vault = KeyFile::open(folder, impl->id, write, entropy);
-        if (write)
-            impl->recorder = std::make_unique<SqliteRecorder>(*impl->database, checked_frontier(*impl->database));
-        JournalEnd end = [database = impl->database.get(), recorder = impl->recorder.get()] {
-            if (!recorder) return head_of(*database);
-            return std::pair(recorder->frontier().size(), recorder->frontier().root());
+        impl->writes = write;
+        JournalEnd end = [office = impl.get()] {
+            if (!office->recorder) return head_of(*office->database);
+            return std::pair(office->recorder->frontier().size(), office->recorder->frontier().root());
         };
         impl->readers = std::make_unique<AllReaders>(*impl->database, std::move(end));
         return std::unique_ptr<Office>(new Office(std::move(impl)));
@@ -107,8 +126,21 @@ const std::filesystem::path& Office::folder() const { return impl_->folder; }
 Readers Office::readers() { return impl_->readers->ports(); }
 Vault& Office::vault() { return *impl_->vault; }
 
+Done Office::verify_end() {
+    ENSURE(impl_->writes, "only an office opened for writing is verified before it writes");
+    try {
+        Frontier frontier = checked_frontier(*impl_->database);
+        GIAMSAT_CHECK(check_last_entry(*impl_->database, frontier.size()));
+        impl_->recorder = std::make_unique<SqliteRecorder>(*impl_->database, std::move(frontier));
+    } catch (const StorageError& error) {
+        return error.problem;
+    }
+    return {};
+}
+
 Recorder& Office::recorder() {
-    ENSURE(impl_->recorder != nullptr, "only an office opened for writing records");
+    if (impl_->recorder) return *impl_->recorder;
+    if (auto verified = verify_end(); !verified) throw StorageError(std::move(verified.error()));
     return *impl_->recorder;
 }
 

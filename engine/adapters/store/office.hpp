@@ -27,13 +27,16 @@ public:
                                                   Entropy& entropy);
 
     // Problems: office_missing, office_foreign, office_newer, office_damaged, office_busy, keys_missing, keys_foreign,
-    // journal_damaged (the writer checks that the end of the journal gives the root it was left with), library_too_old.
+    // library_too_old.
     static Result<std::unique_ptr<Office>> open(const std::filesystem::path& folder, Mode mode, Entropy& entropy);
 
     ~Office();
     const OfficeId& id() const;
     Readers readers();
-    Recorder& recorder();  // REQUIRES: opened for writing
+    // Before the first write: the journal ends where it was left, with the root it was left with, and its last entry is one
+    // this program understands. Cheap whatever the length of the journal. journal_damaged. REQUIRES: opened for writing
+    Done verify_end();
+    Recorder& recorder();  // throws StorageError unless verify_end() holds. REQUIRES: opened for writing
     Vault& vault();
     const std::filesystem::path& folder() const;
 

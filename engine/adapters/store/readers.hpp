@@ -124,6 +124,8 @@ public:
     std::vector<DueTimer> due_timers(Instant until, int limit) override;
     std::vector<DueTimer> timers(const CaseId& id) override;
     std::vector<AgreementRecord> agreements(const CaseId& id) override;
+    std::vector<WorkRecord> work(const CaseId& id) override;
+    std::vector<WorkRecord> all_work() override;
     std::vector<AttachmentRecord> attachments(const CaseId& id) override;
     std::optional<Date> last_turn_on(const UnitId& unit, Date before) override;
 
@@ -144,6 +146,8 @@ private:
     Statement due_timers_;
     Statement timers_;
     Statement agreements_;
+    Statement work_;
+    Statement all_work_;
     Statement attachments_;
     Statement last_turn_;
 };
@@ -177,6 +181,7 @@ public:
     std::vector<CapitalRow> capital() override;
     std::vector<NoticeRecord> notices(int limit) override;
     std::vector<CallRecord> calls(int limit) override;
+    std::vector<AttemptRecord> attempts(const std::string& notice_or_call) override;
 
 private:
     Database& database_;
@@ -184,6 +189,7 @@ private:
     Statement capital_;
     Statement notices_;
     Statement calls_;
+    Statement attempts_;
 };
 
 // The end of the journal: from the writer's memory, or from the file's log_head when nobody writes here.

@@ -88,6 +88,16 @@ DueTimer timer_of(Reading& row) {
     return timer;
 }
 
+WorkRecord work_of(Reading& row) {
+    WorkRecord work;
+    row.id(work.case_id);
+    work.event = row.text();
+    row.id(work.person);
+    work.stage = row.text();
+    work.since = row.day();
+    return work;
+}
+
 AgreementRecord agreement_of(Reading& row) {
     AgreementRecord agreement;
     agreement.event = row.text();
@@ -152,6 +162,11 @@ SqliteCases::SqliteCases(Database& database)
                   "SELECT case_id, id, event, due, late FROM timer WHERE due <= ?1 ORDER BY due, case_id, id LIMIT ?2"),
       timers_(database, "SELECT case_id, id, event, due, late FROM timer WHERE case_id = ?1 ORDER BY due, id"),
       agreements_(database, "SELECT event, person, on_date FROM agreement WHERE case_id = ?1 ORDER BY event, person"),
+      work_(database,
+            "SELECT case_id, event, person, stage, on_date FROM work_item WHERE case_id = ?1 ORDER BY event, person"),
+      all_work_(
+          database,
+          "SELECT case_id, event, person, stage, on_date FROM work_item ORDER BY on_date, case_id, event, person"),
       attachments_(database,
                    "SELECT id, case_id, event, seq, bytes, blob, seal, on_date, actor, enc, enc_cmd, enc_i "
                    "FROM attachment WHERE case_id = ?1 ORDER BY seq"),
@@ -232,6 +247,11 @@ std::vector<DueTimer> SqliteCases::timers(const CaseId& id) {
 std::vector<AgreementRecord> SqliteCases::agreements(const CaseId& id) {
     return all_rows(agreements_.with(id.value), database_, agreement_of);
 }
+
+std::vector<WorkRecord> SqliteCases::work(const CaseId& id) {
+    return all_rows(work_.with(id.value), database_, work_of);
+}
+std::vector<WorkRecord> SqliteCases::all_work() { return all_rows(all_work_.with(), database_, work_of); }
 
 std::vector<AttachmentRecord> SqliteCases::attachments(const CaseId& id) {
     return all_rows(attachments_.with(id.value), database_, attachment_of);

@@ -125,7 +125,8 @@ SqliteLedger::SqliteLedger(Database& database)
       calls_(database,
              "SELECT id, case_id, plugin, action, request, on_date FROM plugin_call AS c WHERE NOT EXISTS "
              "(SELECT 1 FROM outbox_attempt AS a WHERE a.notice = c.id AND a.outcome = 'delivered') "
-             "ORDER BY on_date, id LIMIT ?1") {}
+             "ORDER BY on_date, id LIMIT ?1"),
+      attempts_(database, "SELECT t, outcome FROM outbox_attempt WHERE notice = ?1 ORDER BY t, rowid") {}
 
 std::vector<Turn> SqliteLedger::turns() { return all_rows(turns_.with(), database_, turn_of); }
 std::vector<CapitalRow> SqliteLedger::capital() { return all_rows(capital_.with(), database_, capital_of); }
@@ -144,6 +145,15 @@ std::vector<CallRecord> SqliteLedger::calls(int limit) {
         call.request = row.json();
         call.on = row.day();
         return call;
+    });
+}
+
+std::vector<AttemptRecord> SqliteLedger::attempts(const std::string& notice_or_call) {
+    return all_rows(attempts_.with(notice_or_call), database_, [](Reading& row) {
+        AttemptRecord attempt;
+        attempt.t.ms = row.integer();
+        attempt.outcome = row.text();
+        return attempt;
     });
 }
 

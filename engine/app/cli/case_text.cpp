@@ -19,12 +19,15 @@ std::string say_distance(Date due, const Desk& desk) {
 }
 
 bool is_open_to(const StepOption& option, const PersonId& viewer) {
-    return option.possible() && (viewer.empty() || option.belongs_to(viewer));
+    const bool mine = viewer.empty() || (option.belongs_to(viewer) && !option.held_by_another(viewer));
+    return option.possible() && mine;
 }
 
 // Whether the person who looks may take the step: a tick, or why not.
 std::string say_mine(const StepOption& option, const PersonId& viewer, Lang lang) {
     if (viewer.empty()) return {};
+    if (option.held_by_another(viewer))
+        return LocalText{"không: người khác đã nhận", "no: claimed by another"}.in(lang);
     if (option.belongs_to(viewer)) return "✓";
     if (std::find(option.agreed.begin(), option.agreed.end(), viewer) != option.agreed.end())
         return LocalText{"đã làm, chờ người khác", "done, waiting for others"}.in(lang);
@@ -46,6 +49,13 @@ std::string say_barred(const std::vector<StepOption::Barred>& barred, Desk& desk
     return all;
 }
 
+std::string say_held(const StepOption& option, Desk& desk) {
+    std::vector<PersonId> holders;
+    for (const WorkRecord& work : option.held) holders.push_back(work.person);
+    if (holders.empty()) return {};
+    return LocalText{"; đã nhận: ", "; claimed by: "}.in(desk.lang) + say_persons(holders, desk);
+}
+
 std::string who_of(const StepOption& option, Desk& desk) {
     std::string persons = say_persons(option.persons, desk);
     std::string barred = say_barred(option.barred, desk);
@@ -54,9 +64,10 @@ std::string who_of(const StepOption& option, Desk& desk) {
                LocalText{", tất cả cùng làm; còn thiếu: ", ", all of them; still missing: "}.in(desk.lang) + persons +
                (option.agreed.empty()
                     ? ""
-                    : LocalText{"; đã làm: ", "; done by: "}.in(desk.lang) + say_persons(option.agreed, desk));
+                    : LocalText{"; đã làm: ", "; done by: "}.in(desk.lang) + say_persons(option.agreed, desk)) +
+               say_held(option, desk);
     return option.who.in(desk.lang) + (persons.empty() ? "" : ": " + persons) +
-           (barred.empty() ? "" : " (" + barred + ")");
+           (barred.empty() ? "" : " (" + barred + ")") + say_held(option, desk);
 }
 
 // Why this person cannot take the step, or nobody can.
@@ -168,7 +179,12 @@ Json json_of(const StepOption& option, const PersonId& viewer, Desk& desk) {
         barred.push_back({{"person", json_of_person(one.person, desk)}, {"earlier", one.earlier}});
     Json agreed = Json::array();
     for (const PersonId& person : option.agreed) agreed.push_back(json_of_person(person, desk));
+    Json held = Json::array();
+    for (const WorkRecord& work : option.held)
+        held.push_back(
+            {{"person", json_of_person(work.person, desk)}, {"stage", work.stage}, {"since", work.since.iso()}});
     Json json = {{"event", option.event},
+                 {"held", held},
                  {"title", json_of(option.title)},
                  {"who", json_of(option.who)},
                  {"persons", persons},

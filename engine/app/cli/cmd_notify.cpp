@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "adapters/plugin/plugin_host.hpp"
 #include "app/cli/case_text.hpp"
+#include "app/cli/outbox_text.hpp"
 #include "app/cli/plugin_calls.hpp"
 #include "app/cli/progress.hpp"
 #include "base/platform/files.hpp"
@@ -33,7 +34,8 @@ Json notice_json(const NoticeRecord& notice, Desk& desk) {
             {"title", json_of(notice_title(notice.template_id))},
             {"about", notice.about.value},
             {"on", notice.on.iso()},
-            {"due_on", notice.due_on ? Json(notice.due_on->iso()) : Json(nullptr)}};
+            {"due_on", notice.due_on ? Json(notice.due_on->iso()) : Json(nullptr)},
+            {"outbox", json_of(message_of(notice.id, desk.read))}};
 }
 
 Result<int> list(int limit, const Context& context, Desk& desk) {
@@ -44,14 +46,16 @@ Result<int> list(int limit, const Context& context, Desk& desk) {
         .text({"Gửi", "To"})
         .text({"Thông báo", "Notice"})
         .text({"Về", "About"})
-        .text({"Hạn", "Until"});
+        .text({"Hạn", "Until"})
+        .text({"Tình trạng", "Standing"});
     for (const NoticeRecord& notice : notices) {
         if (context.options.json)
             all.push_back(notice_json(notice, desk));
         else
             table.row({write_date(notice.on, desk.lang), desk.names.label(notice.to, desk.lang),
                        notice_title(notice.template_id).in(desk.lang), about_of(notice, desk),
-                       notice.due_on ? write_date(*notice.due_on, desk.lang) : ""});
+                       notice.due_on ? write_date(*notice.due_on, desk.lang) : "",
+                       say_standing(message_of(notice.id, desk.read), desk.lang)});
     }
     if (context.options.json) return context.print_json({{"notices", all}}), 0;
     if (table.empty()) return context.print(context.say({"(không có thông báo chờ gửi)", "(no notice waits)"})), 0;
@@ -82,7 +86,8 @@ Result<Json> relay_json(const std::string& address) {
     return Json{{"host", address.substr(0, colon)}, {"port", std::stoi(digits)}};
 }
 
-Result<Json> request_of(const DeliverArguments& arguments, const Context& context, Desk& desk) {
+Result<Json> request_of(const DeliverArguments& arguments, const std::vector<NoticeRecord>& notices,
+                        const Context& context, Desk& desk) {
     std::filesystem::path folder = arguments.folder.empty() ? std::filesystem::path(context.options.office) / "outbox"
                                                             : std::filesystem::path(arguments.folder);
     std::string name = arguments.from_name.empty() ? desk.profile().title.in(desk.lang) : arguments.from_name;
@@ -95,7 +100,7 @@ Result<Json> request_of(const DeliverArguments& arguments, const Context& contex
         request["smtp"] = relay;
     }
     request["messages"] = Json::array();
-    for (const NoticeRecord& notice : desk.read.ledger.notices(notices_max)) {
+    for (const NoticeRecord& notice : notices) {
         request["messages"].push_back(message_json(letter_of(notice, desk.bundle, desk.read, desk.names, desk.lang)));
     }
     return request;
@@ -106,10 +111,11 @@ std::vector<NoticeAttempt> attempts_of(const Json& reply) {
     std::vector<NoticeAttempt> attempts;
     for (const char* delivered : {"written", "sent", "already", "without_address"}) {
         for (const Json& id : reply.value(delivered, Json::array()))
-            attempts.push_back({id.get<std::string>(), "delivered"});
+            attempts.push_back({id.get<std::string>(), attempt_delivered});
     }
     for (const Json& failed : reply.value("failed", Json::array())) {
-        attempts.push_back({failed.value("id", ""), "failed: " + failed.value("why", Json::object()).value("en", "")});
+        attempts.push_back(
+            {failed.value("id", ""), attempt_failed + failed.value("why", Json::object()).value("en", "")});
     }
     return attempts;
 }
@@ -151,6 +157,15 @@ Result<Json> hand_over(Plugin& plugin, const Json& request, const Context& conte
     return reply;
 }
 
+// The plugin took none of them, for one reason: each has failed by it, unless somebody only stopped the program.
+int none_went(Workplace& place, const std::vector<NoticeRecord>& notices, const Problem& why, const Context& context) {
+    std::vector<NoticeAttempt> attempts;
+    for (const NoticeRecord& notice : notices) attempts.push_back({notice.id, attempt_failed + why.message(Lang::en)});
+    if (why.code == ProblemCode::interrupted) attempts.clear();
+    if (auto noted = place.note_attempts(attempts); !noted) return context.fail(noted.error());
+    return context.fail(why);
+}
+
 int deliver(const DeliverArguments& arguments, const Context& context) {
     PluginHost plugins = PluginHost::load(PluginHost::usual_folder());  // before the office is opened: it forks
     Plugin* plugin = mail_plugin(plugins, context);
@@ -161,15 +176,19 @@ int deliver(const DeliverArguments& arguments, const Context& context) {
     }
     auto place = context.write_office();
     if (!place) return context.fail(place.error());
-    auto request = at_desk(**place, context, [&](Desk& desk) { return request_of(arguments, context, desk); });
+    auto outbox = (*place)->ask(
+        [&](Readers& read) { return outbox_of(read.ledger.notices(notices_max), read, context.clock().now()); });
+    if (!context.options.json) tell_waiting(outbox, context);
+    auto request =
+        at_desk(**place, context, [&](Desk& desk) { return request_of(arguments, outbox.sending, context, desk); });
     if (!request) return context.fail(request.error());
-    if ((*request)["messages"].empty()) {
+    if (outbox.sending.empty()) {
         if (context.options.json) return context.print_json(Json::object()), 0;
         return context.print(context.say({"(không có thông báo chờ gửi)", "(no notice waits)"})), 0;
     }
     auto reply = hand_over(*plugin, *request, context);
-    if (!reply) return context.fail(reply.error());
-    (*place)->note_attempts(attempts_of(*reply));
+    if (!reply) return none_went(**place, outbox.sending, reply.error(), context);
+    if (auto noted = (*place)->note_attempts(attempts_of(*reply)); !noted) return context.fail(noted.error());
     tell(*reply, (*request)["folder"].get<std::string>(), context);
     return reply->value("failed", Json::array()).empty() ? 0 : static_cast<int>(ExitClass::unavailable);
 }
@@ -201,14 +220,17 @@ void add_notify(CLI::App& app, Context& context) {
         "--from-name", arguments->from_name,
         "Tên người gửi (mặc định: tên hồ sơ địa bàn) · the sender's name (default: the profile's title)");
     delivered->footer(
-        "Thư đã giao không giao lại; thư lỗi được thử lại lần sau; mã thoát 7 khi có thư lỗi.\n"
-        "What was delivered is not delivered again; what failed is tried the next time; exit code 7 if something "
-        "failed.\n"
+        "Thư đã giao không giao lại. Thư lỗi được thử lại sau 1 phút, 5 phút, 30 phút, 2 giờ, 12 giờ; lỗi lần thứ sáu "
+        "thì ngừng,\ncho đến khi có “notify retry”. Mã thoát 7 khi có thư lỗi.\n"
+        "What was delivered is not delivered again. What failed is tried after 1, 5 and 30 minutes, 2 and 12 hours; "
+        "after "
+        "the sixth failure\nit is given up, until “notify retry”. Exit code 7 if something failed.\n"
         "Thư không nêu tên hộ vay · letters name no borrower.\n\n"
         "Ví dụ · examples:\n  giamsat notify deliver\n  giamsat notify deliver --smtp 127.0.0.1:25 --from "
         "bdd@dongson.example");
     on_run(*delivered, [arguments, &context] { return deliver(*arguments, context); });
     add_calls(*command, context);
+    add_retry(*command, context);
 }
 
 }  // namespace giamsat::cli

@@ -194,7 +194,9 @@ void add_looking(CLI::App& parent, Context& context) {
     auto* drawn = parent.add_subcommand("diagram", "Vẽ quy trình · draw a workflow");
     auto machine = std::make_shared<std::string>();
     drawn->add_option("WORKFLOW", *name, which);
-    drawn->add_option("--machine", *machine, "Máy trạng thái của chính giamsat · a machine of giamsat itself: case");
+    drawn->add_option("--machine", *machine,
+                      "Máy trạng thái của chính giamsat · a machine of giamsat itself: case, work-item, timer, "
+                      "message, children, definition, engine");
     drawn->add_option("--format", *format, "mermaid | dot | svg")
         ->check(CLI::IsMember({"mermaid", "dot", "svg"}))
         ->capture_default_str();

@@ -72,6 +72,7 @@ void add_assign(CLI::App& app, Context& context);
 void add_visit(CLI::App& app, Context& context);
 void add_finding(CLI::App& app, Context& context);
 void add_case(CLI::App& app, Context& context);
+void add_work(CLI::App& app, Context& context);
 void add_report(CLI::App& app, Context& context);
 void add_workflow(CLI::App& app, Context& context);
 void add_journal(CLI::App& app, Context& context);

@@ -127,9 +127,9 @@ void apply_whole(const Decision& decision, CaseState& state) {
         if (field >= state.data.size()) state.data.resize(field + 1);
         state.data[field] = change.value;
     }
-    for (const auto& [history, kept] : decision.history) {
-        std::erase_if(state.history, [&](const auto& one) { return one.first == history; });
-        state.history.emplace_back(history, kept);
+    for (const auto& remembered : decision.history) {
+        std::erase_if(state.history, [&](const auto& one) { return one.first == remembered.first; });
+        state.history.push_back(remembered);
     }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The engine's own life cycles, told as charts of the workflow language so that they can be drawn. The machines themselves
-// are in kernel/machine/life; a test plays both side by side.
+// The engine's own machines as charts of the workflow language, so that they can be drawn. Each chart is found by driving the
+// machine itself, from kernel/machine/life, through every place it comes to.
 #pragma once
 
 #include "model/workflow/definition.hpp"

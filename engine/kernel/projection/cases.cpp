@@ -56,6 +56,20 @@ void drop_agreements(Fields& fields, Rows& rows) {
     }
 }
 
+// Work that is done with this step, or no longer wanted.
+void drop_work(Fields& fields, Rows& rows) {
+    for (const auto& item : fields.list("work_off")) {
+        if (!item.is_object()) return fields.refuse("work_off");
+        Fields work(fields.entry(), item);
+        work.text("how");  // for people: done or withdrawn
+        rows.push_back({Op::erase,
+                        "work_item",
+                        {{"case_id", fields.case_id()}, {"event", work.text("event")}, {"person", work.text("person")}},
+                        {}});
+        if (work.problem()) fields.refuse("work_off");
+    }
+}
+
 void add_timers(Fields& fields, Rows& rows) {
     for (const auto& item : fields.list("timers")) add_timer(fields, item, rows);
 }
@@ -126,6 +140,7 @@ void case_moved(Fields& fields, Rows& rows) {
     add_data(fields, "data", rows);
     add_timers(fields, rows);
     drop_agreements(fields, rows);
+    drop_work(fields, rows);
 }
 
 // The version it runs on from here is the entry's own `def`; where it stood and stands, `from` and `to`.
@@ -146,6 +161,7 @@ void case_migrated(Fields& fields, Rows& rows) {
                     step_cells(fields)});
     add_data(fields, "data", rows);
     add_timers(fields, rows);
+    drop_work(fields, rows);
 }
 
 void form_submitted(Fields& fields, Rows& rows) {

@@ -38,6 +38,9 @@ void timer_passed(Fields& fields, Rows& rows);
 void visit_assigned(Fields& fields, Rows& rows);
 void attachment_added(Fields& fields, Rows& rows);
 void step_agreed(Fields& fields, Rows& rows);
+void work_claimed(Fields& fields, Rows& rows);
+void work_started(Fields& fields, Rows& rows);
+void work_released(Fields& fields, Rows& rows);
 void call_queued(Fields& fields, Rows& rows);
 
 void plan_drafted(Fields& fields, Rows& rows);

@@ -20,7 +20,32 @@ void step_agreed(Fields& fields, Rows& rows) {
                     "agreement",
                     {{"case_id", fields.case_id()}, {"event", fields.text("event")}, {"person", fields.text("person")}},
                     {{"on_date", fields.entry().date.iso()}}});
+    work_released(fields, rows);  // this person's part of the step is done
 }
+
+namespace {
+
+Cells work_key(Fields& fields) {
+    return {{"case_id", fields.case_id()}, {"event", fields.text("event")}, {"person", fields.text("person")}};
+}
+
+}  // namespace
+
+void work_claimed(Fields& fields, Rows& rows) {
+    rows.push_back({Op::upsert,
+                    "work_item",
+                    work_key(fields),
+                    {{"stage", std::string("claimed")}, {"on_date", fields.entry().date.iso()}}});
+}
+
+void work_started(Fields& fields, Rows& rows) {
+    rows.push_back({Op::upsert,
+                    "work_item",
+                    work_key(fields),
+                    {{"stage", std::string("started")}, {"on_date", fields.entry().date.iso()}}});
+}
+
+void work_released(Fields& fields, Rows& rows) { rows.push_back({Op::erase, "work_item", work_key(fields), {}}); }
 
 void call_queued(Fields& fields, Rows& rows) {
     rows.push_back({Op::insert,

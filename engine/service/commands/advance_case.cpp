@@ -3,6 +3,7 @@
 #include "base/core/ensure.hpp"
 #include "service/commands/authorise.hpp"
 #include "service/commands/case_engine.hpp"
+#include "service/commands/human_steps.hpp"
 #include "service/commands/registers.hpp"
 #include "service/commands/teams.hpp"
 
@@ -10,61 +11,6 @@
 
 namespace giamsat {
 namespace {
-
-bool hears(const Transition& transition, const std::string& event) {
-    return std::find(transition.events.begin(), transition.events.end(), event) != transition.events.end();
-}
-
-bool is_active(const Definition& definition, const CaseRecord& record, StateIndex state) {
-    for (const std::string& id : record.config) {
-        for (StateIndex at = *definition.state(id); at >= 0;
-             at = definition.states[static_cast<std::size_t>(at)].parent) {
-            if (at == state) return true;
-        }
-    }
-    return false;
-}
-
-// Human transitions for this event from where the case is now.
-std::vector<const Transition*> human_transitions(const Definition& definition, const CaseRecord& record,
-                                                 const std::string& event) {
-    std::vector<const Transition*> found;
-    for (const Transition& transition : definition.transitions) {
-        if (transition.is_human() && hears(transition, event) && is_active(definition, record, transition.source))
-            found.push_back(&transition);
-    }
-    return found;
-}
-
-std::string possible_steps(const Definition& definition, const CaseRecord& record, Lang lang) {
-    std::string text;
-    for (const Transition& transition : definition.transitions) {
-        if (!transition.is_human() || !is_active(definition, record, transition.source)) continue;
-        const std::string& event = transition.events.front();
-        text += (text.empty() ? "" : ", ") + event + " (" + title_of(transition, event).in(lang) + ")";
-    }
-    return text;
-}
-
-Problem no_such_step(const Definition& definition, const CaseRecord& record, const std::string& event) {
-    std::string vi = possible_steps(definition, record, Lang::vi), en = possible_steps(definition, record, Lang::en);
-    return impossible({event, event},
-                      {vi.empty() ? "hồ sơ đang chờ, không có bước nào của người" : "các bước làm được: " + vi,
-                       en.empty() ? "the case is waiting, no step of a person is open" : "possible steps: " + en});
-}
-
-Result<const Transition*> permitted(const Definition& definition, const CaseRecord& record, const std::string& event,
-                                    Session& session) {
-    auto candidates = human_transitions(definition, record, event);
-    if (candidates.empty()) return no_such_step(definition, record, event);
-    Done last;
-    for (const Transition* transition : candidates) {
-        last = may_take(*transition, event, record, decider(session.meta().by), session.profile().profile, session.read,
-                        session.today());
-        if (last) return transition;
-    }
-    return std::move(last.error());
-}
 
 Result<std::optional<Submission>> checked_form(const Transition& transition, const AdvanceCase& command,
                                                const CaseRecord& record, Session& session) {
@@ -187,10 +133,11 @@ Result<bool> agree(const Transition& transition, const CaseRecord& record, const
 Done run(const AdvanceCase& command, Session& session) {
     auto record = session.read.cases.find(command.case_id);
     if (!record) return missing({"hồ sơ", "case"}, command.case_id.value);
+    GIAMSAT_CHECK(session.live().take(record->id, record->life));
     if (record->life != "idle")
         return Problem(ProblemCode::case_ended, {{"name", command.case_id.value}, {"state", record->outcome}});
     const Definition& definition = definition_of(*record, session);
-    GIAMSAT_TRY(transition, permitted(definition, *record, command.event, session));
+    GIAMSAT_TRY(transition, permitted_step(definition, *record, command.event, session));
     if (transition->reason_required && command.reason.empty()) {
         LocalText what = title_of(*transition, command.event);
         return Problem(ProblemCode::reason_required, {{"what", what.vi}, {"what_en", what.in(Lang::en)}});

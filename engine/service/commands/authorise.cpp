@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "service/commands/authorise.hpp"
 
+#include "kernel/machine/work_life.hpp"
+
 #include <algorithm>
 
 namespace giamsat {
@@ -157,6 +159,22 @@ Done may_take(const Transition& transition, const std::string& event, const Case
                                             {"earlier", earlier},
                                             {"what", what.vi},
                                             {"what_en", what.in(Lang::en)}});
+}
+
+Done may_finish_work(const Transition& transition, const std::string& event, const CaseId& id, const PersonId& person,
+                     Readers& read) {
+    if (transition.all_of) return {};
+    for (const WorkRecord& row : read.cases.work(id)) {
+        if (row.event != event) continue;
+        WorkLife life(work_stage_from_name(row.stage).value_or(WorkStage::claimed), row.person);
+        if (life.finish(person)) continue;
+        auto holder = read.people.find(life.holder());
+        const std::string code = holder ? holder->code : life.holder().value;
+        const LocalText what = title_of(transition, event);
+        return not_yours(person, read, {what.vi, what.in(Lang::en)},
+                         {code + ", người đã nhận việc", code + ", who has claimed it"});
+    }
+    return {};
 }
 
 Done may_keep_registers(const PersonId& person, const Profile& profile, Readers& read, Date on) {

@@ -28,6 +28,11 @@ std::string bars(const Transition& transition, const CaseRecord& record, const P
 Done may_take(const Transition& transition, const std::string& event, const CaseRecord& record, const PersonId& person,
               const Profile& profile, Readers& read, Date on);
 
+// Whether nobody else holds this step as their work. Where everybody has to do a step, each has work of their own.
+// not_allowed, with the one who holds it.
+Done may_finish_work(const Transition& transition, const std::string& event, const CaseId& id, const PersonId& person,
+                     Readers& read);
+
 // Who has not yet done a step that everybody `by` names has to do.
 std::vector<PersonId> not_agreed(const Transition& transition, const std::string& event, const CaseRecord& record,
                                  const Profile& profile, Readers& read, Date on);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Children of a case: one for every unit of a selection, and taking all of them back.
-#include "base/core/ensure.hpp"
-#include "kernel/machine/life.hpp"
+#include "kernel/machine/timer_life.hpp"
 #include "service/commands/running.hpp"
+#include "service/commands/work_items.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -34,7 +34,9 @@ private:
 
 Json timers_off(const CaseId& id, Session& session) {
     Json list = Json::array();
-    for (const DueTimer& timer : session.read.cases.timers(id)) list.push_back({{"id", timer.id}, {"off", true}});
+    for (const DueTimer& timer : session.read.cases.timers(id)) {
+        if (TimerLife(timer.drop_late).cancel()) list.push_back({{"id", timer.id}, {"off", true}});
+    }
     return list;
 }
 
@@ -71,14 +73,12 @@ Done CaseEngine::cancel_children(const CaseId& parent) {
 
 // It stays where it stood, and nothing is told to anybody: who cancels knows.
 Done CaseEngine::cancel(const CaseRecord& child) {
-    auto row = life_from_name(child.life);
-    ENSURE(row.has_value(), "a stored life is one we wrote");
-    CaseLife life(*row);
-    GIAMSAT_CHECK(life.cancel());
+    GIAMSAT_CHECK(session_.live().of(child.id, child.life).cancel(session_.live().behalf()));
     Json body = {{"event", "case.cancelled"},          {"from", child.config},   {"to", child.config},
                  {"life", life_name(Life::cancelled)}, {"outcome", "cancelled"}, {"ended_on", session_.today().iso()}};
     Json timers = timers_off(child.id, session_);
     if (!timers.empty()) body["timers"] = std::move(timers);
+    if (Json work = all_work_withdrawn(child.id, session_); !work.empty()) body["work_off"] = std::move(work);
     return session_.record({.kind = "case.moved/1", .case_id = child.id, .def = child.def, .body = std::move(body)});
 }
 

@@ -7,14 +7,39 @@
 
 namespace giamsat {
 
-Done CaseEngine::carry_out(const Effect& effect, const Running& run) {
-    const Action& action = *effect.action;
-    if (auto* open = std::get_if<OpenAction>(&action)) {
-        if (open->from == OpenAction::From::lines) return open_lines(run);
-        if (open->from == OpenAction::From::for_each) return open_each(*open, effect, run);
-        return open->from == OpenAction::From::sample ? open_sample(*open, effect, run) : open_own(*open, effect, run);
+ChildrenLife& CaseEngine::children_of(Running& run) {
+    if (!run.children) {
+        const ChildCounts counts = session_.read.cases.count_children(run.record.id);
+        run.children = std::make_unique<ChildrenLife>(counts.total, counts.open);
     }
-    if (std::get_if<CancelChildrenAction>(&action)) return cancel_children(run.record.id);
+    return *run.children;
+}
+
+template <class Work>
+Done CaseEngine::change_children(Running& run, Done (ChildrenLife::*begin)(), Work work) {
+    ChildrenLife& children = children_of(run);
+    GIAMSAT_CHECK((children.*begin)());
+    GIAMSAT_CHECK(work());
+    const ChildCounts counts = session_.read.cases.count_children(run.record.id);
+    children.counted(counts.total, counts.open);
+    return {};
+}
+
+Done CaseEngine::open_children(const OpenAction& open, const Effect& effect, const Running& run) {
+    switch (open.from) {
+        case OpenAction::From::lines: return open_lines(run);
+        case OpenAction::From::for_each: return open_each(open, effect, run);
+        case OpenAction::From::sample: return open_sample(open, effect, run);
+        default: return open_own(open, effect, run);
+    }
+}
+
+Done CaseEngine::carry_out(const Effect& effect, Running& run) {
+    const Action& action = *effect.action;
+    if (auto* open = std::get_if<OpenAction>(&action))
+        return change_children(run, &ChildrenLife::begin_opening, [&] { return open_children(*open, effect, run); });
+    if (std::get_if<CancelChildrenAction>(&action))
+        return change_children(run, &ChildrenLife::begin_cancelling, [&] { return cancel_children(run.record.id); });
     if (auto* one = std::get_if<CallAction>(&action)) return call(*one, effect, run);
     if (auto* findings = std::get_if<FindingsAction>(&action)) return open_findings(*findings, effect, run);
     if (auto* rows = std::get_if<DistributeAction>(&action)) return distribute(*rows, run);

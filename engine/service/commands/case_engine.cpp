@@ -4,6 +4,7 @@
 #include "base/core/ensure.hpp"
 #include "kernel/machine/life.hpp"
 #include "service/commands/running.hpp"
+#include "service/commands/work_items.hpp"
 
 #include <algorithm>
 
@@ -126,8 +127,7 @@ Result<CaseId> CaseEngine::open_at(const Opening& opening, const Unit& unit, Cas
     run.record.id = std::move(id);
     for (const auto& [name, value] : opening.data) run.after.set(definition, name, value);
     GIAMSAT_CHECK(decide(run));
-    CaseLife life(Life::none);
-    GIAMSAT_CHECK(life.open());
+    session_.live().opened(run.record.id);
     run.record.config = state_ids(run.after.configuration, definition);
     run.record.life = life_name(life_after(run.decision));
     run.record.data = run.after.by_name(definition);
@@ -203,6 +203,7 @@ Draft moved_draft(const CaseEngine::Running& run, const std::vector<std::string>
     if (!decision.timers.empty()) body["timers"] = timers_json(decision.timers, run.record, session);
     Json agreed = agreements_left(run, session);
     if (!agreed.empty()) body["agreed_off"] = std::move(agreed);
+    if (Json work = work_ended(run, session); !work.empty()) body["work_off"] = std::move(work);
     if (life != Life::idle) {
         body["life"] = life_name(life);
         body["outcome"] = decision.outcome;
@@ -244,12 +245,18 @@ Done CaseEngine::would_advance(const CaseRecord& record, const StepInput& input)
     return decide(run);
 }
 
+// An event that does not move the case leaves it to other commands, unless something of this transaction is in it already.
 Result<bool> CaseEngine::advance(const CaseRecord& record, const StepInput& input) {
+    CaseLife& life = session_.live().of(record.id, record.life);
+    const bool held = life.committing();
+    GIAMSAT_CHECK(life.begin_step(session_.live().behalf()));
+    auto moved = move(record, input, life);
+    if (!held && !(moved && *moved)) life.rolled_back();
+    return moved;
+}
+
+Result<bool> CaseEngine::move(const CaseRecord& record, const StepInput& input, CaseLife& life) {
     const Definition& definition = definition_of(record, session_);
-    auto row = life_from_name(record.life);
-    ENSURE(row.has_value(), "a stored life is one we wrote");
-    CaseLife life(*row);
-    GIAMSAT_CHECK(life.begin_step());
     GIAMSAT_CHECK(check_data(input.data, definition));
     Running run{record, definition, input, {}, state_of(record, definition)};
     take_input(run);
@@ -259,8 +266,7 @@ Result<bool> CaseEngine::advance(const CaseRecord& record, const StepInput& inpu
     auto to = state_ids(run.after.configuration, definition);
     GIAMSAT_CHECK(session_.record(moved_draft(run, to, after, session_)));
     life.settled(after);
-    life.committed();
-    take_over(run, std::move(to), life.now());
+    take_over(run, std::move(to), after);
     GIAMSAT_CHECK(carry_out(run));
     tell_about(run);
     return true;
@@ -320,7 +326,7 @@ void CaseEngine::tell_about(const Running& run) {
         message.input.event.name = "child.done";
         message.input.event.data = handed_up(run);
         messages_.push_back(std::move(message));
-    } else if (changes_children(run.decision) && waits(run)) {
+    } else if (run.children && run.children->changed() && waits(run)) {
         Message message{run.record.id, {}};
         message.input.event.name = "children.changed";
         messages_.push_back(std::move(message));
@@ -337,7 +343,7 @@ Done CaseEngine::tell_parents() {
     return {};
 }
 
-Done CaseEngine::carry_out(const Running& run) {
+Done CaseEngine::carry_out(Running& run) {
     for (const Effect& effect : run.decision.effects) GIAMSAT_CHECK(carry_out(effect, run));
     return {};
 }

@@ -20,6 +20,8 @@ struct StepInput {
     std::optional<Date> due_on;
 };
 
+class ChildrenLife;
+
 class CaseEngine {
 public:
     explicit CaseEngine(Session& session) : session_(session) {}
@@ -46,10 +48,16 @@ private:
         StepInput input;
     };
 
+    Result<bool> move(const CaseRecord& record, const StepInput& input, CaseLife& life);
     Done decide(Running& run);
     void tell_about(const Running& run);
-    Done carry_out(const Running& step);
-    Done carry_out(const Effect& effect, const Running& step);
+    Done carry_out(Running& step);
+    Done carry_out(const Effect& effect, Running& step);
+    ChildrenLife& children_of(Running& step);
+    // One batch of changes to the children of a case: opening and cancelling never overlap.
+    template <class Work>
+    Done change_children(Running& step, Done (ChildrenLife::*begin)(), Work work);
+    Done open_children(const OpenAction& action, const Effect& effect, const Running& step);
     Done open_lines(const Running& step);
     Done open_sample(const OpenAction& action, const Effect& effect, const Running& step);
     Done open_own(const OpenAction& action, const Effect& effect, const Running& step);

@@ -139,6 +139,7 @@ Result<CaseId> open_plan_case(const DraftPlan& command, const UnitId& body_unit,
 Done may_change_plan(const CaseId& id, Session& session) {
     auto plan = session.read.plans.find(id);
     if (!plan) return missing({"kế hoạch", "plan"}, id.value);
+    if (auto record = session.read.cases.find(id)) GIAMSAT_CHECK(session.live().take(id, record->life));
     return may_plan_for(decider(session.meta().by), plan->body, plan->body_unit, session.profile().profile,
                         session.read, session.today());
 }

@@ -171,6 +171,20 @@ struct AdvanceCase {
     std::vector<AttachedFile> files;
 };
 
+// A step of a case as the work of one person: taken on, begun, given back.
+struct ClaimWork {
+    CaseId case_id;
+    std::string event;
+};
+struct StartWork {
+    CaseId case_id;
+    std::string event;
+};
+struct ReleaseWork {
+    CaseId case_id;
+    std::string event;
+};
+
 struct FireTimer {
     CaseId case_id;
     std::string timer;
@@ -212,10 +226,10 @@ struct PreparedImport {
     std::function<Done(Session&)> carry_out;
 };
 
-using Command =
-    std::variant<FoundOffice, RegisterUnit, ChangeUnit, EndUnit, RegisterPerson, GrantRole, EndRole, RecordLoan,
-                 RecordCapital, DraftPlan, AddPlanLine, DropPlanLine, FormTeam, OpenCase, AdvanceCase, FireTimer,
-                 IssueReport, PublishProfile, RetireWorkflow, MigrateCases, std::shared_ptr<const PreparedImport>>;
+using Command = std::variant<FoundOffice, RegisterUnit, ChangeUnit, EndUnit, RegisterPerson, GrantRole, EndRole,
+                             RecordLoan, RecordCapital, DraftPlan, AddPlanLine, DropPlanLine, FormTeam, OpenCase,
+                             AdvanceCase, ClaimWork, StartWork, ReleaseWork, FireTimer, IssueReport, PublishProfile,
+                             RetireWorkflow, MigrateCases, std::shared_ptr<const PreparedImport>>;
 
 // What a command left in the journal.
 struct RecordedEntry {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Moves all running cases of a version to another one, or none of them: one entry for each and one for the whole.
-#include "base/core/ensure.hpp"
-#include "kernel/machine/life.hpp"
 #include "service/commands/migration_plan.hpp"
 #include "service/commands/registers.hpp"
+#include "service/commands/work_items.hpp"
 
 namespace giamsat {
 namespace {
@@ -80,10 +79,8 @@ Json history_json(const Migration& migration, const Definition& definition) {
 }
 
 Done record_one(const CaseOutlook& outlook, const MigrateCases& command, const Definition& to, Session& session) {
-    auto row = life_from_name(outlook.record.life);
-    ENSURE(row.has_value(), "a stored life is one we wrote");
-    CaseLife life(*row);
-    GIAMSAT_CHECK(life.begin_migration());
+    CaseLife& life = session.live().of(outlook.record.id, outlook.record.life);
+    GIAMSAT_CHECK(life.begin_migration(session.live().behalf()));
     Json body = {{"event", migrated},
                  {"from", outlook.record.config},
                  {"to", outlook.to},
@@ -91,6 +88,7 @@ Done record_one(const CaseOutlook& outlook, const MigrateCases& command, const D
                  {"history", history_json(outlook.migration, to)}};
     if (Json data = data_json(outlook.migration); !data.empty()) body["data"] = std::move(data);
     if (Json timers = timers_json(outlook); !timers.empty()) body["timers"] = std::move(timers);
+    if (Json work = all_work_withdrawn(outlook.record.id, session); !work.empty()) body["work_off"] = std::move(work);
     GIAMSAT_CHECK(session.record(
         {.kind = "case.migrated/1", .case_id = outlook.record.id, .def = command.to, .body = std::move(body)}));
     life.migrated();
@@ -152,6 +150,8 @@ Done run(const MigrateCases& command, Session& session) {
         return Problem(ProblemCode::nothing_changed,
                        {{"what", "--from và --to là một phiên bản"}, {"what_en", "--from and --to are one version"}});
     GIAMSAT_TRY(plan, plan_migration(command, session.profile(), session.read, session.today(), session.meta().now));
+    for (const CaseOutlook& outlook : plan.cases)
+        GIAMSAT_CHECK(session.live().take(outlook.record.id, outlook.record.life));
     if (auto faults = plan.faults(); !faults.empty()) return join(std::move(faults));
     if (plan.cases.empty())
         return Problem(ProblemCode::nothing_changed, {{"what", "không hồ sơ nào đang chạy trên phiên bản cũ"},

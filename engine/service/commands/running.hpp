@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "kernel/machine/children_life.hpp"
 #include "service/commands/case_engine.hpp"
 
 namespace giamsat {
@@ -10,7 +11,8 @@ struct CaseEngine::Running {
     const Definition& definition;
     StepInput input;
     Decision decision;
-    CaseState after = {};  // the case's own, once decided
+    CaseState after = {};                              // the case's own, once decided
+    std::unique_ptr<ChildrenLife> children = nullptr;  // woken when the step opens or cancels some
 };
 
 // The beginning of a child: what it takes over from its parent.

@@ -23,13 +23,14 @@ Json RecordedEntry::body() const {
 }
 
 Session::Session(Readers readers, Recorder& recorder, Vault& vault, const ProfileBundle* profile, OfficeId office,
-                 CommandMeta meta)
+                 CommandMeta meta, LiveCases& live)
     : read(readers),
       recorder_(recorder),
       vault_(vault),
       profile_(profile),
       office_(std::move(office)),
-      meta_(std::move(meta)) {
+      meta_(std::move(meta)),
+      live_(live) {
     entry_.cmd = meta_.id;
     entry_.actor = meta_.by.actor.value;
     entry_.on_behalf = meta_.by.on_behalf.value;

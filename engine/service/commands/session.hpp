@@ -5,6 +5,7 @@
 
 #include "model/workflow/bundle.hpp"
 #include "service/commands/command.hpp"
+#include "service/commands/live_cases.hpp"
 #include "service/ports/readers.hpp"
 #include "service/ports/recorder.hpp"
 #include "service/ports/vault.hpp"
@@ -32,7 +33,7 @@ struct Draft {
 class Session {
 public:
     Session(Readers readers, Recorder& recorder, Vault& vault, const ProfileBundle* profile, OfficeId office,
-            CommandMeta meta);
+            CommandMeta meta, LiveCases& live);
 
     Readers read;
     const CommandMeta& meta() const { return meta_; }
@@ -42,6 +43,7 @@ public:
     Recorder& recorder() { return recorder_; }
     void found(OfficeId office, const ProfileBundle* profile);
     const OfficeId& office() const { return office_; }
+    LiveCases& live() { return live_; }
     // From now on the office works by this edition, when the command succeeds.
     void publish(std::shared_ptr<const ProfileBundle> profile);
     const std::shared_ptr<const ProfileBundle>& published() const { return published_; }
@@ -92,6 +94,7 @@ private:
     std::set<std::string> may_open_;  // asked once for a command that opens thousands
     OfficeId office_;
     CommandMeta meta_;
+    LiveCases& live_;
     Entry entry_;  // the one at work
     std::vector<Unplaced> pending_;
     std::unordered_map<CaseId, Chain> chains_;  // of the cases this command has touched

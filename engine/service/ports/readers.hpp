@@ -102,6 +102,8 @@ public:
     virtual std::vector<DueTimer> due_timers(Instant until, int limit) = 0;  // by (due, case, id)
     virtual std::vector<DueTimer> timers(const CaseId& id) = 0;
     virtual std::vector<AgreementRecord> agreements(const CaseId& id) = 0;
+    virtual std::vector<WorkRecord> work(const CaseId& id) = 0;               // what is held there; by event, person
+    virtual std::vector<WorkRecord> all_work() = 0;                           // the longest held first
     virtual std::vector<AttachmentRecord> attachments(const CaseId& id) = 0;  // as they came
     virtual std::optional<Date> last_turn_on(const UnitId& unit, Date before) = 0;
 };
@@ -125,6 +127,7 @@ public:
     virtual std::vector<CapitalRow> capital() = 0;
     virtual std::vector<NoticeRecord> notices(int limit) = 0;  // not yet delivered, oldest first
     virtual std::vector<CallRecord> calls(int limit) = 0;      // not yet carried out, oldest first
+    virtual std::vector<AttemptRecord> attempts(const std::string& notice_or_call) = 0;  // oldest first
 };
 
 struct OfficeInfo {

@@ -22,7 +22,7 @@ public:
     // Appends at the end of the log: entry row, leaf hash, full-subtree nodes; returns its sequence number and leaf hash.
     virtual std::pair<std::uint64_t, Hash> append(const std::string& entry_bytes) = 0;
     virtual void put_blob(const std::string& hash, const std::string& bytes) = 0;  // idempotent
-    // Not a projection. Outcome "delivered" takes the notice off LedgerReader::notices.
+    // Not a projection. Outcome "delivered" takes the notice off LedgerReader::notices; see AttemptRecord.
     virtual void note_attempt(const std::string& notice, Instant t, const std::string& outcome) = 0;
 };
 

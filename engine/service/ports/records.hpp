@@ -162,6 +162,21 @@ struct DefinitionRecord {
     std::string edition;  // of the profile it came with last: the id of the command that published that
 };
 
+// What was tried with a notice or a call: "delivered", "failed: why", or "revived" by somebody who wants it tried again.
+struct AttemptRecord {
+    Instant t;
+    std::string outcome;
+};
+
+// A step that somebody has claimed, or started; what is only offered has no record.
+struct WorkRecord {
+    CaseId case_id;
+    std::string event;
+    PersonId person;
+    std::string stage;  // stage_name(): claimed | started
+    Date since;
+};
+
 struct RunningCount {
     std::string workflow;
     std::string hash;

@@ -108,6 +108,9 @@ StepOption option_of(const Offer& offer, const CaseRecord& record, const Profile
                           in_words(offer.blocked, transition, definition, Lang::en)};
     }
     add_persons(option, transition, record, bundle, read, today);
+    for (WorkRecord& work : read.cases.work(record.id)) {
+        if (work.event == offer.event) option.held.push_back(std::move(work));
+    }
     return option;
 }
 
@@ -128,6 +131,10 @@ void merge(StepOption& known, StepOption more) {
 
 bool StepOption::belongs_to(const PersonId& person) const {
     return std::find(persons.begin(), persons.end(), person) != persons.end();
+}
+
+bool StepOption::held_by_another(const PersonId& person) const {
+    return !all_of && std::any_of(held.begin(), held.end(), [&](const WorkRecord& w) { return w.person != person; });
 }
 
 const Definition& workflow_of(const CaseRecord& record, const ProfileBundle& bundle) {

@@ -19,6 +19,7 @@ struct StepOption {
     std::vector<PersonId> persons;  // who may take it today
     std::vector<Barred> barred;
     bool all_of = false;           // all of `persons` still have to do it, beside those who have
+    std::vector<WorkRecord> held;  // who has claimed or started it as work
     std::vector<PersonId> agreed;  // who has done a step that everybody has to do
     int attachments = 0;           // files that must come with it
     std::string form;              // id, or ""
@@ -29,6 +30,8 @@ struct StepOption {
     LocalText blocked;             // the same in people's words
     bool possible() const { return guard.empty(); }
     bool belongs_to(const PersonId& person) const;
+    // Whether somebody else holds it; where everybody has to do a step, nobody holds it for others.
+    bool held_by_another(const PersonId& person) const;
 };
 
 // One for each event a person can send from where the case stands; those possible first. None for a case that has ended.

@@ -8,6 +8,7 @@ const std::vector<Migration>& office_migrations() {
         {1, {office_m0001_journal, office_m0001_registers, office_m0001_work}},
         {2, {office_m0002_words}},
         {3, {office_m0003_versions}},
+        {4, {office_m0004_work_items}},
     };
     return all;
 }

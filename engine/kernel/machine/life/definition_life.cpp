@@ -6,14 +6,8 @@
 // A command is legal exactly when the active state reacts to it. States have no entry actions: a machine woken from its
 // row must not do anything again.
 #include "kernel/machine/definition_life.hpp"
-
-#include <boost/mpl/list.hpp>
-#include <boost/statechart/custom_reaction.hpp>
-#include <boost/statechart/event.hpp>
-#include <boost/statechart/in_state_reaction.hpp>
-#include <boost/statechart/simple_state.hpp>
-#include <boost/statechart/state_machine.hpp>
-#include <boost/statechart/transition.hpp>
+#include "kernel/machine/life/driven.hpp"
+#include "kernel/machine/life/machine.hpp"
 
 #include <array>
 
@@ -21,8 +15,7 @@ namespace giamsat {
 
 namespace definition_machine {
 
-namespace sc = boost::statechart;
-namespace mpl = boost::mpl;
+using namespace machine;
 
 struct EvRehydrate : sc::event<EvRehydrate> {
     explicit EvRehydrate(DefinitionStage as) : stage(as) {}
@@ -36,32 +29,36 @@ struct EvPublish : sc::event<EvPublish> {};
 struct EvRetire : sc::event<EvRetire> {};
 struct EvOpenCase : sc::event<EvOpenCase> {};
 
+struct Whole;
 struct Draft;
 struct Checked;
 struct Published;
 struct Retired;
 
-struct Machine : sc::state_machine<Machine, Draft> {
-    void unconsumed_event(const sc::event_base&) { consumed = false; }
-    bool consumed = true;
-};
+struct Machine : Told<Machine, Whole, DefinitionStage> {};
 
-struct Draft : sc::simple_state<Draft, Machine> {
+struct Whole : sc::simple_state<Whole, Machine, Draft> {};
+
+struct Draft : At<Draft, Whole, DefinitionStage::draft> {
     using reactions = mpl::list<sc::custom_reaction<EvRehydrate>, sc::custom_reaction<EvCheck>>;
+    using At::At;
     sc::result react(const EvRehydrate& event);
     sc::result react(const EvCheck& event);
 };
 
-struct Checked : sc::simple_state<Checked, Machine> {
+struct Checked : At<Checked, Whole, DefinitionStage::checked> {
     using reactions = sc::transition<EvPublish, Published>;
+    using At::At;
 };
 
-struct Published : sc::simple_state<Published, Machine> {
+struct Published : At<Published, Whole, DefinitionStage::published> {
     using reactions = mpl::list<sc::transition<EvRetire, Retired>, sc::in_state_reaction<EvOpenCase>>;
+    using At::At;
 };
 
-struct Retired : sc::simple_state<Retired, Machine> {
+struct Retired : At<Retired, Whole, DefinitionStage::retired> {
     using reactions = sc::transition<EvPublish, Published>;
+    using At::At;
 };
 
 sc::result Draft::react(const EvRehydrate& event) {
@@ -116,18 +113,11 @@ struct DefinitionLife::Impl {
         machine.process_event(definition_machine::EvRehydrate(row));
     }
 
-    DefinitionStage now() const {
-        using namespace definition_machine;
-        if (machine.state_cast<const Checked*>()) return DefinitionStage::checked;
-        if (machine.state_cast<const Published*>()) return DefinitionStage::published;
-        return machine.state_cast<const Retired*>() ? DefinitionStage::retired : DefinitionStage::draft;
-    }
+    DefinitionStage now() const { return machine.place; }
 
     template <class Event>
     Done command(const Event& event, const LocalText& what) {
-        machine.consumed = true;
-        machine.process_event(event);
-        if (machine.consumed) return {};
+        if (machine.take(event)) return {};
         const LocalText stage = stage_title(now());
         return Problem(ProblemCode::not_possible, {{"what", what.vi + " quy trình “" + workflow + "”"},
                                                    {"what_en", what.en + " workflow “" + workflow + "”"},
@@ -156,6 +146,22 @@ Done DefinitionLife::publish() { return impl_->command(definition_machine::EvPub
 Done DefinitionLife::retire() { return impl_->command(definition_machine::EvRetire(), {"ngừng dùng", "Retiring"}); }
 Done DefinitionLife::open_case() const {
     return impl_->command(definition_machine::EvOpenCase(), {"mở hồ sơ mới theo", "Opening a case of"});
+}
+
+MachineKind machine::definition_kind() {
+    using namespace definition_machine;
+    return driven_kind<Machine>(
+        "definition", {"Vòng đời của một phiên bản quy trình", "Life of a version of a workflow"},
+        {{"draft", {"Bản thảo", "Draft"}},
+         {"checked", {"Đã kiểm tra", "Checked"}},
+         {"published", {"Đang dùng", "In use"}},
+         {"retired", {"Đã ngừng dùng", "Retired"}}},
+        {{{"check", {"kiểm tra không lỗi", "checks without mistakes"}},
+          [](Machine& m) { return m.take(EvCheck(true)); }},
+         {{"mistakes", {"kiểm tra có lỗi", "checks with mistakes"}}, [](Machine& m) { return m.take(EvCheck(false)); }},
+         {{"publish", {"công bố", "publish"}}, [](Machine& m) { return m.take(EvPublish()); }},
+         {{"open_case", {"mở hồ sơ mới", "open a new case"}}, [](Machine& m) { return m.take(EvOpenCase()); }},
+         {{"retire", {"ngừng dùng", "retire"}}, [](Machine& m) { return m.take(EvRetire()); }}});
 }
 
 }  // namespace giamsat

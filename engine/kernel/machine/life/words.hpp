@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Inner header of kernel/machine/life: the words of a case.s life, and how a refusal reads.
+// Inner header of kernel/machine/life: the words of a case's life, and how a refusal reads.
 #pragma once
 
 #include "kernel/machine/life.hpp"

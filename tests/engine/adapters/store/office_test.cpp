@@ -263,8 +263,26 @@ TEST_CASE("a writer does not go on behind a journal whose end was cut or altered
         change(folder.database(),
                "DROP TRIGGER log_entry_stays; UPDATE log_entry SET leaf = zeroblob(32) WHERE seq = 3");
     }
-    CHECK(refusal(folder, Office::Mode::write) == "journal_damaged");
+    SECTION("the last entry is altered") {
+        change(folder.database(),
+               "DROP TRIGGER log_entry_stays; UPDATE log_entry SET entry = x'7b7d' WHERE seq = "
+               "(SELECT max(seq) FROM log_entry)");
+    }
+    auto office = std::move(folder.open(Office::Mode::write).value());
+    const auto verified = office->verify_end();
+    REQUIRE_FALSE(verified);
+    CHECK(verified.error().code == ProblemCode::journal_damaged);
+    CHECK_THROWS_AS(office->recorder(), StorageError);
+    CHECK(office->readers().journal.size() > 0);
+    office.reset();
     CHECK(refusal(folder, Office::Mode::read).empty());
+}
+
+TEST_CASE("the end of a journal that was left whole holds", "[store]") {
+    OfficeFolder folder;
+    samples::fill(folder);
+    auto office = std::move(folder.open(Office::Mode::write).value());
+    CHECK(office->verify_end());
 }
 
 TEST_CASE("the triggers stop changes to the journal", "[store]") {

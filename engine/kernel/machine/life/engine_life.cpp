@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+// The life of the engine as a Boost.Statechart machine.
+//
+//   Whole ── Starting ── Verifying ── Serving ── Draining ── Stopped
+//                            └────────── ReadOnly ──────────────┘
+//
+// Whatever breaks, while verifying or in a commit, comes to Whole as an exception: the way to ReadOnly, with its fault.
+#include "kernel/machine/engine_life.hpp"
+#include "kernel/machine/life/driven.hpp"
+#include "kernel/machine/life/machine.hpp"
+
+#include "base/core/ensure.hpp"
+
+#include <stdexcept>
+
+namespace giamsat {
+
+namespace engine_machine {
+
+using namespace machine;
+
+struct EvOpened : sc::event<EvOpened> {};
+struct EvVerify : sc::event<EvVerify> {
+    explicit EvVerify(const std::function<Done()>& run) : check(run) {}
+    std::function<Done()> check;
+};
+struct EvCommand : sc::event<EvCommand> {};
+struct EvQuestion : sc::event<EvQuestion> {};
+struct EvDrain : sc::event<EvDrain> {};
+struct EvStop : sc::event<EvStop> {};
+struct EvFailed : sc::event<EvFailed> {
+    explicit EvFailed(std::exception_ptr of) : what(std::move(of)) {}
+    std::exception_ptr what;
+};
+
+struct Whole;
+struct Starting;
+struct Verifying;
+struct Serving;
+struct Draining;
+struct ReadOnly;
+struct Stopped;
+
+struct Machine : Told<Machine, Whole, EngineStage> {
+    std::optional<Problem> fault;
+};
+
+struct Whole : sc::simple_state<Whole, Machine, Starting> {
+    using reactions = sc::custom_reaction<sc::exception_thrown>;
+    sc::result react(const sc::exception_thrown&);
+};
+
+template <class Self, EngineStage here>
+struct Stage : At<Self, Whole, here> {
+    using At<Self, Whole, here>::At;
+    sc::result react(const EvFailed& event) { std::rethrow_exception(event.what); }
+};
+
+struct Starting : Stage<Starting, EngineStage::starting> {
+    using reactions = mpl::list<sc::transition<EvOpened, Verifying>, sc::transition<EvStop, Stopped>>;
+    using Stage::Stage;
+};
+
+struct Verifying : Stage<Verifying, EngineStage::verifying> {
+    using reactions = mpl::list<sc::custom_reaction<EvVerify>, sc::in_state_reaction<EvQuestion>>;
+    using Stage::react;
+    using Stage::Stage;
+    sc::result react(const EvVerify& event);
+};
+
+struct Serving : Stage<Serving, EngineStage::serving> {
+    using reactions = mpl::list<sc::in_state_reaction<EvCommand>, sc::in_state_reaction<EvQuestion>,
+                                sc::transition<EvDrain, Draining>, sc::custom_reaction<EvFailed>>;
+    using Stage::Stage;
+};
+
+struct Draining : Stage<Draining, EngineStage::draining> {
+    using reactions =
+        mpl::list<sc::in_state_reaction<EvQuestion>, sc::transition<EvStop, Stopped>, sc::custom_reaction<EvFailed>>;
+    using Stage::Stage;
+};
+
+struct ReadOnly : Stage<ReadOnly, EngineStage::read_only> {
+    using reactions = mpl::list<sc::in_state_reaction<EvQuestion>, sc::transition<EvStop, Stopped>>;
+    using Stage::Stage;
+};
+
+struct Stopped : Stage<Stopped, EngineStage::stopped> {
+    using Stage::Stage;
+};
+
+sc::result Whole::react(const sc::exception_thrown&) {
+    outermost_context().fault = fault_at_hand();
+    return transit<ReadOnly>();
+}
+
+sc::result Verifying::react(const EvVerify& event) {
+    auto verified = event.check();
+    if (verified) return transit<Serving>();
+    outermost_context().fault = std::move(verified.error());
+    return transit<ReadOnly>();
+}
+
+}  // namespace engine_machine
+
+namespace {
+
+LocalText title_of(EngineStage stage) {
+    switch (stage) {
+        case EngineStage::starting: return {"đang khởi động", "starting"};
+        case EngineStage::verifying: return {"đang kiểm tra nhật ký", "verifying its journal"};
+        case EngineStage::serving: return {"đang phục vụ", "serving"};
+        case EngineStage::draining: return {"đang đóng", "closing"};
+        case EngineStage::read_only: return {"chỉ còn đọc được", "open to be read only"};
+        case EngineStage::stopped: return {"đã đóng", "closed"};
+    }
+    return {};
+}
+
+}  // namespace
+
+struct EngineLife::Impl {
+    Impl() { machine.initiate(); }
+
+    Done refused() const {
+        if (machine.place == EngineStage::read_only) {
+            Problem problem(ProblemCode::office_read_only,
+                            {{"why", machine.fault->message(Lang::vi)}, {"why_en", machine.fault->message(Lang::en)}});
+            problem.others.push_back(*machine.fault);
+            return problem;
+        }
+        const LocalText stage = title_of(machine.place);
+        return Problem(ProblemCode::office_not_serving, {{"state", stage.vi}, {"state_en", stage.en}});
+    }
+
+    engine_machine::Machine machine;
+};
+
+EngineLife::EngineLife() : impl_(std::make_unique<Impl>()) {}
+EngineLife::EngineLife(EngineLife&&) noexcept = default;
+EngineLife::~EngineLife() = default;
+
+EngineStage EngineLife::now() const { return impl_->machine.place; }
+const std::optional<Problem>& EngineLife::fault() const { return impl_->machine.fault; }
+
+void EngineLife::verify(const std::function<Done()>& check) {
+    ENSURE(impl_->machine.take(engine_machine::EvOpened()), "an engine is verified once, before it serves");
+    impl_->machine.take(engine_machine::EvVerify(check));
+}
+
+Done EngineLife::take_command() const {
+    return impl_->machine.take(engine_machine::EvCommand()) ? Done() : impl_->refused();
+}
+
+Done EngineLife::take_question() const {
+    return impl_->machine.take(engine_machine::EvQuestion()) ? Done() : impl_->refused();
+}
+
+void EngineLife::drain() { impl_->machine.take(engine_machine::EvDrain()); }
+
+void EngineLife::stop() {
+    ENSURE(impl_->machine.take(engine_machine::EvStop()), "an engine that serves is drained before it stops");
+}
+
+// What fails where nothing is written any more changes nothing.
+void EngineLife::failed(std::exception_ptr what) { impl_->machine.take(engine_machine::EvFailed(std::move(what))); }
+
+MachineKind machine::engine_kind() {
+    using namespace engine_machine;
+    static const auto sound = [] { return Done(); };
+    static const auto unsound = []() -> Done { return Problem(ProblemCode::journal_damaged); };
+    static const auto fault = [] { return std::make_exception_ptr(std::runtime_error("fault")); };
+    return driven_kind<Machine>(
+        "engine", {"Vòng đời của bộ máy", "Life of the engine"},
+        {{"starting", {"Khởi động", "Starting"}},
+         {"verifying", {"Kiểm tra nhật ký", "Verifying the journal"}},
+         {"serving", {"Phục vụ", "Serving"}},
+         {"draining", {"Đang đóng", "Draining"}},
+         {"read_only", {"Chỉ đọc", "Read only"}},
+         {"stopped", {"Đã đóng", "Stopped"}}},
+        {{{"opened", {"mở tệp", "files opened"}}, [](Machine& m) { return m.take(EvOpened()); }},
+         {{"verified", {"nhật ký khớp", "the journal holds"}}, [](Machine& m) { return m.take(EvVerify(sound)); }},
+         {{"damaged", {"nhật ký không khớp", "the journal does not hold"}},
+          [](Machine& m) { return m.take(EvVerify(unsound)); }},
+         {{"command", {"lệnh", "a command"}}, [](Machine& m) { return m.take(EvCommand()); }},
+         {{"question", {"tra cứu", "a question"}}, [](Machine& m) { return m.take(EvQuestion()); }},
+         {{"failed", {"lỗi khi ghi", "writing fails"}}, [](Machine& m) { return m.take(EvFailed(fault())); }},
+         {{"drain", {"đóng", "drain"}}, [](Machine& m) { return m.take(EvDrain()); }},
+         {{"stop", {"dừng", "stop"}}, [](Machine& m) { return m.take(EvStop()); }}});
+}
+
+}  // namespace giamsat
