@@ -30,7 +30,7 @@ std::string offered(const std::string& words) {
 
 TEST_CASE("bash completes commands, subcommands and options", "[cli][completion]") {
     if (std::system("bash -c 'mapfile </dev/null' 2>/dev/null") != 0) return;
-    CHECK(offered("giamsat wor") == "workflow");
+    CHECK(offered("giamsat wor") == "work workflow");
     CHECK(offered("giamsat unit sh") == "show");
     CHECK(offered("giamsat --office here unit list --lev") == "--level");
     CHECK(offered("giamsat unit list --offi") == "--office");

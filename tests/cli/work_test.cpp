@@ -3,6 +3,8 @@
 #include "support/catch.hpp"
 #include "support/golden.hpp"
 
+#include <algorithm>
+
 using namespace giamsat;
 using namespace giamsat::test;
 
@@ -41,7 +43,12 @@ TEST_CASE("what somebody has claimed is nobody else's step until it is given bac
 
     CHECK_GOLDEN("cli/work-claim.txt",
                  steady(office.must({"work", "claim", "group:4059001", "hand_in_record", "--as", "CB05"}).output));
-    CHECK_GOLDEN("cli/work-list.txt", steady(office.must({"work", "list", "--as", "CB05"}).output));
+    const Json mine = office.json({"work", "list", "--as", "CB05"})["work"];
+    CHECK(mine[0]["event"] == "hand_in_record");
+    CHECK(mine[0]["stage"] == "claimed");
+    CHECK(mine[0]["person"]["code"] == "CB05");
+    CHECK(std::any_of(mine.begin(), mine.end(), [](const Json& work) { return work["stage"] == "offered"; }));
+    CHECK_THAT(office.must({"work", "list", "--as", "CB05"}).output, Catch::Contains("đã nhận"));
     const Finished refused = record("CB03");
     CHECK(refused.exit_code == 4);
     CHECK_THAT(refused.errors, Catch::Contains("CB05, người đã nhận việc"));
