@@ -27,7 +27,8 @@ states:
   told: {final: true}
 )yaml";
 
-const char* const manifest = R"json({"name":"good","version":"1.0","abi":1,"kind":"action","title":{"vi":"Thử","en":"Trial"},
+const char* const manifest =
+    R"json({"name":"good","version":"1.0","abi":1,"kind":"action","title":{"vi":"Thử","en":"Trial"},
 "actions":[{"name":"echo","title":{"vi":"Thử","en":"Trial"},"parameters":[{"name":"word","type":"text","required":true,"title":{"vi":"Từ","en":"Word"}}]},
 {"name":"fail","title":{"vi":"Hỏng","en":"Fail"},"parameters":[]}]})json";
 

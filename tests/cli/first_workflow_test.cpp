@@ -107,7 +107,8 @@ TEST_CASE("the first workflow plays, and its scenario holds", "[cli][workflow]")
     CHECK(last["data"]["late"] == true);
 
     const fs::path scenario = chapter.folder.path() / "recheck.scenario.yaml";
-    write_text(scenario, put(chapter.pieces[7], "workflows/dong-son-2024/recheck.workflow.yaml", chapter.file.string()));
+    write_text(scenario,
+               put(chapter.pieces[7], "workflows/dong-son-2024/recheck.workflow.yaml", chapter.file.string()));
     const Finished tested = run_giamsat({"workflow", "test", scenario.string()});
     INFO(tested.output << tested.errors);
     CHECK(tested.exit_code == 0);

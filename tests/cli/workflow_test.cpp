@@ -81,7 +81,8 @@ TEST_CASE("where a case could get stuck is told as a story, and what was not gon
     CHECK(explored["complete"] == true);
 }
 
-TEST_CASE("in a workflow with a kind a trap is a mistake: it is neither found right nor founded upon", "[cli][workflow]") {
+TEST_CASE("in a workflow with a kind a trap is a mistake: it is neither found right nor founded upon",
+          "[cli][workflow]") {
     TemporaryFolder folder;
     const fs::path home = folder.path() / "p", file = home / "supervision.workflow.yaml";
     fs::copy(profile, home, fs::copy_options::recursive);
@@ -92,7 +93,8 @@ TEST_CASE("in a workflow with a kind a trap is a mistake: it is neither found ri
             text.replace(at, what.size(), with);
     };
     change("        to: watching\n", "        to: watching\n        when: \"not(${late})\"\n");
-    change("      cancel:\n        to: cancelled\n", "      cancel:\n        when: \"not(${late})\"\n        to: cancelled\n");
+    change("      cancel:\n        to: cancelled\n",
+           "      cancel:\n        when: \"not(${late})\"\n        to: cancelled\n");
     write_text(file, text);
 
     const Finished checked = run_giamsat({"--lang", "en", "workflow", "check", home.string()});
@@ -121,6 +123,13 @@ TEST_CASE("a profile is held against the people of an office", "[cli][workflow]"
     CHECK(compared.errors.find("[W19]") != std::string::npos);  // the example's bank has no secretary
     CHECK(compared.errors.find(profile + "/annual-plan.workflow.yaml:") != std::string::npos);
     CHECK(run_giamsat({"workflow", "check", profile}).errors.empty());
+
+    const Finished own = office.must({"workflow", "check"});  // no path: the profile the office works by
+    INFO(own.output << own.errors);
+    CHECK(own.errors.find("[W19]") != std::string::npos);
+    CHECK(own.errors.find("annual-plan.workflow.yaml:") == 0);
+    CHECK(own.output.find("✓ ") == 0);
+    CHECK(run_giamsat({"workflow", "check"}).exit_code == 2);
 }
 
 TEST_CASE("what workflows look like", "[cli][golden]") {

@@ -47,9 +47,37 @@ states:
   signed: {final: true}
 )yaml";
 
+const char* const poll_yaml = R"yaml(
+workflow: poll
+kind: session
+level: district
+initial: open
+states:
+  open:
+    on:
+      ask: {by: [body.secretary], do: [{open: {for_each: group, workflow: reply}}]}
+      close: {to: counted, by: [body.secretary]}
+  counted: {wait: {for: all, to: closed}}
+  closed: {final: true}
+)yaml";
+
+const char* const reply_yaml = R"yaml(
+workflow: reply
+kind: visit
+level: group
+initial: open
+states:
+  open: {on: {answer: {to: closed, by: [role board_secretary]}}}
+  closed: {final: true}
+)yaml";
+
 class Board {
 public:
-    World world{World::Start::registered, {{"clock.workflow.yaml", clock_yaml}, {"sign.workflow.yaml", sign_yaml}}};
+    World world{World::Start::registered,
+                {{"clock.workflow.yaml", clock_yaml},
+                 {"sign.workflow.yaml", sign_yaml},
+                 {"poll.workflow.yaml", poll_yaml},
+                 {"reply.workflow.yaml", reply_yaml}}};
 
     OpenCase opening(const std::string& workflow) {
         OpenCase command{.workflow = workflow, .unit = world.unit("district", "405"), .body = "board"};
@@ -57,9 +85,7 @@ public:
         command.body_unit = command.unit;
         return command;
     }
-    CaseId open(const std::string& workflow) {
-        return world.must(opening(workflow)).first("case.opened/1")->case_id;
-    }
+    CaseId open(const std::string& workflow) { return world.must(opening(workflow)).first("case.opened/1")->case_id; }
     Result<Outcome> step(const CaseId& id, const std::string& event, const std::string& person = "CB02") {
         return world.run(AdvanceCase{.case_id = id, .event = event}, person);
     }
@@ -110,7 +136,8 @@ TEST_CASE("of two steps of one event the guards say which, before anybody is ask
 
     const CaseId small = office.open("sign");
     REQUIRE(office.step(small, "shrink"));
-    CHECK(refusal(office.step(small, "sign", "CB01")) == ProblemCode::not_allowed);  // the one that fires is not the head's
+    CHECK(refusal(office.step(small, "sign", "CB01")) ==
+          ProblemCode::not_allowed);  // the one that fires is not the head's
     REQUIRE(office.step(small, "sign"));
     CHECK(office.record(small).data.at("signed_by") == "one");
 }
@@ -145,4 +172,23 @@ TEST_CASE("a variant or a mode that the profile does not have is refused", "[rul
     CHECK(refusal(office.world.run(line)) == ProblemCode::invalid_value);
     line.variant = "thematic";
     CHECK(office.world.run(line));
+}
+
+TEST_CASE("a round asked again opens a case only where none goes on, and says what it left out", "[rules][language]") {
+    Board office;
+    const CaseId poll = office.open("poll");
+    const auto replies = [&] { return office.world.ask([&](Readers& read) { return read.cases.children(poll); }); };
+    REQUIRE(office.step(poll, "ask"));
+    REQUIRE(replies().size() == 2);
+    REQUIRE(office.step(replies()[0].id, "answer"));
+    const auto again = office.step(poll, "ask");
+    INFO((again ? "" : told(again.error())));
+    REQUIRE(again);
+    CHECK(replies().size() == 3);
+    REQUIRE(again->first("children.kept/1"));
+    CHECK(again->first("children.kept/1")->body == Json({{"workflow", "reply"}, {"count", 1}}));
+    const auto nothing = office.step(poll, "ask");
+    REQUIRE(nothing);
+    CHECK(replies().size() == 3);
+    CHECK(nothing->first("children.kept/1")->body.at("count") == 2);
 }

@@ -82,8 +82,9 @@ TEST_CASE("several steps in a row may come on top of those that were taken", "[r
 TEST_CASE("a step that all have to take is the work of all of them", "[rules][replay]") {
     LastYear office;
     office.decline(office.watched());
-    office.change("      decline:\n        to: planned\n        by: [team.head]\n",
-                  "      decline:\n        to: planned\n        by: [team.head, body.secretary]\n        assignees: all of\n");
+    office.change(
+        "      decline:\n        to: planned\n        by: [team.head]\n",
+        "      decline:\n        to: planned\n        by: [team.head, body.secretary]\n        assignees: all of\n");
     const auto report = office.replay();
     CHECK(report.refused.empty());
     REQUIRE(report.extra.size() == 1);
@@ -94,7 +95,8 @@ TEST_CASE("a step that all have to take is the work of all of them", "[rules][re
 TEST_CASE("a file that was not there refuses a step that asks for one", "[rules][replay]") {
     LastYear office;
     office.decline(office.watched());
-    office.change("      decline:\n        to: planned\n", "      decline:\n        to: planned\n        attachments: required\n");
+    office.change("      decline:\n        to: planned\n",
+                  "      decline:\n        to: planned\n        attachments: required\n");
     const auto report = office.replay();
     REQUIRE(report.refused.size() == 1);
     CHECK(report.refused[0].why.code == ProblemCode::invalid_value);
@@ -123,7 +125,8 @@ TEST_CASE("a migration shows where a case goes on to by itself", "[rules][versio
     office.watched();
     const std::string before = office.newest();
     office.change("    within: {days: 45, event: deadline.note}\n",
-                  "    within: {days: 45, event: deadline.note}\n    always: [{to: noted, when: \"${opened_on} < '2030-01-01'\"}]\n");
+                  "    within: {days: 45, event: deadline.note}\n    always: [{to: noted, when: \"${opened_on} < "
+                  "'2030-01-01'\"}]\n");
     REQUIRE(office.world.run(PublishProfile{office.sources, "thử"}));
     const MigrateCases command{name, before, office.newest(), {}, "thử"};
     const ProfileBundle& now = office.world.place().bundle();

@@ -39,6 +39,7 @@ TEST_CASE("what is due of hundreds of cases is fired in batches, nothing twice a
     for (std::size_t i = 0; i < many; ++i) cases.push_back(world.must(command).first("case.opened/1")->case_id);
 
     world.set_today(world.today().plus_days(10));
+    world.must(command);  // the clock of such an office follows its journal; nothing of this one is due
     const auto before = world.journal_size();
     REQUIRE(world.place().fire_due_timers());
     CHECK(world.journal_size() == before + 4 * many);  // each timer passed, and moved its case

@@ -123,8 +123,8 @@ void print_options(const std::vector<StepOption>& options, const PersonId& viewe
     for (const StepOption& option : options) {
         if (!option.possible()) continue;
         table.row({option.event, option.title.in(desk.lang), who_of(option, desk),
-                   option.due ? say_due(*option.due, desk) : "", say_needs(option, desk),
-                   option.legal, say_mine(option, viewer, desk.lang)});
+                   option.due ? say_due(*option.due, desk) : "", say_needs(option, desk), option.legal,
+                   say_mine(option, viewer, desk.lang)});
     }
     if (!table.empty())
         table.print();

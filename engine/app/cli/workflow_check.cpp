@@ -38,7 +38,8 @@ Explored explore_one(const std::string& name, const Definition& definition, cons
     out.states = out.found.nodes.size();
     for (const int index : out.found.never_taken) out.never.push_back(definition.transition(index).where.line);
     for (Trap& trap : out.found.traps) {
-        if (!checked.alone && !checked.of_office) trap.where.file = (checked.folder / trap.where.file).lexically_normal().string();
+        if (!checked.alone && !checked.of_office)
+            trap.where.file = (checked.folder / trap.where.file).lexically_normal().string();
     }
     out.found.nodes.clear();
     out.found.moves.clear();
@@ -156,7 +157,8 @@ Done compare_staff(CheckedPath& checked, const Context& context) {
     const Date today = day.value_or(date_in_vietnam(context.clock().now()));
     auto found = place->ask([&](Readers& read) { return check_staffing(*checked.bundle, read, today); });
     for (Problem& problem : found)
-        checked.warnings.push_back(checked.of_office ? std::move(problem) : placed_in(std::move(problem), checked.folder));
+        checked.warnings.push_back(checked.of_office ? std::move(problem)
+                                                     : placed_in(std::move(problem), checked.folder));
     return {};
 }
 
@@ -178,7 +180,11 @@ CheckedPath check_own(const Context& context) {
     CheckedPath checked{context.options.office, {}, {}, {}, false};
     auto place = context.read_office();
     if (!place) {
-        checked.problem = std::move(place.error());
+        const bool unnamed = context.options.office == "." && place.error().code == ProblemCode::office_missing;
+        checked.problem = unnamed
+                              ? Problem(ProblemCode::usage, {{"what", "cần tệp, thư mục hồ sơ, hoặc --office"},
+                                                             {"what_en", "a file, a profile or --office is needed"}})
+                              : std::move(place.error());
         return checked;
     }
     checked = check_sources((*place)->bundle().sources, context.options.office);
@@ -204,8 +210,10 @@ void add_workflow_check(CLI::App& workflow, Context& context) {
     auto wishes = std::make_shared<CheckWishes>();
     auto* checked = workflow.add_subcommand(
         "check", "Kiểm tra hồ sơ địa bàn hoặc tệp; không cần văn phòng · check a profile or files; needs no office");
-    checked->add_option("PATH", wishes->paths, "Thư mục hồ sơ địa bàn, hoặc tệp; không nêu: hồ sơ của văn phòng · folder of a profile, or files; "
-                        "none: the office's own");
+    checked->add_option(
+        "PATH", wishes->paths,
+        "Thư mục hồ sơ địa bàn, hoặc tệp; không nêu: hồ sơ của văn phòng · folder of a profile, or files; "
+        "none: the office's own");
     checked->add_option("--profile", wishes->profile,
                         "Kiểm tra tệp như thể nằm trong hồ sơ này · check the files as if they lay in this profile");
     checked->add_flag("--explore", wishes->explore,

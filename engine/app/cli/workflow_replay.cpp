@@ -144,7 +144,8 @@ private:
         for (const ReplayDifference& one : report_.different) {
             if (table.rows() == limit_) break;
             table.row({short_id(one.id.value), one.workflow, desk_.names.label(one.unit, desk_.lang), day(one.on),
-                       one.event, listed(one.recorded), listed(one.instead), listed(one.recorded_end), listed(one.instead_end)});
+                       one.event, listed(one.recorded), listed(one.instead), listed(one.recorded_end),
+                       listed(one.instead_end)});
         }
         finish(table, report_.different.size());
     }

@@ -288,7 +288,8 @@ private:
                     after.done};
         for (std::size_t i = 0; i < definition_.data.size(); ++i) {
             if (reading_.matters(definition_.data[i].name))
-                key.push_back(reading_.told_apart(static_cast<int>(i), after.state.data[i]));
+                key.push_back(
+                    reading_.told_apart(static_cast<int>(i), after.state.value(definition_, definition_.data[i].name)));
         }
         auto history = after.state.history;
         std::sort(history.begin(), history.end());

@@ -66,7 +66,8 @@ void Reading::each_list(const Visit& visit) const {
 }
 
 void Reading::add(const Expression& expression, const Transition* transition) {
-    for (const auto& name : tested_names(expression, name_types(definition, transition, context.forms, expression.source())).names) {
+    for (const auto& name :
+         tested_names(expression, name_types(definition, transition, context.forms, expression.source())).names) {
         relevant_.insert(name.name);
         const auto [known, fresh] = tested_.emplace(name.name, name);
         if (!fresh) merge(known->second, name);

@@ -16,9 +16,8 @@ bool is_by_action(const TimerChange& change) { return !change.set && change.even
 }  // namespace
 
 bool TimerIds::needed(const std::vector<TimerChange>& changes) {
-    return std::any_of(changes.begin(), changes.end(), [](const TimerChange& change) {
-        return change.set ? change.id.empty() : is_by_action(change);
-    });
+    return std::any_of(changes.begin(), changes.end(),
+                       [](const TimerChange& change) { return change.set ? change.id.empty() : is_by_action(change); });
 }
 
 std::string TimerIds::event_of(const std::string& id) { return id.substr(0, id.rfind(mark)); }

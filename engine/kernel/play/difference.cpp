@@ -158,8 +158,8 @@ private:
     // The same state in the other version; the outermost one has no id and is always there.
     const State* after_of(const State& old) const { return find(after_, now_called(old.id), old); }
     const State* before_of(const State& state) const {
-        const auto renamed = std::find_if(names_.begin(), names_.end(),
-                                          [&](const auto& pair) { return pair.second == state.id; });
+        const auto renamed =
+            std::find_if(names_.begin(), names_.end(), [&](const auto& pair) { return pair.second == state.id; });
         return find(before_, renamed == names_.end() ? state.id : renamed->first, state);
     }
     static const State* find(const Definition& in, const std::string& id, const State& like) {
@@ -209,7 +209,8 @@ private:
         };
         const State& was_in = before_.at(old.parent);
         const State& is_in = after_.at(state.parent);
-        if (now_called(was_in.id) != is_in.id) hold("state_moved", {", nằm trong", ", lies in"}, place(was_in), place(is_in));
+        if (now_called(was_in.id) != is_in.id)
+            hold("state_moved", {", nằm trong", ", lies in"}, place(was_in), place(is_in));
         hold("state_title", {", tên gọi", ", title"}, say_title(old.title), say_title(state.title));
         hold("state_legal", {", căn cứ", ", legal basis"}, plain(old.legal), plain(state.legal));
         hold("state_kind", {"", ""}, say_kind(old), say_kind(state));

@@ -38,6 +38,7 @@ void timer_passed(Fields& fields, Rows& rows);
 void visit_assigned(Fields& fields, Rows& rows);
 void attachment_added(Fields& fields, Rows& rows);
 void step_agreed(Fields& fields, Rows& rows);
+void children_kept(Fields& fields, Rows& rows);
 void call_queued(Fields& fields, Rows& rows);
 
 void plan_drafted(Fields& fields, Rows& rows);

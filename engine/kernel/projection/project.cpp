@@ -38,6 +38,7 @@ const std::unordered_map<std::string_view, kinds::Kind>& all_kinds() {
         {"visit.assigned/1", kinds::visit_assigned},
         {"attachment.added/1", kinds::attachment_added},
         {"step.agreed/1", kinds::step_agreed},
+        {"children.kept/1", kinds::children_kept},
         {"call.queued/1", kinds::call_queued},
         {"plan.drafted/1", kinds::plan_drafted},
         {"plan.numbered/1", kinds::plan_numbered},

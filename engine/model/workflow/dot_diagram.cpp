@@ -88,6 +88,10 @@ private:
     }
 
     std::string deadline(const State& state) const {
+        const DataField* field = definition_.field(state.within->within.field);
+        if (field && !field->title.vi.empty())
+            return LocalText{"hạn: đến “" + field->title.vi + "”", "until “" + field->title.in(Lang::en) + "”"}.in(
+                lang_);
         return LocalText{"hạn: ", "within "}.in(lang_) + say_time(state.within->within).in(lang_);
     }
 
@@ -96,7 +100,8 @@ private:
         if (state.within) text += (frame ? "&#160; " : "<br/>") + small(deadline(state), box_columns + 6);
         for (const int step : state.transitions) {
             const Transition& transition = definition_.transition(step);
-            if (transition.targets.empty()) text += "<br/>" + staying(transition, frame ? 2 * box_columns : box_columns);
+            if (transition.targets.empty())
+                text += "<br/>" + staying(transition, frame ? 2 * box_columns : box_columns);
         }
         return "<" + text + ">";
     }

@@ -52,13 +52,13 @@ NameTypes types_for(const Definition& definition, const Scope& scope, const std:
     const bool may_guess = (scope.event && source.find("${event.") != source.npos) ||
                            (scope.form_unknown && source.find("${form.") != source.npos);
     if (!may_guess) return plain;
-    const auto as_text = Expression::compile(
-        source,
-        [&](const std::string& name) {
-            if (is_undeclared(definition, scope, name)) guesses[name] = FieldType::text;
-            return plain(name);
-        },
-        {});
+    const auto as_text = Expression::compile(source,
+                                             [&](const std::string& name) {
+                                                 if (is_undeclared(definition, scope, name))
+                                                     guesses[name] = FieldType::text;
+                                                 return plain(name);
+                                             },
+                                             {});
     if (as_text || guesses.empty() || guesses.size() > guessed_max) return plain;
     while (turn(guesses)) {
         const NameTypes types = with(definition, scope, guesses);

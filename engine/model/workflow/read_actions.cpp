@@ -92,8 +92,9 @@ void read_raise(const Source& source, Actions& out) {
 std::string read_timer_id(const Source& source, YamlReader& send) {
     std::string id = send.text_or("id", {});
     if (id.find('#') != id.npos)
-        source.reading.problems.push_back(mistake({"Tên hẹn “" + id + "” không được có dấu #.", "The id “" + id + "” must have no # in it."},
-                                                  {"Bỏ dấu này.", "Leave it out."}, send.where("id")));
+        source.reading.problems.push_back(
+            mistake({"Tên hẹn “" + id + "” không được có dấu #.", "The id “" + id + "” must have no # in it."},
+                    {"Bỏ dấu này.", "Leave it out."}, send.where("id")));
     return id;
 }
 

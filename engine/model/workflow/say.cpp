@@ -36,6 +36,7 @@ LocalText say_step(const Definition& definition, const Transition& step) {
     for (const auto& event : step.events) {
         events += (events.empty() ? "" : ", ") + event;
         if (!source.within) continue;
+        if (event == source.within->event) return {"quá hạn", "deadline passed"};
         for (const LinkedTimer& linked : source.within->linked) {
             if (linked.event == event) return say_linked(linked);
         }

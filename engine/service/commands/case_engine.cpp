@@ -85,7 +85,8 @@ Json opened_body(const CaseEngine::Running& run, Session& session) {
     if (record.sample) body["sample"] = record.sample;
     if (record.planned_on) body["planned_on"] = record.planned_on->iso();
     if (record.due_on) body["due_on"] = record.due_on->iso();
-    if (!run.decision.timers.empty()) body["timers"] = timers_json(run.decision.timers, run.definition, record, session);
+    if (!run.decision.timers.empty())
+        body["timers"] = timers_json(run.decision.timers, run.definition, record, session);
     if (!run.after.history.empty()) body["history"] = history_json(run.after, run.definition);
     return body;
 }

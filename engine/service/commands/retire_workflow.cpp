@@ -39,13 +39,15 @@ std::vector<Problem> who_opens(const std::string& workflow, Session& session) {
         const auto opened = definition_of(record, session).children();
         if (name == workflow || std::find(opened.begin(), opened.end(), workflow) == opened.end()) continue;
         const std::string count = std::to_string(cases);
-        found.push_back(still_needed(workflow, {count + " hồ sơ “" + name + "” đang chạy còn có thể mở hồ sơ theo quy trình này",
-                                                count + " running cases of “" + name + "” may still open one"}));
+        found.push_back(
+            still_needed(workflow, {count + " hồ sơ “" + name + "” đang chạy còn có thể mở hồ sơ theo quy trình này",
+                                    count + " running cases of “" + name + "” may still open one"}));
     }
     if (const std::size_t lines = lines_to_come(workflow, session); lines > 0) {
         const std::string count = std::to_string(lines);
         found.push_back(still_needed(workflow, {count + " dòng kế hoạch chưa mở hồ sơ sẽ theo quy trình này",
-                                                count + (lines == 1 ? " plan line has" : " plan lines have") + " no case yet and will follow it"}));
+                                                count + (lines == 1 ? " plan line has" : " plan lines have") +
+                                                    " no case yet and will follow it"}));
     }
     return found;
 }

@@ -33,9 +33,8 @@ private:
 
     // More people than steps it may clash with: whoever does those, somebody is left for this one.
     bool is_easy(int step, const std::vector<int>& hard) const {
-        const auto clashes = std::count_if(hard.begin(), hard.end(), [&](int other) {
-            return beside_[at(step)].contains(other);
-        });
+        const auto clashes =
+            std::count_if(hard.begin(), hard.end(), [&](int other) { return beside_[at(step)].contains(other); });
         return steps_[at(step)].persons.size() > static_cast<std::size_t>(clashes);
     }
 

@@ -105,8 +105,7 @@ private:
         if (!changed_.workflows.contains(workflow)) {
             report_.gone += counts(entry.date) ? 1 : 0;
         } else {
-            auto played =
-                std::make_unique<PlayedCase>(entry, version_of(workflow, entry.def), changed_, read_, *this);
+            auto played = std::make_unique<PlayedCase>(entry, version_of(workflow, entry.def), changed_, read_, *this);
             played->start(entry, around_[entry.case_id.value]);
             order_.push_back(played.get());
             cases_[entry.case_id] = std::move(played);

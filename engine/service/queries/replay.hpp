@@ -17,9 +17,9 @@ struct ReplayDifference {
     UnitId unit;
     Date on;
     std::string event;
-    std::vector<std::string> from;      // where it stood under the new rules
-    std::vector<std::string> recorded;  // where it went
-    std::vector<std::string> instead;   // where it would have gone
+    std::vector<std::string> from;          // where it stood under the new rules
+    std::vector<std::string> recorded;      // where it went
+    std::vector<std::string> instead;       // where it would have gone
     std::vector<std::string> recorded_end;  // where each stood when the year was over, or the case
     std::vector<std::string> instead_end;
 };

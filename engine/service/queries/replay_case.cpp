@@ -278,8 +278,16 @@ void PlayedCase::compare(const std::string& event, const std::vector<std::string
     if (different_at_ >= 0) return;
     auto& all = ledger_.report().different;
     different_at_ = static_cast<int>(all.size());
-    all.push_back({record_.id, record_.workflow, record_.unit, on, fired.empty() ? event : fired, from, recorded,
-                   instead, {}, {}});
+    all.push_back({record_.id,
+                   record_.workflow,
+                   record_.unit,
+                   on,
+                   fired.empty() ? event : fired,
+                   from,
+                   recorded,
+                   instead,
+                   {},
+                   {}});
 }
 
 void PlayedCase::end(Instant until, const Surroundings& around) {

@@ -161,10 +161,9 @@ private:
 
     bool asks_for_unit(const Definition& definition, const Apart& apart) const {
         return std::any_of(definition.transitions.begin(), definition.transitions.end(), [&](const Transition& one) {
-            return std::any_of(one.by.begin(), one.by.end(),
-                               [](const By& by) {
-                                   return by.kind == By::Kind::role || by.kind == By::Kind::unit_head;
-                               }) &&
+            return std::any_of(
+                       one.by.begin(), one.by.end(),
+                       [](const By& by) { return by.kind == By::Kind::role || by.kind == By::Kind::unit_head; }) &&
                    std::any_of(apart.events.begin(), apart.events.end(),
                                [&](const std::string& event) { return takes_event(one, event); });
         });

@@ -61,7 +61,8 @@ states:
     CHECK(out == Lines{"a | send t@01-01T03:00", "a | send t@01-01T08:00", "a", "a | cancel t", "a", "a"});
 }
 
-TEST_CASE("Sends of one event without an id all come, as in SCXML; cancelling its name takes all of them back", "[play]") {
+TEST_CASE("Sends of one event without an id all come, as in SCXML; cancelling its name takes all of them back",
+          "[play]") {
     const std::string chart = R"yaml(
 workflow: c
 initial: a
@@ -97,8 +98,8 @@ states:
   z: {}
 )yaml",
                                 {"more", R"({"advance":"PT1H"})", R"({"advance":"PT4H"})"});
-    CHECK(out == Lines{"late | n=0 | send late@01-01T05:00", "late | n=0 | send late#1@01-01T01:00", "late | n=1",
-                       "z | n=1"});
+    CHECK(out ==
+          Lines{"late | n=0 | send late@01-01T05:00", "late | n=0 | send late#1@01-01T01:00", "late | n=1", "z | n=1"});
 }
 
 TEST_CASE("A deadline stops when its state is left and starts anew when it is entered again", "[play]") {
