@@ -81,6 +81,35 @@ TEST_CASE("where a case could get stuck is told as a story, and what was not gon
     CHECK(explored["complete"] == true);
 }
 
+TEST_CASE("in a workflow with a kind a trap is a mistake: it is neither found right nor founded upon",
+          "[cli][workflow]") {
+    TemporaryFolder folder;
+    const fs::path home = folder.path() / "p", file = home / "supervision.workflow.yaml";
+    fs::copy(profile, home, fs::copy_options::recursive);
+    std::string text = read_whole(file.string());
+    const auto change = [&](const std::string& what, const std::string& with) {
+        REQUIRE(text.find(what) != text.npos);
+        for (auto at = text.find(what); at != text.npos; at = text.find(what, at + with.size()))
+            text.replace(at, what.size(), with);
+    };
+    change("        to: watching\n", "        to: watching\n        when: \"not(${late})\"\n");
+    change("      cancel:\n        to: cancelled\n",
+           "      cancel:\n        when: \"not(${late})\"\n        to: cancelled\n");
+    write_text(file, text);
+
+    const Finished checked = run_giamsat({"--lang", "en", "workflow", "check", home.string()});
+    INFO(checked.errors);
+    CHECK(checked.exit_code == 5);
+    CHECK(checked.errors.find("[W21]") != std::string::npos);
+    CHECK(checked.output.find("✗") != std::string::npos);
+    const Json told = Json::parse(run_giamsat({"--json", "workflow", "check", home.string()}).output);
+    CHECK(told["checked"][0]["ok"] == false);
+    CHECK(told["checked"][0]["problem"]["rule"] == "W21");
+    CHECK(told["checked"][0]["problem"]["story"]["vi"].size() > 1);
+    CHECK(run_giamsat({"init", (folder.path() / "vp").string(), "--profile", home.string()}).exit_code == 5);
+    CHECK_FALSE(fs::exists(folder.path() / "vp"));
+}
+
 TEST_CASE("a rule keeps its code for machines", "[cli][workflow]") {
     const std::string chart = source_path("tests/definitions/reject/W14-expression.workflow.yaml");
     const Json told = Json::parse(run_giamsat({"--json", "workflow", "check", chart}).output);
@@ -94,6 +123,13 @@ TEST_CASE("a profile is held against the people of an office", "[cli][workflow]"
     CHECK(compared.errors.find("[W19]") != std::string::npos);  // the example's bank has no secretary
     CHECK(compared.errors.find(profile + "/annual-plan.workflow.yaml:") != std::string::npos);
     CHECK(run_giamsat({"workflow", "check", profile}).errors.empty());
+
+    const Finished own = office.must({"workflow", "check"});  // no path: the profile the office works by
+    INFO(own.output << own.errors);
+    CHECK(own.errors.find("[W19]") != std::string::npos);
+    CHECK(own.errors.find("annual-plan.workflow.yaml:") == 0);
+    CHECK(own.output.find("✓ ") == 0);
+    CHECK(run_giamsat({"workflow", "check"}).exit_code == 2);
 }
 
 TEST_CASE("what workflows look like", "[cli][golden]") {

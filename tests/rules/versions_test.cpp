@@ -114,6 +114,27 @@ TEST_CASE("what cannot be published leaves nothing behind", "[rules][versions]")
     CHECK(office.record(running).def == office.newest());
 }
 
+TEST_CASE("a version whose cases can get stuck is not published, and the story says how", "[rules][versions]") {
+    Versions office;
+    const auto size = office.world.journal_size();
+    office.change(supervision_file, "      assign:\n", "      assign:\n        when: \"not(${late})\"\n");
+    REQUIRE(office.publish());  // a late one can still be cancelled
+    const auto published = office.world.journal_size();
+    office.change(supervision_file,
+                  "      cancel:\n        to: cancelled\n        by: [body.head]\n        reason: required\n"
+                  "        title: {vi: Hủy giám sát, en: Cancel}\n",
+                  "");
+    office.change(supervision_file,
+                  "  cancelled: {title: {vi: Đã hủy, en: Cancelled}, final: true, outcome: cancelled}\n", "");
+    const auto refused = office.publish();
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ProblemCode::definition_invalid);
+    CHECK(refused.error().where.file == supervision_file);
+    CHECK(refused.error().message(Lang::en) == "A case can get stuck in “To be assigned”. [W21]");
+    CHECK(office.world.journal_size() == published);
+    CHECK(published > size);
+}
+
 TEST_CASE("a profile may not drop what is in use", "[rules][versions]") {
     Versions office;
     office.change("profile.yaml", "group_head", "group_lead");

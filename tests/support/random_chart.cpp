@@ -120,10 +120,17 @@ private:
         return std::move(*compiled);
     }
 
+    static SendAction send(const std::string& event) {
+        SendAction action;
+        action.event = event;
+        return action;
+    }
+
     // A cancelled timer leaves its name in the decision: so the order of actions is seen from outside.
     std::vector<Action> actions(int number) {
         std::vector<Action> all;
         all.emplace_back(CancelAction{"t" + std::to_string(number)});
+        if (number % 3 == 0) all.emplace_back(send("tick"));
         if (choose_.once_in(3)) all.emplace_back(AssignAction{"n", expression("${n} + 1")});
         if (choose_.once_in(5))
             all.emplace_back(RaiseAction{chart_.events[static_cast<std::size_t>(choose_.below(5))]});

@@ -231,6 +231,7 @@ std::vector<Entry> visiting() {
     file.enc = {sealed("visit", "name")};
     Entry agreed = case_entry("step.agreed/1", "visit", {{"event", "record"}, {"person", id_of("hoa")}});
     agreed.enc = {sealed("visit", "reason")};
+    Entry kept = case_entry("children.kept/1", "visit", {{"workflow", "wf"}, {"count", 3}});
     Entry migrated = case_entry("case.migrated/1", "finding",
                                 {{"event", "migrated"},
                                  {"from", {"planned"}},
@@ -259,6 +260,7 @@ std::vector<Entry> visiting() {
         case_entry("work.claimed/1", "visit", {{"event", "sign"}, {"person", id_of("hoa")}}),
         case_entry("work.started/1", "visit", {{"event", "sign"}, {"person", id_of("hoa")}}),
         case_entry("work.released/1", "visit", {{"event", "report"}, {"person", id_of("hoa")}}),
+        kept,
         case_entry("call.queued/1", "visit",
                    {{"call", id_of("call")},
                     {"plugin", "notify-sms"},

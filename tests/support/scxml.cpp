@@ -65,6 +65,7 @@ void Scxml::enqueue(const std::string& event) {
 void Scxml::executeContent(const std::vector<Action>& content) {
     for (const Action& action : content) {
         if (const auto* cancel = std::get_if<CancelAction>(&action)) performed.push_back(cancel->id);
+        if (const auto* send = std::get_if<SendAction>(&action)) performed.push_back("send " + send->event);
         if (std::get_if<AssignAction>(&action)) ++n;
         if (const auto* raise = std::get_if<RaiseAction>(&action)) enqueue(raise->event);
     }

@@ -129,11 +129,12 @@ void print_options(const std::vector<StepOption>& options, const PersonId& viewe
         .text({"Ai", "Who"})
         .text({"Hạn", "Until"})
         .text({"Cần", "Needs"})
+        .text({"Căn cứ", "Rests on"})
         .text({code, code});
     for (const StepOption& option : options) {
         if (!option.possible()) continue;
         table.row({option.event, option.title.in(desk.lang), who_of(option, desk),
-                   option.due ? say_due(*option.due, desk) : "", say_needs(option, desk),
+                   option.due ? say_due(*option.due, desk) : "", say_needs(option, desk), option.legal,
                    say_mine(option, viewer, desk.lang)});
     }
     if (!table.empty())
@@ -187,6 +188,7 @@ Json json_of(const StepOption& option, const PersonId& viewer, Desk& desk) {
                  {"held", held},
                  {"title", json_of(option.title)},
                  {"who", json_of(option.who)},
+                 {"legal", option.legal.empty() ? Json(nullptr) : Json(option.legal)},
                  {"persons", persons},
                  {"barred", barred},
                  {"form", option.form.empty() ? Json(nullptr) : Json(option.form)},

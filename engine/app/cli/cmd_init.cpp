@@ -1,15 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/context.hpp"
 #include "app/cli/profile_folder.hpp"
+#include "app/cli/workflow_file.hpp"
+#include "kernel/explore/mistakes.hpp"
 
 #include <CLI/CLI.hpp>
 
 namespace giamsat::cli {
 namespace {
 
+// What founding publishes is held to what publishing is held to.
+Done check_cases(const std::map<std::string, std::string>& sources) {
+    GIAMSAT_TRY(bundle, load_bundle(sources));
+    std::vector<Problem> mistakes;
+    for (const auto& pair : bundle.workflows)
+        for (Problem& mistake : mistakes_in(bundle, pair.first)) mistakes.push_back(std::move(mistake));
+    if (!mistakes.empty()) return join(std::move(mistakes));
+    return {};
+}
+
 int run(const std::string& profile, const std::string& folder, Context& context) {
-    auto sources = read_profile_folder(profile.empty() ? default_profile() : std::filesystem::path(profile));
+    const auto home = profile.empty() ? default_profile() : std::filesystem::path(profile);
+    auto sources = read_profile_folder(home);
     if (!sources) return context.fail(sources.error());
+    if (auto sound = check_cases(*sources); !sound) return context.fail(placed_in(std::move(sound.error()), home));
     auto on = context.business_day();
     if (!on) return context.fail(on.error());
     Founding founding{std::move(*sources), {}, on->value_or(date_in_vietnam(context.clock().now()))};

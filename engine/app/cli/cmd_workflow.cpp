@@ -79,6 +79,7 @@ void print_step(const Transition& step, const std::string& indent, const OpenedW
     below({"ai:", "who:"}, joined(who));
     below({"cần:", "needs:"}, needs_of(step, context));
     below({"khi:", "when:"}, step.when ? step.when->source() : "");
+    below({"căn cứ:", "rests on:"}, step.legal);
 }
 
 void print_state(StateIndex index, const OpenedWorkflow& opened, const Context& context) {
@@ -91,6 +92,8 @@ void print_state(StateIndex index, const OpenedWorkflow& opened, const Context& 
     if (state.within)
         line += context.say({", hạn: ", ", deadline: "}) + say_time(state.within->within).in(context.lang());
     context.print(line);
+    if (!state.legal.empty())
+        context.print(indent + "    " + faint(context, context.say({"căn cứ:", "rests on:"})) + " " + state.legal);
     for (int step : state.transitions) print_step(definition.transition(step), indent + "    ", opened, context);
 }
 
@@ -103,7 +106,8 @@ Json states_json(const Definition& definition) {
                      {"parent", definition.at(state.parent).id},
                      {"final", state.kind == StateKind::final},
                      {"parallel", state.kind == StateKind::parallel},
-                     {"outcome", state.outcome}};
+                     {"outcome", state.outcome},
+                     {"legal", state.legal}};
         if (state.within) json["within"] = json_of(say_time(state.within->within));
         states.push_back(std::move(json));
     }
@@ -124,6 +128,7 @@ Json steps_json(const Definition& definition) {
                          {"not_by", step.not_by},
                          {"form", step.form},
                          {"reason", step.reason_required},
+                         {"legal", step.legal},
                          {"when", step.when ? Json(step.when->source()) : Json(nullptr)}});
     }
     return steps;

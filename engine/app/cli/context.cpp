@@ -7,6 +7,7 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <sstream>
 
 #include <unistd.h>
 
@@ -65,15 +66,33 @@ Result<std::optional<Date>> Context::business_day() const {
     return std::optional<Date>(day);
 }
 
+namespace {
+
+std::string detail(const Problem& problem, const std::string& name) {
+    for (const auto& pair : problem.details) {
+        if (pair.first == name) return pair.second;
+    }
+    return {};
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) lines.push_back(line);
+    return lines;
+}
+
+}  // namespace
+
 Json problem_json(const Problem& problem) {
     Json json = {{"code", problem.name()},
                  {"status", problem.status()},
                  {"message", {{"vi", problem.message(Lang::vi)}, {"en", problem.message(Lang::en)}}},
                  {"advice", {{"vi", problem.advice(Lang::vi)}, {"en", problem.advice(Lang::en)}}}};
     if (!problem.where.str().empty()) json["where"] = problem.where.str();
-    for (const auto& [name, value] : problem.details) {
-        if (name == "rule") json["rule"] = value;
-    }
+    if (auto rule = detail(problem, "rule"); !rule.empty()) json["rule"] = rule;
+    if (auto story = detail(problem, "story"); !story.empty())
+        json["story"] = {{"vi", lines_of(story)}, {"en", lines_of(detail(problem, "story_en"))}};
     for (const Problem& other : problem.others) json["others"].push_back(problem_json(other));
     return json;
 }
@@ -83,6 +102,8 @@ namespace {
 void note_problem(const Context& context, const Problem& problem) {
     std::string place = problem.where.str();
     context.note((place.empty() ? "" : place + ": ") + problem.message(context.lang()) + " [" + problem.name() + "]");
+    const std::string story = context.say({detail(problem, "story"), detail(problem, "story_en")});
+    for (const std::string& line : lines_of(story)) context.note("  " + line);
     context.note("  → " + problem.advice(context.lang()));
 }
 

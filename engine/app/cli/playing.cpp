@@ -40,6 +40,13 @@ public:
             forms_whole_ = forms_whole_ && form;
             if (form) forms_.insert_or_assign(form->id, std::move(*form));
         }
+        for (const auto& [path, bytes] : *sources) {
+            auto name = stem(path, "plugins/", ".plugin.json");
+            if (!name) continue;
+            auto manifest = keep(parse_plugin_manifest(*name, bytes), folder);
+            plugins_whole_ = plugins_whole_ && manifest;
+            if (manifest) plugins_.insert_or_assign(*name, std::move(*manifest));
+        }
         read_ = true;
     }
 
@@ -50,6 +57,7 @@ public:
         context.profile = profile_ ? &*profile_ : nullptr;
         context.forms = forms_whole_ ? &forms_ : nullptr;
         context.workflows = &names_;
+        context.plugins = plugins_whole_ ? &plugins_ : nullptr;
         return context;
     }
 
@@ -67,7 +75,9 @@ private:
     std::vector<std::string> names_;
     std::optional<Profile> profile_;
     std::map<std::string, Form> forms_;
+    std::map<std::string, PluginManifest> plugins_;
     bool forms_whole_ = true;
+    bool plugins_whole_ = true;
     bool read_ = false;
 };
 

@@ -97,9 +97,11 @@ std::vector<std::size_t> Table::widths() const {
     for (std::size_t i = 0; i < widths.size(); ++i) {
         if (widths[i] > 0) widths[i] = std::max(widths[i], display_width(columns_[i].title));
     }
+    const auto shown = widths.size() - static_cast<std::size_t>(std::count(widths.begin(), widths.end(), 0u));
+    const std::size_t gaps = shown > 1 ? gap * (shown - 1) : 0;
     auto room = static_cast<std::size_t>(std::max(context_.columns(), 40));
     for (;;) {
-        std::size_t all = std::accumulate(widths.begin(), widths.end(), gap * (widths.size() - 1));
+        std::size_t all = std::accumulate(widths.begin(), widths.end(), gaps);
         std::size_t widest = columns_.size();
         for (std::size_t i = 0; i < widths.size(); ++i) {
             bool gives = !columns_[i].right && widths[i] > least[i];

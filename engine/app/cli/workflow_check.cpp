@@ -3,7 +3,7 @@
 
 #include "app/cli/case_text.hpp"
 #include "app/cli/workflow_file.hpp"
-#include "kernel/explore/explore.hpp"
+#include "kernel/explore/mistakes.hpp"
 #include "model/workflow/check_bundle.hpp"
 #include "service/queries/staffing.hpp"
 
@@ -12,7 +12,6 @@
 namespace giamsat::cli {
 namespace {
 
-constexpr std::size_t states_by_the_way = 5'000;  // of a check that was not asked to explore
 constexpr std::size_t states_asked_for = 100'000;
 
 struct CheckWishes {
@@ -23,21 +22,24 @@ struct CheckWishes {
 
 struct Explored {
     std::string workflow;
+    bool bare = false;  // a chart without a kind: its traps are remarks
     std::size_t states = 0;
     std::vector<int> never;  // lines of steps that were never taken
     Exploration found;       // without its states
 };
 
 Explored explore_one(const std::string& name, const Definition& definition, const CheckedPath& checked, bool asked) {
-    const ProfileBundle& bundle = *checked.bundle;
-    const auto handed = handed_to(definition, {bundle.workflows, &bundle.profile, &bundle.forms});
-    const ExploreContext context =
-        checked.alone ? ExploreContext{} : ExploreContext{&bundle.profile, &bundle.forms, &handed};
-    Explored out{name, 0, {}, explore(definition, context, {.states = asked ? states_asked_for : states_by_the_way})};
+    const ExploreOptions options{.states = asked ? states_asked_for : explored_by_the_way};
+    Explored out{name,
+                 definition.kind.empty(),
+                 0,
+                 {},
+                 checked.alone ? explore(definition, {}, options) : explore_in(*checked.bundle, name, options)};
     out.states = out.found.nodes.size();
     for (const int index : out.found.never_taken) out.never.push_back(definition.transition(index).where.line);
     for (Trap& trap : out.found.traps) {
-        if (!checked.alone) trap.where.file = (checked.folder / trap.where.file).lexically_normal().string();
+        if (!checked.alone && !checked.of_office)
+            trap.where.file = (checked.folder / trap.where.file).lexically_normal().string();
     }
     out.found.nodes.clear();
     out.found.moves.clear();
@@ -50,6 +52,16 @@ std::vector<Explored> explore_all(const CheckedPath& checked, bool asked) {
     for (const auto& [name, definition] : checked.bundle->workflows)
         all.push_back(explore_one(name, definition, checked, asked));
     return all;
+}
+
+// Stuck cases are mistakes as those that can be read off the drawing are.
+void add_mistakes(CheckedPath& checked, const std::vector<Explored>& explored) {
+    std::vector<Problem> mistakes;
+    for (const Explored& one : explored) {
+        if (one.bare) continue;
+        for (const Trap& trap : one.found.traps) mistakes.push_back(mistake_of(trap));
+    }
+    if (!mistakes.empty()) checked.problem = join(std::move(mistakes));
 }
 
 // ---- for machines --------------------------------------------------------------------------------------------------
@@ -102,7 +114,9 @@ void tell_trap(const Trap& trap, const Context& context) {
 }
 
 void tell_explored(const Explored& explored, bool asked, const Context& context) {
-    for (const Trap& trap : explored.found.traps) tell_trap(trap, context);
+    for (const Trap& trap : explored.found.traps) {
+        if (explored.bare) tell_trap(trap, context);
+    }
     if (!asked && explored.found.complete) return;
     const std::string states = std::to_string(explored.states);
     if (asked)
@@ -137,18 +151,21 @@ void tell(const CheckedPath& checked, const Context& context) {
 
 // The staff there is, held against what the workflows ask of it.
 Done compare_staff(CheckedPath& checked, const Context& context) {
-    if (!checked.bundle || checked.alone || context.options.office == ".") return {};
+    if (!checked.bundle || checked.alone || (context.options.office == "." && !checked.of_office)) return {};
     GIAMSAT_TRY(place, context.read_office());
     GIAMSAT_TRY(day, context.business_day());
     const Date today = day.value_or(date_in_vietnam(context.clock().now()));
     auto found = place->ask([&](Readers& read) { return check_staffing(*checked.bundle, read, today); });
-    for (Problem& problem : found) checked.warnings.push_back(placed_in(std::move(problem), checked.folder));
+    for (Problem& problem : found)
+        checked.warnings.push_back(checked.of_office ? std::move(problem)
+                                                     : placed_in(std::move(problem), checked.folder));
     return {};
 }
 
 int check_one(CheckedPath checked, const CheckWishes& wishes, const Context& context, Json& all) {
     if (auto compared = compare_staff(checked, context); !compared) return context.fail(compared.error());
     const auto explored = explore_all(checked, wishes.explore);
+    add_mistakes(checked, explored);
     if (context.options.json) {
         all.push_back(checked_json(checked, explored));
     } else {
@@ -158,9 +175,27 @@ int check_one(CheckedPath checked, const CheckWishes& wishes, const Context& con
     return checked.problem ? static_cast<int>(checked.problem->exit_class()) : 0;
 }
 
+// The profile an office works by, as it would be judged if it were published today.
+CheckedPath check_own(const Context& context) {
+    CheckedPath checked{context.options.office, {}, {}, {}, false};
+    auto place = context.read_office();
+    if (!place) {
+        const bool unnamed = context.options.office == "." && place.error().code == ProblemCode::office_missing;
+        checked.problem = unnamed
+                              ? Problem(ProblemCode::usage, {{"what", "cần tệp, thư mục hồ sơ, hoặc --office"},
+                                                             {"what_en", "a file, a profile or --office is needed"}})
+                              : std::move(place.error());
+        return checked;
+    }
+    checked = check_sources((*place)->bundle().sources, context.options.office);
+    checked.of_office = true;
+    return checked;
+}
+
 int check(const CheckWishes& wishes, const Context& context) {
     int code = 0;
     Json all = Json::array();
+    if (wishes.paths.empty()) code = check_one(check_own(context), wishes, context, all);
     for (const std::string& path : wishes.paths) {
         const int one = check_one(check_path(path, wishes.profile), wishes, context, all);
         code = code == 0 ? one : code;
@@ -175,8 +210,10 @@ void add_workflow_check(CLI::App& workflow, Context& context) {
     auto wishes = std::make_shared<CheckWishes>();
     auto* checked = workflow.add_subcommand(
         "check", "Kiểm tra hồ sơ địa bàn hoặc tệp; không cần văn phòng · check a profile or files; needs no office");
-    checked->add_option("PATH", wishes->paths, "Thư mục hồ sơ địa bàn, hoặc tệp · folder of a profile, or files")
-        ->required();
+    checked->add_option(
+        "PATH", wishes->paths,
+        "Thư mục hồ sơ địa bàn, hoặc tệp; không nêu: hồ sơ của văn phòng · folder of a profile, or files; "
+        "none: the office's own");
     checked->add_option("--profile", wishes->profile,
                         "Kiểm tra tệp như thể nằm trong hồ sơ này · check the files as if they lay in this profile");
     checked->add_flag("--explore", wishes->explore,
@@ -188,6 +225,7 @@ void add_workflow_check(CLI::App& workflow, Context& context) {
         "Ví dụ · examples:\n  giamsat workflow check workflows/dong-son-2024\n"
         "  giamsat workflow check workflows/dong-son-2024 --explore\n"
         "  giamsat workflow check workflows/dong-son-2024 --office vp\n"
+        "  giamsat workflow check --office vp\n"
         "  giamsat workflow check recheck.workflow.yaml --profile workflows/dong-son-2024");
     on_run(*checked, [wishes, &context] { return check(*wishes, context); });
 }

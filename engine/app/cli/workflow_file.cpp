@@ -115,6 +115,19 @@ CheckedPath check_path(const std::string& path, const std::string& profile) {
     return checked;
 }
 
+CheckedPath check_sources(const std::map<std::string, std::string>& sources, const std::string& name) {
+    CheckedPath checked{name, {}, {}, {}, false};
+    auto bundle = load_bundle(sources);
+    if (!bundle) {
+        checked.problem = std::move(bundle.error());
+        return checked;
+    }
+    checked.what = contents_of(*bundle);
+    checked.warnings = remarks_on_set({bundle->workflows, &bundle->profile, &bundle->forms});
+    checked.bundle = std::make_shared<ProfileBundle>(std::move(*bundle));
+    return checked;
+}
+
 namespace {
 
 bool is_file_name(const std::string& text) { return text.find('/') != text.npos || text.ends_with(".yaml"); }

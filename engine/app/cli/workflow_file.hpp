@@ -14,6 +14,7 @@ struct CheckedPath {
     bool alone = false;                           // without a profile: roles, levels and forms could not be compared
     std::shared_ptr<const ProfileBundle> bundle;  // what was read; nullptr for a form or a mistake
     std::filesystem::path folder;                 // of the profile; places of what is found later are inside it
+    bool of_office = false;                       // read from an office: places name files of its profile
 };
 
 // The mistake with a place that can be opened from here.
@@ -21,6 +22,9 @@ Problem placed_in(Problem problem, const std::filesystem::path& folder);
 
 // A profile folder, a file of one, or a file of its own. With `profile` such a file is checked as if it lay in that folder.
 CheckedPath check_path(const std::string& path, const std::string& profile);
+
+// A whole profile that is no folder.
+CheckedPath check_sources(const std::map<std::string, std::string>& sources, const std::string& name);
 
 struct OpenedWorkflow {
     std::unique_ptr<Workplace> office;  // one of these two holds the bundle

@@ -58,6 +58,11 @@ std::string states_of(const std::vector<std::string>& ids, const Definition& def
     return all;
 }
 
+std::string say_way(const CaseOutlook& outlook, const Definition& to, Lang lang) {
+    const std::string stands = states_of(outlook.to, to, lang);
+    return outlook.then.empty() ? stands : stands + " → " + states_of(outlook.then, to, lang);
+}
+
 std::string say_timers(const CaseOutlook& outlook, Desk& desk) {
     std::string all;
     for (const auto& [move, due, drop_late] : outlook.timers) {
@@ -88,6 +93,7 @@ std::string say_data(const CaseOutlook& outlook, Desk& desk) {
 
 Json json_of_outlook(const CaseOutlook& outlook) {
     Json json = {{"case", outlook.record.id.value}, {"from", outlook.record.config}, {"to", outlook.to}};
+    if (!outlook.then.empty()) json["then"] = outlook.then;
     if (outlook.fault) json["fault"] = {{"vi", outlook.fault->vi}, {"en", outlook.fault->en}};
     for (const auto& [move, due, drop_late] : outlook.timers) {
         const char* what = move.what == TimerMove::What::kept        ? "kept"
@@ -129,7 +135,7 @@ void print_plan(const MigrationPlan& plan, const MigrateWords& words, const Cont
             }
             table.row({short_id(outlook.record.id.value), desk.names.label(outlook.record.unit, desk.lang),
                        states_of(outlook.record.config, plan.from, desk.lang),
-                       outlook.fault ? "✗ " + outlook.fault->in(desk.lang) : states_of(outlook.to, plan.to, desk.lang),
+                       outlook.fault ? "✗ " + outlook.fault->in(desk.lang) : say_way(outlook, plan.to, desk.lang),
                        say_timers(outlook, desk), say_data(outlook, desk)});
         }
     }

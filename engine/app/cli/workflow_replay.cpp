@@ -36,7 +36,9 @@ Json json_of_different(const ReplayReport& report) {
                        {"event", one.event},
                        {"from", one.from},
                        {"recorded", one.recorded},
-                       {"instead", one.instead}});
+                       {"instead", one.instead},
+                       {"recorded_end", one.recorded_end},
+                       {"instead_end", one.instead_end}});
     return all;
 }
 
@@ -76,6 +78,7 @@ Json json_of_report(const ReplayReport& report) {
             {"entries", report.entries},
             {"cases", report.cases},
             {"same", report.same},
+            {"migrated", report.migrated},
             {"unrepeatable", report.unrepeatable},
             {"gone", report.gone},
             {"different", json_of_different(report)},
@@ -124,6 +127,8 @@ private:
                        std::to_string(report_.entries) + context_.say({" mục nhật ký", " entries of the journal"}));
         say(report_.same, {"hồ sơ đi đúng như đã đi", "went the same way"});
         say(report_.cases - report_.same - report_.unrepeatable, {"hồ sơ đi khác", "would have gone differently"});
+        say(report_.migrated, {"hồ sơ đã chuyển phiên bản giữa chừng, từng đoạn so với phiên bản của đoạn đó",
+                               "were migrated on the way; each stretch is held against the version it ran on"});
         say(report_.unrepeatable, {"hồ sơ không dựng lại được từ nhật ký, không so sánh",
                                    "cannot be repeated from the journal and were not compared"});
         say(report_.gone, {"hồ sơ thuộc quy trình không còn", "are of workflows that are gone"});
@@ -135,10 +140,12 @@ private:
         Table table(context_);
         table.text({"Hồ sơ", "Case"}).text({"Quy trình", "Workflow"}).text({"Đơn vị", "Unit"}).text({"Ngày", "On"});
         table.text({"Sự kiện", "Event"}).text({"Đã sang", "Went to"}).text({"Sẽ ở", "Would be in"});
+        table.text({"Cuối cùng", "In the end"}).text({"Sẽ kết ở", "Would end in"});
         for (const ReplayDifference& one : report_.different) {
             if (table.rows() == limit_) break;
             table.row({short_id(one.id.value), one.workflow, desk_.names.label(one.unit, desk_.lang), day(one.on),
-                       one.event, listed(one.recorded), listed(one.instead)});
+                       one.event, listed(one.recorded), listed(one.instead), listed(one.recorded_end),
+                       listed(one.instead_end)});
         }
         finish(table, report_.different.size());
     }

@@ -71,7 +71,7 @@ Result<int> list(bool all, const Context& context, Desk& desk) {
         .text({"Loại", "Kind"})
         .text({"Cấp", "Level"})
         .number({"Bản", "Version"});
-    table.number({"Đang chạy", "Running"}).text({"", ""}).text({"Mã băm", "Hash"});
+    table.number({"Đang chạy", "Running"}).text({"Tình trạng", "Standing"}).text({"Mã băm", "Hash"});
     Json rows = Json::array();
     for (const Listed& listed : versions(desk)) {
         if (!all && !listed.newest && listed.running == 0) continue;

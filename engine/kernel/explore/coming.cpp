@@ -4,6 +4,7 @@
 #include "model/workflow/name_types.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace giamsat::exploring {
 
@@ -62,17 +63,35 @@ private:
     void fill(Coming coming) {
         const auto& slots = slots_of(coming.event);
         std::vector<std::size_t> at(slots.size(), 0);
+        std::vector<Coming> possible, refused;
         for (std::size_t tried = 0;; ++tried) {
-            if (tried == options_.answers) {
-                out_.answers_cut = true;
-                return;
-            }
+            out_.answers_cut = out_.answers_cut || tried == options_.answers;
+            if (tried == options_.answers) break;
             put(coming.event, slots, at);
-            out_.all.push_back(coming);
+            (is_refused(coming.event) ? refused : possible).push_back(coming);
             std::size_t wheel = 0;
             while (wheel < at.size() && ++at[wheel] == slots[wheel].values.size()) at[wheel++] = 0;
-            if (wheel == at.size()) return;
+            if (wheel == at.size()) break;
         }
+        // Few values are tried: that the form takes none of them does not mean that nobody can fill it in.
+        auto& all = possible.empty() ? refused : possible;
+        std::move(all.begin(), all.end(), std::back_inserter(out_.all));
+    }
+
+    // Whether the form's own constraints say no to these answers; what reads an absent one says nothing.
+    bool is_refused(const StepEvent& event) const {
+        const auto* forms = reading_.context.forms;
+        const auto form = forms ? forms->find(event.form) : std::map<std::string, Form>::const_iterator{};
+        if (!forms || form == forms->end() || !event.answers.is_object()) return false;
+        const auto value = [&](const std::string& name) -> Json {
+            const auto answer = event.answers.find(name);
+            return answer == event.answers.end() ? Json(nullptr) : *answer;
+        };
+        return std::any_of(form->second.questions.begin(), form->second.questions.end(), [&](const Question& question) {
+            if (question.repeat || !question.constraint || !event.answers.contains(question.name)) return false;
+            const auto holds = question.constraint->truth(value, today);
+            return holds && !*holds;
+        });
     }
 
     static void put(StepEvent& event, const std::vector<Slot>& slots, const std::vector<std::size_t>& at) {

@@ -3,6 +3,7 @@
 
 #include "kernel/explore/coming.hpp"
 #include "kernel/explore/traps.hpp"
+#include "kernel/machine/timer_ids.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -13,13 +14,24 @@ namespace exploring {
 
 namespace {
 
+// Of unnamed sends of one event two are followed: more would go on without end.
+bool is_enough(const TimerChange& timer, const Around& around) {
+    constexpr int followed_max = 2;
+    return timer.id.empty() && std::count_if(around.timers.begin(), around.timers.end(), [&](const auto& running) {
+                                   return TimerIds::event_of(running.first) == timer.event;
+                               }) >= followed_max;
+}
+
 // What a step does around its case, beside opening cases.
-void settle_around(Around& around, const Decision& decision, const StepEvent& event) {
+void settle_around(const Definition& definition, Around& around, const Decision& decision, const StepEvent& event) {
+    std::set<std::string> running;
+    for (const auto& pair : around.timers) running.insert(pair.first);
+    TimerIds ids(definition, std::move(running));
     for (const auto& timer : decision.timers) {
-        if (timer.set)
-            around.timers[timer.id] = timer.event;
-        else
-            around.timers.erase(timer.id);
+        if (timer.set && !is_enough(timer, around))
+            around.timers[ids.set(timer)] = timer.event;
+        else if (!timer.set)
+            for (const auto& id : ids.cancel(timer)) around.timers.erase(id);
     }
     const auto rows = [&](const std::string& name) {
         const auto found = event.answers.is_object() ? event.answers.find(name) : event.answers.end();
@@ -175,7 +187,7 @@ private:
         apply(*decision, after.state);
         after.done = decision->done;
         after.outcome = decision->outcome;
-        settle_around(after.around, *decision, move.event);
+        settle_around(definition_, after.around, *decision, move.event);
         open_children(after, *decision, move);
         return true;
     }
@@ -230,7 +242,7 @@ private:
         apply(*decision, one.state);
         one.done = decision->done;
         one.outcome = decision->outcome;
-        settle_around(one.around, *decision, event);
+        settle_around(definition_, one.around, *decision, event);
         const bool opens = std::any_of(decision->effects.begin(), decision->effects.end(), [](const Effect& effect) {
             return std::holds_alternative<OpenAction>(*effect.action);
         });
@@ -276,7 +288,8 @@ private:
                     after.done};
         for (std::size_t i = 0; i < definition_.data.size(); ++i) {
             if (reading_.matters(definition_.data[i].name))
-                key.push_back(reading_.told_apart(static_cast<int>(i), after.state.data[i]));
+                key.push_back(
+                    reading_.told_apart(static_cast<int>(i), after.state.value(definition_, definition_.data[i].name)));
         }
         auto history = after.state.history;
         std::sort(history.begin(), history.end());

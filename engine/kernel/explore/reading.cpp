@@ -66,7 +66,8 @@ void Reading::each_list(const Visit& visit) const {
 }
 
 void Reading::add(const Expression& expression, const Transition* transition) {
-    for (const auto& name : tested_names(expression, name_types(definition, transition, context.forms)).names) {
+    for (const auto& name :
+         tested_names(expression, name_types(definition, transition, context.forms, expression.source())).names) {
         relevant_.insert(name.name);
         const auto [known, fresh] = tested_.emplace(name.name, name);
         if (!fresh) merge(known->second, name);
@@ -82,7 +83,8 @@ void Reading::read_guards() {
         const Transition& transition = definition.transitions[i];
         if (transition.when) {
             add(*transition.when, &transition);
-            const auto tested = tested_names(*transition.when, name_types(definition, &transition, context.forms));
+            const auto tested = tested_names(
+                *transition.when, name_types(definition, &transition, context.forms, transition.when->source()));
             open_guards_[i] = !tested.plain || asks_for_many(tested);
             for (const auto& name : tested.names) {
                 const auto [known, fresh] = guarded_.emplace(name.name, name);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernel/explore/story.hpp"
 
+#include "kernel/machine/timer_ids.hpp"
+
 #include <algorithm>
 
 namespace giamsat::exploring {
@@ -49,10 +51,11 @@ LocalText time_of(const WorkingTime& time, const Definition& definition) {
 
 const SendAction* sent(const Definition& definition, const std::string& id) {
     const SendAction* found = nullptr;
+    const std::string unnamed = TimerIds::event_of(id);
     const auto look = [&](const std::vector<Action>& actions) {
         for (const auto& action : actions) {
             const auto* send = std::get_if<SendAction>(&action);
-            if (send && send->id == id) found = send;
+            if (send && (send->id == id || (send->id.empty() && send->event == unnamed))) found = send;
         }
     };
     for (const auto& state : definition.states) look(state.entry), look(state.exit);

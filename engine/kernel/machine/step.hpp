@@ -38,9 +38,9 @@ struct Effect {
 };
 
 struct TimerChange {
-    std::string id;
-    bool set = false;  // false = cancelled
-    std::string event;
+    std::string id;     // "" of a send without an id: timer_ids.hpp says under which it runs
+    bool set = false;   // false = cancelled
+    std::string event;  // "" of a cancel that an action asks for
     WorkingTime after;  // resolved by the caller with the calendar (field: already in `field_date`)
     std::optional<Date> field_date;
     LatePolicy late = LatePolicy::fire;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernel/play/difference.hpp"
 
+#include "kernel/play/renamed.hpp"
 #include "kernel/play/words.hpp"
 
 #include <algorithm>
@@ -66,17 +67,19 @@ std::string ids_of(const Definition& definition, const std::vector<StateIndex>& 
 
 std::string guard_of(const Transition& step) { return step.when ? step.when->source() : std::string(); }
 
+constexpr std::string_view done_state = "done.state.";
+
 class Comparison {
 public:
     Comparison(const Definition& before, const Definition& after, const Profile* profile)
-        : before_(before), after_(after), profile_(profile) {}
+        : before_(before), after_(after), profile_(profile), names_(renamed_states(before, after)) {}
 
     std::vector<Change> run() {
         head();
         data();
         states();
         for (const State& state : after_.states)
-            if (const State* old = same(before_, state)) steps_of(*old, state);
+            if (const State* old = before_of(state)) steps_of(*old, state);
         return std::move(changes_);
     }
 
@@ -134,27 +137,54 @@ private:
                 value(old.initial), value(field.initial));
         changed(About::data, "field_title", field.name, about + LocalText{", tên gọi", ", title"}, say_title(old.title),
                 say_title(field.title));
+        changed(About::data, "field_legal", field.name, about + LocalText{", căn cứ", ", legal basis"},
+                plain(old.legal), plain(field.legal));
     }
 
     void states() {
         for (const State& state : before_.states) {
-            if (same(after_, state)) continue;
+            if (after_of(state)) continue;
             tell(About::states, "state_removed", state.id,
                  LocalText{"Bỏ trạng thái ", "State removed: "} + named(state.title, state.id));
         }
         for (const State& state : after_.states) {
-            if (const State* old = same(before_, state))
+            if (const State* old = before_of(state))
                 compare_state(*old, state);
             else
                 added_state(state);
         }
     }
 
-    // The state of this id in the other version; the outermost one has none and is always there.
-    static const State* same(const Definition& other, const State& state) {
-        if (state.parent < 0) return &other.states.front();
-        const auto found = other.state(state.id);
-        return found ? &other.at(*found) : nullptr;
+    // The same state in the other version; the outermost one has no id and is always there.
+    const State* after_of(const State& old) const { return find(after_, now_called(old.id), old); }
+    const State* before_of(const State& state) const {
+        const auto renamed =
+            std::find_if(names_.begin(), names_.end(), [&](const auto& pair) { return pair.second == state.id; });
+        return find(before_, renamed == names_.end() ? state.id : renamed->first, state);
+    }
+    static const State* find(const Definition& in, const std::string& id, const State& like) {
+        if (like.parent < 0) return &in.states.front();
+        const auto found = in.state(id);
+        return found ? &in.at(*found) : nullptr;
+    }
+    const std::string& now_called(const std::string& id) const {
+        const auto renamed = names_.find(id);
+        return renamed == names_.end() ? id : renamed->second;
+    }
+    std::string old_ids(const std::vector<StateIndex>& states) const {
+        std::string all;
+        for (const StateIndex state : states) all += now_called(before_.at(state).id) + " ";
+        return all;
+    }
+    // done.state.ID goes with its state's name.
+    std::string old_events(const Transition& step) const {
+        std::string all;
+        for (const auto& event : step.events) {
+            const bool of_state = event.starts_with(done_state);
+            all += (all.empty() ? "" : " ") +
+                   (of_state ? std::string(done_state) + now_called(event.substr(done_state.size())) : event);
+        }
+        return all;
     }
 
     void added_state(const State& state) {
@@ -171,17 +201,22 @@ private:
     void compare_state(const State& old, const State& state) {
         if (state.parent < 0) return;
         const LocalText about = LocalText{"Trạng thái ", "State "} + named(state.title, state.id);
+        if (old.id != state.id)
+            tell(About::states, "state_renamed", state.id,
+                 about + LocalText{" trước có mã là ", " was called "} + quoted(old.id));
         const auto hold = [&](const char* kind, const LocalText& what, const LocalText& was, const LocalText& is) {
             changed(About::states, kind, state.id, about + what, was, is);
         };
         const State& was_in = before_.at(old.parent);
         const State& is_in = after_.at(state.parent);
-        if (was_in.id != is_in.id) hold("state_moved", {", nằm trong", ", lies in"}, place(was_in), place(is_in));
+        if (now_called(was_in.id) != is_in.id)
+            hold("state_moved", {", nằm trong", ", lies in"}, place(was_in), place(is_in));
         hold("state_title", {", tên gọi", ", title"}, say_title(old.title), say_title(state.title));
+        hold("state_legal", {", căn cứ", ", legal basis"}, plain(old.legal), plain(state.legal));
         hold("state_kind", {"", ""}, say_kind(old), say_kind(state));
         hold("state_deadline", {", thời hạn", ", deadline"}, old.within ? say_deadline(*old.within) : LocalText{},
              state.within ? say_deadline(*state.within) : LocalText{});
-        if (ids_of(before_, old.initial) != ids_of(after_, state.initial))
+        if (old_ids(old.initial) != ids_of(after_, state.initial))
             hold("state_initial", {", bắt đầu ở", ", begins in"}, say_targets(before_, old.initial),
                  say_targets(after_, state.initial));
         hold("state_entry", {", khi vào", ", on coming in"}, say_actions(old.entry, profile_),
@@ -210,7 +245,7 @@ private:
         for (const int step : open) {
             const auto events = events_of(after_.transition(step));
             const auto near = std::find_if(left.begin(), left.end(),
-                                           [&](int one) { return events_of(before_.transition(one)) == events; });
+                                           [&](int one) { return old_events(before_.transition(one)) == events; });
             if (near == left.end()) {
                 added_step(after_.transition(step), state);
                 continue;
@@ -226,8 +261,8 @@ private:
     bool is_same_way(int old, int now) const {
         const Transition& was = before_.transition(old);
         const Transition& is = after_.transition(now);
-        return events_of(was) == events_of(is) && guard_of(was) == guard_of(is) &&
-               ids_of(before_, was.targets) == ids_of(after_, is.targets);
+        return old_events(was) == events_of(is) && guard_of(was) == guard_of(is) &&
+               old_ids(was.targets) == ids_of(after_, is.targets);
     }
 
     static std::string key(const Transition& step, const State& state) {
@@ -255,7 +290,7 @@ private:
         const auto hold = [&](const char* kind, const LocalText& what, const LocalText& was, const LocalText& is) {
             changed(About::steps, kind, key(step, state), about + what, was, is);
         };
-        if (ids_of(before_, old.targets) != ids_of(after_, step.targets))
+        if (old_ids(old.targets) != ids_of(after_, step.targets))
             hold("step_target", {", đi tới", ", leads to"}, say_targets(before_, old.targets),
                  say_targets(after_, step.targets));
         hold("step_who", {", ai được làm", ", who may do it"}, say_who(old.by, profile_), say_who(step.by, profile_));
@@ -270,6 +305,7 @@ private:
         hold("step_attachments", {", số tệp đính kèm ít nhất", ", least number of attachments"},
              plain(std::to_string(old.attachments)), plain(std::to_string(step.attachments)));
         hold("step_title", {", tên gọi", ", title"}, say_title(old.title), say_title(step.title));
+        hold("step_legal", {", căn cứ", ", legal basis"}, plain(old.legal), plain(step.legal));
         hold("step_actions", {", việc kèm theo", ", what it brings about"}, say_actions(old.actions, profile_),
              say_actions(step.actions, profile_));
         hold("step_internal", {", ở lại trong trạng thái (internal)", ", stays inside its state (internal)"},
@@ -285,6 +321,7 @@ private:
     const Definition& before_;
     const Definition& after_;
     const Profile* profile_;
+    std::map<std::string, std::string> names_;  // of renamed states, old -> new
     std::vector<Change> changes_;
 };
 

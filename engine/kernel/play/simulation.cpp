@@ -2,8 +2,10 @@
 #include "kernel/play/simulation.hpp"
 
 #include "kernel/machine/due.hpp"
+#include "kernel/machine/timer_ids.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace giamsat {
 
@@ -110,14 +112,21 @@ void Simulation::take(StepEvent event, std::string timer, const Listener& told) 
 }
 
 void Simulation::change_timers(Played& played) {
-    for (const TimerChange& change : played.decision.timers)
-        change.set ? set(change, played) : cancel(change.id, played);
+    std::set<std::string> running;
+    for (const PlayTimer& timer : timers_) running.insert(timer.id);
+    TimerIds ids(definition_, std::move(running));
+    for (const TimerChange& change : played.decision.timers) {
+        if (change.set)
+            set(change, ids.set(change), played);
+        else
+            for (const std::string& id : ids.cancel(change)) cancel(id, played);
+    }
 }
 
-void Simulation::set(const TimerChange& change, Played& played) {
+void Simulation::set(const TimerChange& change, const std::string& id, Played& played) {
     const Instant due = due_time(change, settings_.calendar, now_, date_in_vietnam(now_));
-    std::erase_if(timers_, [&](const PlayTimer& one) { return one.id == change.id; });
-    const PlayTimer timer{change.id, change.event, due, change.late};
+    std::erase_if(timers_, [&](const PlayTimer& one) { return one.id == id; });
+    const PlayTimer timer{id, change.event, due, change.late};
     const bool past = change.linked && due <= now_;  // a reminder of what is nearer than it is left out
     if (past || is_over(timer, now_)) return;
     timers_.push_back(timer);

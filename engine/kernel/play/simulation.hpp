@@ -66,7 +66,7 @@ private:
     bool fire_one(Instant until, const Listener& told);
     void fire_until(Instant until, const Listener& told);
     void change_timers(Played& played);
-    void set(const TimerChange& change, Played& played);
+    void set(const TimerChange& change, const std::string& id, Played& played);
     void cancel(const std::string& id, Played& played);
     Json fact(const std::string& name) const;
     StepFacts facts() const;

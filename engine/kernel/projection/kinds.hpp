@@ -41,6 +41,7 @@ void step_agreed(Fields& fields, Rows& rows);
 void work_claimed(Fields& fields, Rows& rows);
 void work_started(Fields& fields, Rows& rows);
 void work_released(Fields& fields, Rows& rows);
+void children_kept(Fields& fields, Rows& rows);
 void call_queued(Fields& fields, Rows& rows);
 
 void plan_drafted(Fields& fields, Rows& rows);

@@ -41,6 +41,7 @@ const std::unordered_map<std::string_view, kinds::Kind>& all_kinds() {
         {"work.claimed/1", kinds::work_claimed},
         {"work.started/1", kinds::work_started},
         {"work.released/1", kinds::work_released},
+        {"children.kept/1", kinds::children_kept},
         {"call.queued/1", kinds::call_queued},
         {"plan.drafted/1", kinds::plan_drafted},
         {"plan.numbered/1", kinds::plan_numbered},

@@ -52,7 +52,8 @@ bool ever_holds(const Expression& guard, const std::vector<TestedName>& names,
 
 bool never_holds(const Definition& definition, const Transition& transition, const DefinitionContext& context) {
     if (!transition.when) return false;
-    const auto tested = tested_names(*transition.when, name_types(definition, &transition, context.forms));
+    const auto tested =
+        tested_names(*transition.when, name_types(definition, &transition, context.forms, transition.when->source()));
     if (!tested.plain) return false;
     std::vector<std::vector<Json>> values;
     for (const auto& name : tested.names) values.push_back(values_of(name, transition, context));

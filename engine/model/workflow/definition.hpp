@@ -58,7 +58,7 @@ struct RaiseAction {
 };
 struct SendAction {  // an event to this case after a time
     std::string event;
-    std::string id;
+    std::string id;  // "" = none: it replaces no other
     WorkingTime after;
     LatePolicy late = LatePolicy::fire;
     Where where;
@@ -139,6 +139,7 @@ struct Transition {
     bool all_of = false;  // everybody `by` names has to do it; it fires with the last of them
     int attachments = 0;  // files that must come with it, at least
     LocalText title;      // of the step
+    std::string legal;    // on which text it rests
     std::vector<Action> actions;
     Where where;
 
@@ -178,6 +179,7 @@ struct Wait {
 struct State {
     std::string id;
     LocalText title;
+    std::string legal;
     StateKind kind = StateKind::atomic;
     StateIndex parent = -1;            // -1 only for the root, state 0, whose id is ""
     StateIndex last = 0;               // what lies inside this state are the states after it up to and with `last`
@@ -197,6 +199,7 @@ struct DataField {
     FieldType type = FieldType::text;
     Json initial;  // null = absent
     LocalText title;
+    std::string legal;
     Where where;
 };
 

@@ -2,6 +2,7 @@
 #include "model/workflow/diagram.hpp"
 
 #include "model/workflow/graph.hpp"
+#include "model/workflow/say.hpp"
 
 #include <algorithm>
 
@@ -16,11 +17,8 @@ std::string title_of(const State& state, Lang lang) {
     return title.empty() ? state.id : title;
 }
 
-std::string event_of(const Transition& transition, Lang lang) {
-    std::string out = transition.title.in(lang);
-    if (out.empty()) {
-        for (const auto& event : transition.events) out += (out.empty() ? "" : ", ") + event;
-    }
+std::string event_of(const Definition& definition, const Transition& transition, Lang lang) {
+    std::string out = say_step(definition, transition).in(lang);
     if (transition.when) out += (out.empty() ? "[" : " [") + transition.when->source() + "]";
     return out;
 }
@@ -83,11 +81,18 @@ private:
 
     void transitions() {
         for (const auto& transition : definition_.transitions) {
-            const std::string text = label(event_of(transition, lang_));
+            const std::string text = label(event_of(definition_, transition, lang_));
             for (const StateIndex target : transition.targets)
                 out_ += "    " + word(definition_.at(transition.source)) + " --> " + word(definition_.at(target)) +
                         (text.empty() ? "" : " : " + text) + "\n";
+            if (transition.targets.empty()) stay(definition_.at(transition.source), text);
         }
+    }
+
+    // A step that stays is a line in the box of its state; a frame has none, and is given an arrow back to itself.
+    void stay(const State& state, const std::string& text) {
+        const std::string mark = "↻ " + text;
+        out_ += "    " + word(state) + (state.children.empty() ? "" : " --> " + word(state)) + " : " + mark + "\n";
     }
 
     const Definition& definition_;

@@ -61,13 +61,6 @@ std::string title_of(const State& state, Lang lang) {
     return title.empty() ? state.id : title;
 }
 
-std::string words_of(const Transition& transition, Lang lang) {
-    std::string out = transition.title.in(lang);
-    if (!out.empty()) return out;
-    for (const auto& event : transition.events) out += (out.empty() ? "" : ", ") + event;
-    return out;
-}
-
 class Dot {
 public:
     Dot(const Definition& definition, Lang lang) : definition_(definition), lang_(lang) {}
@@ -95,13 +88,39 @@ private:
     }
 
     std::string deadline(const State& state) const {
+        const DataField* field = definition_.field(state.within->within.field);
+        if (field && !field->title.vi.empty())
+            return LocalText{"hạn: đến “" + field->title.vi + "”", "until “" + field->title.in(Lang::en) + "”"}.in(
+                lang_);
         return LocalText{"hạn: ", "within "}.in(lang_) + say_time(state.within->within).in(lang_);
     }
 
     std::string label(const State& state, bool frame = false) const {
         std::string text = "<b>" + html(title_of(state, lang_), frame ? 2 * box_columns : box_columns) + "</b>";
         if (state.within) text += (frame ? "&#160; " : "<br/>") + small(deadline(state), box_columns + 6);
+        for (const int step : state.transitions) {
+            const Transition& transition = definition_.transition(step);
+            if (transition.targets.empty())
+                text += "<br/>" + staying(transition, frame ? 2 * box_columns : box_columns);
+        }
         return "<" + text + ">";
+    }
+
+    // A step that leads nowhere else stands in the box of its state; what happens by itself leans.
+    std::string staying(const Transition& transition, std::size_t columns) const {
+        std::string text = "↻ " + say_step(definition_, transition).in(lang_);
+        if (transition.when) text += " [" + transition.when->source() + "]";
+        const std::string line = small(text, columns + 6);
+        return transition.is_human() ? line : "<i>" + line + "</i>";
+    }
+
+    // Read by who points at it.
+    std::string resting_on(const std::string& legal, const char* key = "tooltip") const {
+        if (legal.empty()) return {};
+        std::string text = LocalText{"Căn cứ: ", "Rests on: "}.in(lang_) + legal;
+        std::replace(text.begin(), text.end(), '"', '\'');
+        std::replace(text.begin(), text.end(), '\\', '/');
+        return std::string(key) + "=\"" + text + "\"";
     }
 
     // The regions of a parallel state are told apart by dashes.
@@ -110,6 +129,7 @@ private:
         const bool region = definition_.at(state.parent).kind == StateKind::parallel;
         out_ += indent + "subgraph " + cluster(state) + " {\n" + indent + "    label=" + label(state, true) +
                 "; labeljust=l; ";
+        if (!state.legal.empty()) out_ += resting_on(state.legal) + "; ";
         out_ += region ? "style=\"rounded,dashed\"; color=\"#7c93ab\"; bgcolor=\"white\";\n"
                        : "style=\"rounded,filled\"; color=\"#9db4cc\"; fillcolor=\"#fafcff\";\n";
         inside(index, indent + "    ");
@@ -125,6 +145,7 @@ private:
             out_ += "label=" + label(state);
             if (state.kind == StateKind::final) out_ += end_marks(state);
         }
+        if (!state.legal.empty()) out_ += ", " + resting_on(state.legal);
         out_ += "];\n";
     }
 
@@ -154,13 +175,16 @@ private:
 
     void draw_transition(const Transition& transition, StateIndex target) {
         const State& source = definition_.at(transition.source);
-        std::string text = html(words_of(transition, lang_), arrow_columns, beside);
+        std::string text = html(say_step(definition_, transition).in(lang_), arrow_columns, beside);
         if (transition.when)
             text +=
                 (text.empty() ? "" : "<br/>") + small("[" + transition.when->source() + "]", arrow_columns + 4, beside);
         out_ += "    " + leaf(transition.source) + " -> " + leaf(target) + " [";
         out_ += text.empty() ? "label=\"\"" : "label=<" + text + ">";
         if (!transition.is_human()) out_ += ", style=dashed";
+        if (!transition.legal.empty())
+            out_ += ", " + resting_on(transition.legal, "edgetooltip") + ", " +
+                    resting_on(transition.legal, "labeltooltip");
         // An arrow that begins and ends in the same frame would have no length outside it.
         const bool within = transition.source == target || definition_.inside(target, transition.source);
         if (!source.children.empty() && !within) out_ += ", ltail=" + cluster(source);

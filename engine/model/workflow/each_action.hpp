@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Inner header of model/workflow: going through all actions and all expressions of a definition, wherever they stand.
+// Going through all actions and all expressions of a definition, wherever they stand.
 #pragma once
 
 #include "model/workflow/definition.hpp"

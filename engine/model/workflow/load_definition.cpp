@@ -33,8 +33,7 @@ void read_head(Reading& reading, YamlReader& top) {
     workflow::check_level(reading, definition.level, top.where("level"));
     definition.version = static_cast<int>(std::clamp<std::int64_t>(top.integer_or("version", 1), 1, 1'000'000));
     definition.title = top.local_or("title", {});
-    const auto legal = top.texts_or_empty("legal");
-    for (const auto& text : legal) definition.legal += (definition.legal.empty() ? "" : "; ") + text;
+    definition.legal = workflow::read_legal(top);
     top.text_or("source", {});
 }
 

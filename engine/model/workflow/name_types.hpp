@@ -7,8 +7,9 @@
 
 namespace giamsat {
 
-// On a transition: form.QUESTION of its form and event.NAME too. `forms` may be nullptr.
+// On a transition: form.QUESTION of its form and event.NAME too, whose types are what this expression needs where nothing
+// declares them. `forms` may be nullptr.
 NameTypes name_types(const Definition& definition, const Transition* transition,
-                     const std::map<std::string, Form>* forms);
+                     const std::map<std::string, Form>* forms, const std::string& expression);
 
 }  // namespace giamsat

@@ -88,11 +88,21 @@ void read_raise(const Source& source, Actions& out) {
     out.emplace_back(RaiseAction{read_event(source.reading, source.from, source.key)});
 }
 
+// “#” marks the ids that unnamed sends get.
+std::string read_timer_id(const Source& source, YamlReader& send) {
+    std::string id = send.text_or("id", {});
+    if (id.find('#') != id.npos)
+        source.reading.problems.push_back(
+            mistake({"Tên hẹn “" + id + "” không được có dấu #.", "The id “" + id + "” must have no # in it."},
+                    {"Bỏ dấu này.", "Leave it out."}, send.where("id")));
+    return id;
+}
+
 void read_send(const Source& source, Actions& out) {
     in_mapping(source, [&](YamlReader& send) {
         SendAction action;
         action.event = read_event(source.reading, send, "event");
-        action.id = send.text_or("id", action.event);
+        action.id = read_timer_id(source, send);
         action.where = source.where();
         action.late = read_late(source.reading, send, LatePolicy::fire);
         auto time = read_time(source.reading, send, "after");

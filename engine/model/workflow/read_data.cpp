@@ -54,7 +54,7 @@ void read_data(Reading& reading, YamlReader& top) {
         field.title = from.local_or("title", {});
         field.initial = read_value(reading, from, field.type);
         from.text_or("source", {});
-        from.text_or("legal", {});
+        field.legal = read_legal(from);
         from.finish();
         reading.definition.data.push_back(std::move(field));
     }

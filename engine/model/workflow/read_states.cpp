@@ -121,7 +121,7 @@ void read_state(Reading& reading, const std::string& id, const YamlNode& node, S
     refuse_foreign_keys(reading, from, kind);
     state_at(reading, index).title = from.local_or("title", {});
     from.text_or("source", {});
-    from.text_or("legal", {});
+    state_at(reading, index).legal = read_legal(from);
     state_at(reading, index).outcome = read_outcome(reading, from, reading.definition.at(index));
     read_within(reading, from, index);
     if (kind == StateKind::compound) read_initial(reading, from, index, "initial");

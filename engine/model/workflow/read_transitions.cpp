@@ -115,7 +115,7 @@ void read_mapping(Reading& reading, const YamlNode& node, const Place& place) {
     transition.title = from.local_or("title", {});
     transition.actions = read_actions(reading, from, "do", scope);
     from.text_or("source", {});
-    from.text_or("legal", {});
+    transition.legal = read_legal(from);
     const auto targets = from.texts_or_empty("to");
     append(reading, std::move(transition), targets, from.where("to"));
     from.finish();

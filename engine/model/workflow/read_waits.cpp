@@ -98,15 +98,18 @@ void read_wait(Reading& reading, YamlReader& from, StateIndex state) {
     const std::string to = inner.text("to");
     const std::string otherwise = inner.text_or("otherwise", {});
     auto actions = read_actions(reading, inner, "do", {});
-    inner.text_or("legal", {});
+    const std::string legal = read_legal(inner);
     inner.finish();
     if (!measured || to.empty()) {
         reading.graph_damaged = true;
         return;
     }
+    const std::size_t first = reading.definition.transitions.size();
     wait.met = go(reading, state, enough(wait), to, inner.where("to"));
     reading.definition.transitions[static_cast<std::size_t>(wait.met)].actions = std::move(actions);
     if (!otherwise.empty()) wait.unmet = go(reading, state, none_open, otherwise, inner.where("otherwise"));
+    auto& all = reading.definition.transitions;
+    for (std::size_t i = first; i < all.size(); ++i) all[i].legal = legal;
     reading.definition.states[static_cast<std::size_t>(state)].wait = std::move(wait);
 }
 

@@ -161,8 +161,7 @@ std::optional<Expression> compile(Reading& reading, const std::string& source, c
     const bool unknown_form = scope.form_unknown && reading.context.forms && source.find("${form.") != source.npos;
     if (unknown_form) return std::nullopt;
     const Definition& definition = reading.definition;
-    auto compiled = Expression::compile(
-        source, [&](const std::string& name) { return name_type(definition, scope, name); }, where);
+    auto compiled = Expression::compile(source, types_for(definition, scope, source), where);
     if (!compiled) {
         reading.problems.push_back(wrong_expression(std::move(compiled.error()), definition, scope));
         return std::nullopt;
@@ -178,6 +177,12 @@ std::optional<Expression> read_expression(Reading& reading, YamlReader& from, co
     if (!from.has(key)) return std::nullopt;
     const std::string source = from.text(key);
     return source.empty() ? std::nullopt : compile(reading, source, scope, from.where(key));
+}
+
+std::string read_legal(YamlReader& from) {
+    std::string legal;
+    for (const auto& text : from.texts_or_empty("legal")) legal += (legal.empty() ? "" : "; ") + text;
+    return legal;
 }
 
 std::string read_event(Reading& reading, YamlReader& from, const char* key) {

@@ -34,6 +34,8 @@ struct Scope {
 
 // The type of a name there; nothing = unknown.
 std::optional<FieldType> name_type(const Definition& definition, const Scope& scope, const std::string& name);
+// name_types.cpp: the same for one expression, whose undeclared names take the types it needs.
+NameTypes types_for(const Definition& definition, const Scope& scope, const std::string& source);
 // check_expression.cpp: W14, with the name that was meant.
 Problem wrong_expression(Problem problem, const Definition& definition, const Scope& scope);
 
@@ -52,6 +54,7 @@ void check_date_field(Reading& reading, const std::string& name, const Where& wh
 void check_level(Reading& reading, const std::string& level, const Where& where);      // reports an unknown one
 std::optional<Expression> read_expression(Reading& reading, YamlReader& from, const char* key, const Scope& scope);
 std::optional<Expression> compile(Reading& reading, const std::string& source, const Scope& scope, const Where& where);
+std::string read_legal(YamlReader& from);                                     // the texts it rests on, "a; b"
 std::string read_event(Reading& reading, YamlReader& from, const char* key);  // a name, never a pattern
 
 // read_times.cpp

@@ -8,4 +8,7 @@ namespace giamsat {
 
 LocalText say_time(const WorkingTime& time);  // "3 ngày làm việc", "3 working days"
 
+// A step by its title; a reminder, an escalation or the deadline of its state in words; else its events. "" for one that waits for none.
+LocalText say_step(const Definition& definition, const Transition& step);
+
 }  // namespace giamsat

@@ -12,6 +12,18 @@
 namespace giamsat {
 namespace {
 
+// The guards say which: asked in document order, with what came.
+const Transition* fired_by(const StepInput& input, const CaseRecord& record, const Definition& definition,
+                           const std::vector<const Transition*>& candidates, CaseEngine& engine) {
+    const auto taken = engine.would_advance(record, input);
+    if (!taken) return nullptr;
+    for (const int index : *taken) {
+        const Transition* transition = &definition.transition(index);
+        if (std::find(candidates.begin(), candidates.end(), transition) != candidates.end()) return transition;
+    }
+    return nullptr;
+}
+
 Result<std::optional<Submission>> checked_form(const Transition& transition, const AdvanceCase& command,
                                                const CaseRecord& record, Session& session) {
     LocalText what = title_of(transition, command.event);
@@ -128,6 +140,65 @@ Result<bool> agree(const Transition& transition, const CaseRecord& record, const
     return false;
 }
 
+StepInput input_of(const AdvanceCase& command, const Transition& transition,
+                   const std::optional<Submission>& submission) {
+    StepInput input;
+    input.event.name = command.event;
+    input.event.form = transition.form;
+    if (submission) input.event.answers = submission->answers;
+    input.submission = submission ? &*submission : nullptr;
+    input.reason = command.reason;
+    input.data = command.data;
+    input.planned_on = command.planned_on;
+    input.due_on = command.due_on;
+    return input;
+}
+
+// The step a command asks for, and its form, checked.
+struct Asked {
+    const Transition* transition = nullptr;
+    std::optional<Submission> submission;
+};
+
+Done check_needs(const Transition& transition, const AdvanceCase& command) {
+    const LocalText what = title_of(transition, command.event);
+    if (transition.reason_required && command.reason.empty())
+        return Problem(ProblemCode::reason_required, {{"what", what.vi}, {"what_en", what.in(Lang::en)}});
+    if (command.event == "assign" && command.team.empty())
+        return invalid("--team", "", {"phân công cần nêu đoàn", "an assignment names a team"});
+    return check_files(transition, command);
+}
+
+Result<Asked> with_form(const Transition& transition, const AdvanceCase& command, const CaseRecord& record,
+                        Session& session) {
+    GIAMSAT_CHECK(may_do(transition, record, command.event, session));
+    GIAMSAT_CHECK(check_needs(transition, command));
+    GIAMSAT_TRY(submission, checked_form(transition, command, record, session));
+    return Asked{&transition, std::move(submission)};
+}
+
+Result<Asked> asked_for(const AdvanceCase& command, const CaseRecord& record, const Definition& definition,
+                        CaseEngine& engine, Session& session) {
+    const auto candidates = human_transitions(definition, record, command.event);
+    if (candidates.empty()) return no_such_step(definition, record, command.event);
+    if (candidates.size() == 1) return with_form(*candidates.front(), command, record, session);
+    StepInput as_given = input_of(command, *candidates.front(), {});
+    if (command.answers && command.answers->is_object()) as_given.event.answers = *command.answers;
+    const Transition* transition = fired_by(as_given, record, definition, candidates, engine);
+    if (!transition) {
+        GIAMSAT_TRY(first, permitted(candidates, record, command.event, session));
+        transition = first;
+    }
+    // The checked form has calculations in it that the one handed in had not: a guard may see another answer.
+    for (std::size_t tried = 0;; ++tried) {
+        GIAMSAT_TRY(asked, with_form(*transition, command, record, session));
+        const StepInput input = input_of(command, *transition, asked.submission);
+        const Transition* fired = fired_by(input, record, definition, candidates, engine);
+        if (!fired || fired == transition || tried == candidates.size()) return asked;
+        transition = fired;
+    }
+}
+
 }  // namespace
 
 Done run(const AdvanceCase& command, Session& session) {
@@ -137,30 +208,16 @@ Done run(const AdvanceCase& command, Session& session) {
     if (record->life != "idle")
         return Problem(ProblemCode::case_ended, {{"name", command.case_id.value}, {"state", record->outcome}});
     const Definition& definition = definition_of(*record, session);
-    GIAMSAT_TRY(transition, permitted_step(definition, *record, command.event, session));
-    if (transition->reason_required && command.reason.empty()) {
-        LocalText what = title_of(*transition, command.event);
-        return Problem(ProblemCode::reason_required, {{"what", what.vi}, {"what_en", what.in(Lang::en)}});
-    }
-    bool assigning = command.event == "assign";
-    if (assigning && command.team.empty())
-        return invalid("--team", "", {"phân công cần nêu đoàn", "an assignment names a team"});
-    GIAMSAT_CHECK(check_files(*transition, command));
-    GIAMSAT_TRY(submission, checked_form(*transition, command, *record, session));
+    CaseEngine engine(session);
+    GIAMSAT_TRY(asked, asked_for(command, *record, definition, engine, session));
+    const Transition* transition = asked.transition;
+    std::optional<Submission>& submission = asked.submission;
+    const bool assigning = command.event == "assign";
     if (submission) put_ids_for_codes(*transition, submission->answers, *record, session);
     if (assigning) GIAMSAT_CHECK(attach_team(*record, command.team, session));
     if (submission) GIAMSAT_CHECK(record_form(*transition, *submission, *record, command.event, session));
     GIAMSAT_CHECK(record_files(command, *record, session));
-    StepInput input;
-    input.event.name = command.event;
-    input.event.form = transition->form;
-    if (submission) input.event.answers = submission->answers;
-    input.submission = submission ? &*submission : nullptr;
-    input.reason = command.reason;
-    input.data = command.data;
-    input.planned_on = command.planned_on;
-    input.due_on = command.due_on;
-    CaseEngine engine(session);
+    const StepInput input = input_of(command, *transition, submission);
     if (transition->all_of) {
         GIAMSAT_TRY(last, agree(*transition, *record, input, engine, session));
         if (!last) return {};

@@ -74,6 +74,11 @@ LocalText describe_one(const By& by, const CaseRecord& record, const Profile& pr
     return {};
 }
 
+LocalText resting_on(const std::string& legal, LocalText who) {
+    if (legal.empty()) return who;
+    return {who.vi + " (căn cứ: " + legal + ")", who.in(Lang::en) + " (it rests on: " + legal + ")"};
+}
+
 Problem not_yours(const PersonId& person, Readers& read, LocalText what, LocalText who) {
     auto known = read.people.find(person);
     std::string name = known ? known->code : (person.empty() ? "?" : person.value);
@@ -151,7 +156,8 @@ Done may_take(const Transition& transition, const std::string& event, const Case
               const Profile& profile, Readers& read, Date on) {
     LocalText what = title_of(transition, event);
     if (!is_one_of(person, transition.by, record, profile, read, on))
-        return not_yours(person, read, {what.vi, what.in(Lang::en)}, describe(transition.by, record, profile));
+        return not_yours(person, read, {what.vi, what.in(Lang::en)},
+                         resting_on(transition.legal, describe(transition.by, record, profile)));
     std::string earlier = bars(transition, record, person, read);
     if (earlier.empty()) return {};
     auto known = read.people.find(person);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace giamsat {
 namespace {
@@ -40,6 +41,22 @@ Json timers_off(const CaseId& id, Session& session) {
     return list;
 }
 
+// A unit whose case of this workflow still goes on, opened by this same case, gets no second one; the journal says how many.
+Done leave_out_open(std::vector<Unit>& units, const std::string& workflow, const CaseRecord& parent, Session& session) {
+    if (session.read.cases.count_children(parent.id).open == 0) return {};
+    std::unordered_set<UnitId> open;
+    for (const CaseRecord& child : session.read.cases.children(parent.id)) {
+        const bool over = child.life == life_name(Life::completed) || child.life == life_name(Life::cancelled);
+        if (child.workflow == workflow && !over) open.insert(child.unit);
+    }
+    const auto kept = std::erase_if(units, [&](const Unit& unit) { return open.contains(unit.id); });
+    if (kept == 0) return {};
+    return session.record({.kind = "children.kept/1",
+                           .case_id = parent.id,
+                           .def = parent.def,
+                           .body = {{"workflow", workflow}, {"count", kept}}});
+}
+
 }  // namespace
 
 Done CaseEngine::open_each(const OpenAction& action, const Effect& effect, const Running& run) {
@@ -49,6 +66,7 @@ Done CaseEngine::open_each(const OpenAction& action, const Effect& effect, const
         const bool wanted = action.association.empty() || unit.association == action.association;
         if (wanted && unit.valid_on(session_.today()) && inside.has(unit)) units.push_back(std::move(unit));
     }
+    GIAMSAT_CHECK(leave_out_open(units, action.workflow, run.record, session_));
     // Keys in order, of the units and of the new cases: what is written together then lies together in every index.
     std::sort(units.begin(), units.end(), [](const Unit& a, const Unit& b) { return a.id.value < b.id.value; });
     auto ids = session_.new_ids("case", units.size());

@@ -3,6 +3,7 @@
 
 #include "base/core/ensure.hpp"
 #include "kernel/machine/life.hpp"
+#include "kernel/machine/timer_ids.hpp"
 #include "service/commands/running.hpp"
 #include "service/commands/work_items.hpp"
 
@@ -17,25 +18,34 @@ bool is_past(const TimerChange& timer, Instant due, Session& session) {
     return timer.linked && due <= session.meta().now;
 }
 
-Json timer_json(const TimerChange& timer, Instant due) {
+Json timer_json(const TimerChange& timer, const std::string& id, Instant due) {
     Json json = Json::object();
-    json["id"] = timer.id;
+    json["id"] = id;
     json["event"] = timer.event;
     json["due"] = due.ms;
     if (timer.late == LatePolicy::drop) json["late"] = "drop";
     return json;
 }
 
-Json timers_json(const std::vector<TimerChange>& timers, const CaseRecord& record, Session& session) {
+std::set<std::string> running_ids(const std::vector<TimerChange>& timers, const CaseRecord& record, Session& session) {
+    std::set<std::string> running;
+    if (!TimerIds::needed(timers)) return running;
+    for (const DueTimer& timer : session.read.cases.timers(record.id)) running.insert(timer.id);
+    return running;
+}
+
+Json timers_json(const std::vector<TimerChange>& timers, const Definition& definition, const CaseRecord& record,
+                 Session& session) {
     const Calendar& calendar = bundle_of(record, session.profile()).profile.calendar;
     Json list = Json::array();
+    TimerIds ids(definition, running_ids(timers, record, session));
     for (const TimerChange& timer : timers) {
         if (!timer.set) {
-            list.push_back({{"id", timer.id}, {"off", true}});
+            for (const std::string& id : ids.cancel(timer)) list.push_back({{"id", id}, {"off", true}});
             continue;
         }
         Instant due = due_instant(timer, calendar, session.today(), session.meta().now);
-        if (!is_past(timer, due, session)) list.push_back(timer_json(timer, due));
+        if (!is_past(timer, due, session)) list.push_back(timer_json(timer, ids.set(timer), due));
     }
     return list;
 }
@@ -76,7 +86,8 @@ Json opened_body(const CaseEngine::Running& run, Session& session) {
     if (record.sample) body["sample"] = record.sample;
     if (record.planned_on) body["planned_on"] = record.planned_on->iso();
     if (record.due_on) body["due_on"] = record.due_on->iso();
-    if (!run.decision.timers.empty()) body["timers"] = timers_json(run.decision.timers, record, session);
+    if (!run.decision.timers.empty())
+        body["timers"] = timers_json(run.decision.timers, run.definition, record, session);
     if (!run.after.history.empty()) body["history"] = history_json(run.after, run.definition);
     return body;
 }
@@ -200,7 +211,7 @@ Draft moved_draft(const CaseEngine::Running& run, const std::vector<std::string>
     for (const auto& [field, value] : decision.data)
         data[run.definition.data[static_cast<std::size_t>(field)].name] = value;
     if (!data.empty()) body["data"] = std::move(data);
-    if (!decision.timers.empty()) body["timers"] = timers_json(decision.timers, run.record, session);
+    if (!decision.timers.empty()) body["timers"] = timers_json(decision.timers, run.definition, run.record, session);
     Json agreed = agreements_left(run, session);
     if (!agreed.empty()) body["agreed_off"] = std::move(agreed);
     if (Json work = work_ended(run, session); !work.empty()) body["work_off"] = std::move(work);
@@ -237,12 +248,13 @@ void take_input(CaseEngine::Running& run) {
 
 }  // namespace
 
-Done CaseEngine::would_advance(const CaseRecord& record, const StepInput& input) {
+Result<std::vector<int>> CaseEngine::would_advance(const CaseRecord& record, const StepInput& input) {
     const Definition& definition = definition_of(record, session_);
     GIAMSAT_CHECK(check_data(input.data, definition));
     Running run{record, definition, input, {}, state_of(record, definition)};
     take_input(run);
-    return decide(run);
+    GIAMSAT_CHECK(decide(run));
+    return std::move(run.decision.transitions);
 }
 
 // An event that does not move the case leaves it to other commands, unless something of this transaction is in it already.
@@ -272,26 +284,12 @@ Result<bool> CaseEngine::move(const CaseRecord& record, const StepInput& input, 
     return true;
 }
 
-namespace {
-
-// What comes with an event is text to an expression, unless the case has a field of that name.
-StepInput read_as_declared(StepInput input, const Definition& definition) {
-    if (!input.event.data.is_object()) return input;
-    for (auto& [name, value] : input.event.data.items()) {
-        const bool plain = value.is_boolean() || value.is_number_integer();
-        if (plain && !definition.field(name)) value = value.dump();
-    }
-    return input;
-}
-
-}  // namespace
-
 Result<bool> CaseEngine::deliver(const CaseId& id, const StepInput& input) {
     auto record = session_.read.cases.find(id);
     if (!record || record->life != "idle") return false;
     const Definition& definition = definition_of(*record, session_);
     if (!accepts(definition, state_of(*record, definition), input.event.name)) return false;
-    auto moved = advance(*record, read_as_declared(input, definition));
+    auto moved = advance(*record, input);
     if (moved || moved.error().code != ProblemCode::not_possible) return moved;
     return false;  // it listens, but its guard says: not yet
 }

@@ -31,8 +31,8 @@ public:
     // One event, run to completion, with all it brings about. Whether it moved the case: an event that does not leaves
     // nothing in the journal. not_possible, case_ended, …
     Result<bool> advance(const CaseRecord& record, const StepInput& input);
-    // Whether advance() would refuse it; nothing is recorded.
-    Done would_advance(const CaseRecord& record, const StepInput& input);
+    // The transitions it would take; refused as advance() would. Nothing is recorded.
+    Result<std::vector<int>> would_advance(const CaseRecord& record, const StepInput& input);
     // The same for an event nobody answers for (a child's end, a passed deadline): a case that does not listen is left alone.
     Result<bool> deliver(const CaseId& id, const StepInput& input);
     // Each case that ended tells its parent `child.done`, with its data; a case that waits for its children looks again when

@@ -178,6 +178,8 @@ Done run(const AddPlanLine& command, Session& session) {
                        {{"name", command.plan.value}, {"state", record ? record->outcome : ""}});
     auto unit = session.read.units.find(command.unit);
     if (!unit) return missing({"đơn vị", "unit"}, command.unit.value);
+    GIAMSAT_CHECK(check_variant(command.variant, session));
+    GIAMSAT_CHECK(check_mode(command.mode, session));
     if (command.planned_on < plan->from || command.planned_on > plan->until) {
         return invalid("planned_on", command.planned_on.iso(), {"ngoài kỳ của kế hoạch", "outside the plan's period"});
     }

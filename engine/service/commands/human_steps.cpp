@@ -24,7 +24,8 @@ bool is_active(const Definition& definition, const CaseRecord& record, StateInde
     return false;
 }
 
-// Human transitions for this event from where the case is now.
+}  // namespace
+
 std::vector<const Transition*> human_transitions(const Definition& definition, const CaseRecord& record,
                                                  const std::string& event) {
     std::vector<const Transition*> found;
@@ -34,6 +35,8 @@ std::vector<const Transition*> human_transitions(const Definition& definition, c
     }
     return found;
 }
+
+namespace {
 
 std::string possible_steps(const Definition& definition, const CaseRecord& record, Lang lang) {
     std::string text;
@@ -45,6 +48,8 @@ std::string possible_steps(const Definition& definition, const CaseRecord& recor
     return text;
 }
 
+}  // namespace
+
 Problem no_such_step(const Definition& definition, const CaseRecord& record, const std::string& event) {
     std::string vi = possible_steps(definition, record, Lang::vi), en = possible_steps(definition, record, Lang::en);
     return impossible({event, event},
@@ -52,21 +57,37 @@ Problem no_such_step(const Definition& definition, const CaseRecord& record, con
                        en.empty() ? "the case is waiting, no step of a person is open" : "possible steps: " + en});
 }
 
+namespace {
+
+Done has_role(const Transition& transition, const CaseRecord& record, const std::string& event, Session& session) {
+    return may_take(transition, event, record, decider(session.meta().by), session.profile().profile, session.read,
+                    session.today());
+}
+
 }  // namespace
+
+Done may_do(const Transition& transition, const CaseRecord& record, const std::string& event, Session& session) {
+    GIAMSAT_CHECK(has_role(transition, record, event, session));
+    return may_finish_work(transition, event, record.id, decider(session.meta().by), session.read);
+}
+
+Result<const Transition*> permitted(const std::vector<const Transition*>& candidates, const CaseRecord& record,
+                                    const std::string& event, Session& session) {
+    Done last;
+    for (const Transition* transition : candidates) {
+        last = has_role(*transition, record, event, session);
+        if (last) return transition;
+    }
+    return std::move(last.error());
+}
 
 Result<const Transition*> permitted_step(const Definition& definition, const CaseRecord& record,
                                          const std::string& event, Session& session) {
-    auto candidates = human_transitions(definition, record, event);
+    const auto candidates = human_transitions(definition, record, event);
     if (candidates.empty()) return no_such_step(definition, record, event);
-    Done last;
-    for (const Transition* transition : candidates) {
-        last = may_take(*transition, event, record, decider(session.meta().by), session.profile().profile, session.read,
-                        session.today());
-        if (!last) continue;
-        GIAMSAT_CHECK(may_finish_work(*transition, event, record.id, decider(session.meta().by), session.read));
-        return transition;
-    }
-    return std::move(last.error());
+    GIAMSAT_TRY(transition, permitted(candidates, record, event, session));
+    GIAMSAT_CHECK(may_do(*transition, record, event, session));
+    return transition;
 }
 
 }  // namespace giamsat

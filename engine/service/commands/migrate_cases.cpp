@@ -34,6 +34,16 @@ std::vector<TimerOutlook> timers_of(const Migration& migration, const std::vecto
     return timers;
 }
 
+// What waits for no event happens as soon as the case has moved; a step that cannot be taken then holds all of them back.
+void look_ahead(CaseOutlook& outlook, const Definition& to, Readers& read, Date today) {
+    StepEvent event;
+    event.name = migrated;
+    const auto decided = step(to, outlook.migration.after, event, facts_of(outlook.record, read, today));
+    if (decided && decided->moved()) outlook.then = state_ids(decided->configuration, to);
+    if (decided || decided.error().code == ProblemCode::not_possible) return;
+    outlook.fault = LocalText{decided.error().message(Lang::vi), decided.error().message(Lang::en)};
+}
+
 CaseOutlook outlook_of(const CaseId& id, const StateMap& map, const MigrationPlan& plan, const Calendar& calendar,
                        Readers& read, Date today, Instant now) {
     CaseOutlook outlook;
@@ -49,6 +59,7 @@ CaseOutlook outlook_of(const CaseId& id, const StateMap& map, const MigrationPla
     outlook.migration = std::move(*moved);
     outlook.to = state_ids(outlook.migration.after.configuration, plan.to);
     outlook.timers = timers_of(outlook.migration, running, calendar, today, now);
+    look_ahead(outlook, plan.to, read, today);
     return outlook;
 }
 

@@ -15,7 +15,8 @@ struct TimerOutlook {
 
 struct CaseOutlook {
     CaseRecord record;
-    std::vector<std::string> to;  // states
+    std::vector<std::string> to;    // states
+    std::vector<std::string> then;  // where it goes on to at once, by itself; empty = it stays
     Migration migration;
     std::vector<TimerOutlook> timers;
     std::optional<LocalText> fault;  // why it cannot move; then nothing else counts

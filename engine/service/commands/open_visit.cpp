@@ -4,7 +4,28 @@
 #include "service/commands/opening.hpp"
 #include "service/commands/registers.hpp"
 
+#include <algorithm>
+
 namespace giamsat {
+
+namespace {
+
+Done check_code(const char* field, const std::string& code, const std::vector<CodeName>& known) {
+    if (std::any_of(known.begin(), known.end(), [&](const CodeName& one) { return one.code == code; })) return {};
+    std::string all;
+    for (const CodeName& one : known) all += (all.empty() ? "" : ", ") + one.code;
+    return invalid(field, code, {"chỉ có: " + all, "there are only: " + all});
+}
+
+}  // namespace
+
+Done check_variant(const std::string& variant, Session& session) {
+    return check_code("variant", variant, session.profile().profile.variants);
+}
+
+Done check_mode(const std::string& mode, Session& session) {
+    return check_code("mode", mode, session.profile().profile.modes);
+}
 
 Done run(const OpenCase& command, Session& session) {
     const ProfileBundle& bundle = session.profile();
@@ -15,6 +36,7 @@ Done run(const OpenCase& command, Session& session) {
                           {"kế hoạch được lập bằng “plan draft”, tồn tại được ghi trong biên bản",
                            "a plan begins with “plan draft”, a finding with the record of a visit"});
     }
+    GIAMSAT_CHECK(check_variant(command.variant, session));
     GIAMSAT_CHECK(may_plan_for(decider(session.meta().by), command.body, command.body_unit, bundle.profile,
                                session.read, session.today()));
     Opening opening;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A new edition of the profile, and workflows taken out of use. Everything is checked before the first entry.
+// A new edition of the profile. Everything is checked before the first entry.
 #include "base/core/ensure.hpp"
+#include "kernel/explore/mistakes.hpp"
 #include "kernel/machine/definition_life.hpp"
 #include "service/commands/publishing.hpp"
 #include "service/commands/registers.hpp"
@@ -27,7 +28,13 @@ Draft publication_draft(const Definition& definition, const ProfileBundle& bundl
     return {.kind = "definition.published/1", .def = hash, .body = std::move(body)};
 }
 
-namespace {
+Draft retirement_draft(const std::string& workflow, const std::string& hash) {
+    return {.kind = "definition.retired/1", .def = hash, .body = {{"workflow", workflow}, {"hash", hash}}};
+}
+
+void give_reason(Draft& draft, const std::string& reason, Session& session) {
+    if (!reason.empty()) draft.personal.push_back({session.office().value, "reason", reason});
+}
 
 DefinitionLife life_of(const std::string& workflow, const std::string& hash, Session& session) {
     auto row = session.read.journal.definition(workflow, hash);
@@ -35,6 +42,8 @@ DefinitionLife life_of(const std::string& workflow, const std::string& hash, Ses
     ENSURE(stage.has_value(), "a stored stage is one we wrote");
     return DefinitionLife(workflow, *stage);
 }
+
+namespace {
 
 bool is_same_edition(const std::map<std::string, std::string>& sources, Session& session) {
     auto files = session.read.journal.profile_files();
@@ -55,11 +64,21 @@ struct Change {
     bool empty() const { return published.empty() && dropped.empty(); }
 };
 
+// load_bundle() found no mistake in its files; what remains is where its cases can come to.
+Done check_draft(const std::string& workflow, const ProfileBundle& next, DefinitionLife& life) {
+    if (life.now() != DefinitionStage::draft) return {};
+    return life.check(mistakes_in(next, workflow));
+}
+
 Result<Change> change_to(const ProfileBundle& next, Session& session) {
     Change change;
+    std::vector<Problem> mistakes;
     for (const auto& [name, hash] : next.manifest_hash) {
         DefinitionLife life = life_of(name, hash, session);
-        if (life.now() == DefinitionStage::draft) GIAMSAT_CHECK(life.check({}));  // load_bundle() found no mistake
+        if (auto sound = check_draft(name, next, life); !sound) {
+            mistakes.push_back(std::move(sound.error()));
+            continue;
+        }
         if (life.now() == DefinitionStage::published) {
             change.kept[name] = hash;
             continue;
@@ -71,15 +90,8 @@ Result<Change> change_to(const ProfileBundle& next, Session& session) {
         if (next.workflows.contains(name)) continue;
         if (life_of(name, hash, session).retire()) change.dropped.push_back(name);
     }
+    if (!mistakes.empty()) return join(std::move(mistakes));
     return change;
-}
-
-Draft retirement_draft(const std::string& workflow, const std::string& hash) {
-    return {.kind = "definition.retired/1", .def = hash, .body = {{"workflow", workflow}, {"hash", hash}}};
-}
-
-void give_reason(Draft& draft, const std::string& reason, Session& session) {
-    if (!reason.empty()) draft.personal.push_back({session.office().value, "reason", reason});
 }
 
 Done record_change(const Change& change, const ProfileBundle& next, const std::string& reason, Session& session) {
@@ -110,16 +122,6 @@ Done run(const PublishProfile& command, Session& session) {
     GIAMSAT_CHECK(record_change(change, *next, command.reason, session));
     session.publish(std::move(next));
     return {};
-}
-
-Done run(const RetireWorkflow& command, Session& session) {
-    GIAMSAT_CHECK(may_change_registers(session));
-    auto hash = session.profile().manifest_hash.find(command.workflow);
-    if (hash == session.profile().manifest_hash.end()) return missing({"quy trình", "workflow"}, command.workflow);
-    GIAMSAT_CHECK(life_of(command.workflow, hash->second, session).retire());
-    Draft draft = retirement_draft(command.workflow, hash->second);
-    give_reason(draft, command.reason, session);
-    return session.record(std::move(draft));
 }
 
 }  // namespace giamsat

@@ -22,6 +22,10 @@ Draft changed_person(const PersonId& id, const RegisterPerson& person);        /
 Draft granted_role(const GrantRole& grant);
 Draft ended_role(const EndRole& end);
 
+// Words of the profile's lists of variants and modes.
+Done check_variant(const std::string& variant, Session& session);
+Done check_mode(const std::string& mode, Session& session);
+
 std::optional<LoanId> find_loan(const std::string& code, Session& session);
 Draft recorded_loan(const RecordLoan& loan, const std::optional<LoanId>& known, Session& session);
 

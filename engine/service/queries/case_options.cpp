@@ -96,6 +96,7 @@ StepOption option_of(const Offer& offer, const CaseRecord& record, const Profile
     option.event = offer.event;
     option.title = title_of(transition, offer.event);
     option.who = describe(transition.by, record, bundle.profile);
+    option.legal = transition.legal.empty() ? definition.at(transition.source).legal : transition.legal;
     option.form = transition.form;
     option.reason = transition.reason_required;
     option.all_of = transition.all_of;

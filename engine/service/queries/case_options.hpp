@@ -15,6 +15,7 @@ struct StepOption {
     };
     std::string event;
     LocalText title;
+    std::string legal;              // on which text the step rests, or ""
     LocalText who;                  // the roles it belongs to
     std::vector<PersonId> persons;  // who may take it today
     std::vector<Barred> barred;

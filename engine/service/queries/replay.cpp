@@ -36,6 +36,7 @@ public:
             if (!walked || entry->date.year() > options_.year) return walked.has_value();
             last_ = std::max(last_, entry->t);
             ++report_.entries;
+            if (times_.empty() || times_.back() < entry->t) times_.push_back(entry->t);
             take(*entry);
             return true;
         });
@@ -67,6 +68,10 @@ public:
         ++(was ? count.was : count.would);
         (was ? late_was_ : late_would_).insert(id.value);
     }
+    Instant found_at(Instant due) const override {
+        const auto found = std::lower_bound(times_.begin(), times_.end(), due);
+        return found == times_.end() ? due : *found;
+    }
     ReplayReport& report() override { return report_; }
 
 private:
@@ -81,6 +86,9 @@ private:
             return ended(entry);
         }
         if (!played) return;
+        if (entry.kind == "case.migrated/1") played->migrated(entry, version_of(played->record().workflow, entry.def));
+        if (entry.kind == "step.agreed/1") played->agreed(entry);
+        if (entry.kind == "attachment.added/1") played->attached(entry);
         if (entry.kind == "form.submitted/1") played->form(entry);
         if (entry.kind == "timer.passed/1") played->passed(entry, around_[entry.case_id.value]);
         if (entry.kind == "visit.assigned/1") played->assigned(TeamId{entry.body.at("team")});
@@ -97,14 +105,18 @@ private:
         if (!changed_.workflows.contains(workflow)) {
             report_.gone += counts(entry.date) ? 1 : 0;
         } else {
-            CaseRecord version;
-            version.workflow = workflow, version.def = entry.def;
-            auto played = std::make_unique<PlayedCase>(entry, bundle_of(version, newest_), changed_, read_, *this);
+            auto played = std::make_unique<PlayedCase>(entry, version_of(workflow, entry.def), changed_, read_, *this);
             played->start(entry, around_[entry.case_id.value]);
             order_.push_back(played.get());
             cases_[entry.case_id] = std::move(played);
         }
         ended(entry);
+    }
+
+    const ProfileBundle& version_of(const std::string& workflow, const std::string& hash) const {
+        CaseRecord version;
+        version.workflow = workflow, version.def = hash;
+        return bundle_of(version, newest_);
     }
 
     void found(const Entry& entry) {
@@ -159,6 +171,7 @@ private:
             played->end(until, around_[played->record().id.value]);
             if (!played->in_year()) continue;
             ++report_.cases;
+            report_.migrated += played->was_migrated() ? 1 : 0;
             report_.unrepeatable += played->unrepeatable() ? 1 : 0;
             report_.same += !played->unrepeatable() && !played->differs() ? 1 : 0;
         }
@@ -191,6 +204,7 @@ private:
     const ReplayOptions& options_;
     ReplayReport report_;
     Instant last_;
+    std::vector<Instant> times_;  // at which something was recorded
     std::unordered_map<CaseId, std::unique_ptr<PlayedCase>> cases_;
     std::vector<PlayedCase*> order_;
     std::unordered_map<std::string, Surroundings> around_;

@@ -17,9 +17,11 @@ struct ReplayDifference {
     UnitId unit;
     Date on;
     std::string event;
-    std::vector<std::string> from;      // where it stood under the new rules
-    std::vector<std::string> recorded;  // where it went
-    std::vector<std::string> instead;   // where it would have gone
+    std::vector<std::string> from;          // where it stood under the new rules
+    std::vector<std::string> recorded;      // where it went
+    std::vector<std::string> instead;       // where it would have gone
+    std::vector<std::string> recorded_end;  // where each stood when the year was over, or the case
+    std::vector<std::string> instead_end;
 };
 
 struct RefusedStep {
@@ -63,6 +65,7 @@ struct ReplayReport {
     std::uint64_t entries = 0;
     int cases = 0;         // of the year, whose workflow the new profile has
     int same = 0;          // went the same way
+    int migrated = 0;      // changed their version on the way; each stretch is held against the version it ran on
     int unrepeatable = 0;  // the journal does not hold all that their own version went by: left out
     int gone = 0;          // of workflows the new profile no longer has
     std::vector<ReplayDifference> different;

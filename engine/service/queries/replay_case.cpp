@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "service/queries/replay_case.hpp"
 
+#include "kernel/machine/timer_ids.hpp"
+#include "kernel/play/renamed.hpp"
 #include "service/commands/authorise.hpp"
 
 #include <algorithm>
@@ -38,8 +40,6 @@ CaseRecord record_of(const Entry& opened) {
 Json day_or_null(const std::optional<Date>& date) { return date ? Json(date->iso()) : Json(nullptr); }
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
-PersonId decided(const Entry& entry) { return PersonId{entry.on_behalf.empty() ? entry.actor : entry.on_behalf}; }
-
 bool is_open(const Definition& definition, const CaseState& state) {
     return !(state.configuration.size() == 1 && definition.at(state.configuration[0]).kind == StateKind::final &&
              definition.at(state.configuration[0]).parent == 0);
@@ -47,14 +47,17 @@ bool is_open(const Definition& definition, const CaseState& state) {
 
 }  // namespace
 
+PersonId decided(const Entry& entry) { return PersonId{entry.on_behalf.empty() ? entry.actor : entry.on_behalf}; }
+
 PlayedCase::PlayedCase(const Entry& opened, const ProfileBundle& own, const ProfileBundle& changed, Readers& read,
                        Ledger& ledger)
     : changed_(changed),
-      own_(own),
-      old_(own.workflows.at(opened.body.at("workflow"))),
+      own_(&own),
+      old_(&own.workflows.at(opened.body.at("workflow"))),
       next_(changed.workflows.at(opened.body.at("workflow"))),
       read_(read),
       ledger_(ledger),
+      names_(renamed_states(*old_, next_)),
       record_(record_of(opened)) {}
 
 StepFacts PlayedCase::facts(const Surroundings& around, Date today) const {
@@ -78,7 +81,7 @@ StepFacts PlayedCase::facts(const Surroundings& around, Date today) const {
 // Fields the recorded step changed though its own version would not have: they came from outside.
 void PlayedCase::give(const Json& recorded, const CaseState& after) {
     for (const auto& [name, value] : recorded.items()) {
-        if (after.value(old_, name) != value && next_.field(name)) would_.set(next_, name, value);
+        if (after.value(*old_, name) != value && next_.field(name)) would_.set(next_, name, value);
     }
 }
 
@@ -86,24 +89,24 @@ void PlayedCase::take_record(const Entry& entry) {
     const Json& body = entry.body;
     was_.configuration.clear();
     for (const std::string& id : texts(body, body.contains("config") ? "config" : "to")) {
-        auto state = old_.state(id);
+        auto state = old_->state(id);
         if (state)
             was_.configuration.push_back(*state);
         else
-            unrepeatable_ = true;  // it was migrated on the way: this version no longer tells it
+            unrepeatable_ = true;
     }
     const Json data = body.value("data", Json::object());
     for (const auto& [name, value] : data.items()) {
-        if (old_.field(name)) was_.set(old_, name, value);
+        if (old_->field(name)) was_.set(*old_, name, value);
     }
     if (body.contains("history")) {
         was_.history.clear();
         for (const auto& [id, targets] : body.at("history").items()) {
             std::vector<StateIndex> kept;
             for (const Json& target : targets) {
-                if (auto state = old_.state(target.get<std::string>())) kept.push_back(*state);
+                if (auto state = old_->state(target.get<std::string>())) kept.push_back(*state);
             }
-            if (auto history = old_.state(id)) was_.history.emplace_back(*history, std::move(kept));
+            if (auto history = old_->state(id)) was_.history.emplace_back(*history, std::move(kept));
         }
     }
     if (auto planned = day(body, "planned_on")) record_.planned_on = planned;
@@ -113,12 +116,22 @@ void PlayedCase::take_record(const Entry& entry) {
 }
 
 void PlayedCase::carry_timers(const Decision& decision, Date today, Instant now) {
+    std::set<std::string> running;
+    for (const auto& pair : timers_) running.insert(pair.first);
+    TimerIds ids(next_, std::move(running));
     for (const TimerChange& timer : decision.timers) {
         if (timer.set)
-            timers_[timer.id] = {timer.event, due_instant(timer, changed_.profile.calendar, today, now)};
+            set_timer(ids.set(timer), timer, due_instant(timer, changed_.profile.calendar, today, now), now);
         else
-            timers_.erase(timer.id);
+            for (const std::string& id : ids.cancel(timer)) timers_.erase(id);
     }
+}
+
+// As in an office, a reminder of what is nearer than it is left out.
+void PlayedCase::set_timer(const std::string& id, const TimerChange& timer, Instant due, Instant now) {
+    timers_.erase(id);
+    if (timer.linked && due <= now) return;
+    timers_[id] = {timer.event, due, timer.late == LatePolicy::drop};
 }
 
 bool PlayedCase::play(const StepEvent& event, const Surroundings& around, Date today, Instant now, Decision& decision) {
@@ -135,7 +148,7 @@ bool PlayedCase::play(const StepEvent& event, const Surroundings& around, Date t
 void PlayedCase::start(const Entry& opened, const Surroundings& around) {
     const StepFacts then = facts(around, opened.date);
     CaseState fresh;
-    auto own = step(old_, fresh, {}, then);
+    auto own = step(*old_, fresh, {}, then);
     take_record(opened);
     if (!own) {
         unrepeatable_ = true;
@@ -146,6 +159,19 @@ void PlayedCase::start(const Entry& opened, const Surroundings& around) {
     Decision decision;
     if (!play({}, around, opened.date, opened.t, decision)) unrepeatable_ = true;
     if (!unrepeatable_) compare("", {}, opened.date);
+}
+
+// One of several who all have to do it: done then, though the case moved only with the last of them.
+void PlayedCase::agreed(const Entry& entry) {
+    const PersonId person{entry.body.at("person")};
+    agreed_[entry.body.at("event")].push_back(person);
+    if (ledger_.counts(entry.date)) ledger_.took(person, entry.date, true, false);
+}
+
+void PlayedCase::attached(const Entry& entry) {
+    if (attaching_ != entry.cmd) files_ = 0;
+    attaching_ = entry.cmd;
+    ++files_;
 }
 
 void PlayedCase::form(const Entry& submitted) {
@@ -164,6 +190,7 @@ void PlayedCase::come_due(Instant until, const Surroundings& around) {
         const std::string id = first->first;
         const Timer timer = first->second;
         timers_.erase(first);
+        if (timer.drop_late && is_late(timer.due, ledger_.found_at(timer.due))) continue;
         const auto state = next_.state(id);
         const bool deadline = state && next_.at(*state).within;
         const Date last = date_in_vietnam({timer.due.ms - 1});
@@ -179,21 +206,36 @@ void PlayedCase::come_due(Instant until, const Surroundings& around) {
 // The clock of the new rules runs by itself; what the recorded one did is only counted.
 void PlayedCase::passed(const Entry& timer, const Surroundings& around) {
     const std::string id = timer.body.at("id");
-    const auto state = old_.state(id);
-    if (state && old_.at(*state).within && late_was_.insert(id).second)
+    const auto state = old_->state(id);
+    if (state && old_->at(*state).within && late_was_.insert(id).second)
         ledger_.late(record_.workflow, id, record_.id, timer.date, true);
     passing_ = timer.cmd;
     if (!unrepeatable_) come_due(timer.t, around);
 }
 
+// From here on the record speaks of another version; what would have been goes on under the changed rules as before.
+void PlayedCase::migrated(const Entry& entry, const ProfileBundle& own) {
+    const auto data = was_.by_name(*old_);
+    migrated_ = true;
+    own_ = &own;
+    old_ = &own.workflows.at(record_.workflow);
+    names_ = renamed_states(*old_, next_);
+    was_ = {};
+    for (const auto& [name, value] : data) {
+        if (old_->field(name)) was_.set(*old_, name, value);
+    }
+    take_record(entry);
+}
+
 void PlayedCase::moved(const Entry& entry, const StepEvent& row, const Surroundings& around) {
     if (unrepeatable_) return take_record(entry);
     come_due(entry.t, around);
-    Recorded recorded{entry.body.at("event"), texts(entry.body, "to"), &entry, row, false};
+    Recorded recorded{entry.body.at("event"), texts(entry.body, "to"), &entry, row, false, 0};
     recorded.step.name = recorded.event;
     recorded.step.form = submitted_.form, recorded.step.answers = submitted_.answers;
     recorded.with_reason =
         std::any_of(entry.enc.begin(), entry.enc.end(), [](const Encrypted& one) { return one.path == "reason"; });
+    recorded.files = attaching_ == entry.cmd ? files_ : 0;
     const auto from = ids();
     const bool by_clock = !passing_.empty() && passing_ == entry.cmd;
     passing_ = {}, submitted_ = {};
@@ -203,157 +245,61 @@ void PlayedCase::moved(const Entry& entry, const StepEvent& row, const Surroundi
     }
     if (auto planned = day(entry.body, "planned_on")) record_.planned_on = planned;
     if (auto due = day(entry.body, "due_on")) record_.due_on = due;
-    auto own = step(old_, was_, recorded.step, facts(around, entry.date));
-    if (!own || state_ids(own->configuration, old_) != recorded.to) {
+    auto own = step(*old_, was_, recorded.step, facts(around, entry.date));
+    if (!own || state_ids(own->configuration, *old_) != recorded.to) {
         unrepeatable_ = true;
         return take_record(entry);
     }
     CaseState after = was_;
     apply(*own, after);
-    const Transition* own_step = human_step(old_, *own, recorded.event);
+    const Transition* own_step = human_step(*old_, *own, recorded.event);
     if (own_step && ledger_.counts(entry.date)) ledger_.took(decided(entry), entry.date, true, false);
     give(entry.body.value("data", Json::object()), after);
     play_recorded(recorded, around);
     if (own_step) did_[recorded.event].insert({entry.actor, entry.on_behalf});
+    agreed_.erase(recorded.event);
     take_record(entry);
     compare(recorded.event, from, entry.date);
 }
 
-const Transition* PlayedCase::human_step(const Definition& definition, const Decision& decision,
-                                         const std::string& event) const {
-    for (const int index : decision.transitions) {
-        const Transition& transition = definition.transition(index);
-        if (transition.is_human() && takes_event(transition, event)) return &transition;
+// A state that has another name under the changed rules is the same state.
+std::vector<std::string> PlayedCase::now_called(std::vector<std::string> ids) const {
+    for (std::string& id : ids) {
+        if (auto renamed = names_.find(id); renamed != names_.end()) id = renamed->second;
     }
-    return nullptr;
-}
-
-std::vector<PersonId> PlayedCase::eligible(const Transition& step, Date on) const {
-    for (const By& by : step.by) {
-        auto persons = persons_for(by, record_, changed_.profile, read_, on);
-        std::erase_if(persons, [&](const PersonId& person) {
-            return std::any_of(step.not_by.begin(), step.not_by.end(), [&](const std::string& earlier) {
-                auto did = did_.find(earlier);
-                return did != did_.end() && did->second.contains(person.value);
-            });
-        });
-        if (!persons.empty()) return persons;
-    }
-    return {};
-}
-
-// What stands in the way of this person taking this step as it was taken, beside the graph itself.
-std::optional<Problem> PlayedCase::rule_broken(const Transition& step, const Recorded& recorded, const Profile& profile,
-                                               const PersonId& person) const {
-    const LocalText what = title_of(step, recorded.event);
-    const Details details = {{"what", what.vi}, {"what_en", what.in(Lang::en)}, {"form", step.form}};
-    if (!step.form.empty() && step.form != recorded.step.form) return Problem(ProblemCode::form_required, details);
-    if (step.reason_required && !recorded.with_reason) return Problem(ProblemCode::reason_required, details);
-    auto known = read_.people.find(person);
-    const std::string code = known ? known->code : person.value;
-    for (const std::string& earlier : step.not_by) {
-        auto did = did_.find(earlier);
-        if (did != did_.end() && did->second.contains(person.value))
-            return Problem(ProblemCode::four_eyes,
-                           {{"person", code}, {"earlier", earlier}, {"what", what.vi}, {"what_en", what.in(Lang::en)}});
-    }
-    if (is_one_of(person, step.by, record_, profile, read_, recorded.entry->date)) return std::nullopt;
-    const LocalText who = describe(step.by, record_, profile);
-    return Problem(ProblemCode::not_allowed, {{"person", code},
-                                              {"what", what.vi},
-                                              {"what_en", what.in(Lang::en)},
-                                              {"who", who.vi},
-                                              {"who_en", who.in(Lang::en)}});
-}
-
-void PlayedCase::refuse(const Recorded& recorded, const std::vector<std::string>& from, Problem why) {
-    auto& refused = ledger_.report().refused;
-    if (!ledger_.counts(recorded.entry->date)) return;
-    if (refused_at_ >= 0) {
-        ++refused[static_cast<std::size_t>(refused_at_)].after;
-        return;
-    }
-    refused_at_ = static_cast<int>(refused.size());
-    refused.push_back(
-        {record_.id, record_.workflow, record_.unit, recorded.entry->date, recorded.event, from, std::move(why), 0});
-}
-
-// A step between where the case stands and where this one begins: one that any of its people could have taken first.
-bool PlayedCase::ask_for_extra(const Recorded& recorded, const Surroundings& around) {
-    const Date on = recorded.entry->date;
-    for (const Offer& offer : offers(next_, would_, facts(around, on))) {
-        if (!offer.blocked.empty() || offer.event == recorded.event) continue;
-        StepEvent first;
-        first.name = offer.event;
-        auto taken = step(next_, would_, first, facts(around, on));
-        if (!taken) continue;
-        CaseState between = would_;
-        apply(*taken, between);
-        if (!step(next_, between, recorded.step, facts(around, on))) continue;
-        Decision decision;
-        play(first, around, on, recorded.entry->t, decision);
-        const Transition* asked = human_step(next_, decision, first.name);
-        const PersonId by = asked ? ledger_.least_busy(eligible(*asked, on), on) : PersonId{};
-        if (ledger_.counts(on)) {
-            ledger_.took(by, on, false, true);
-            ledger_.report().extra.push_back({record_.id, record_.workflow, on, first.name, recorded.event, by});
-        }
-        did_[first.name].insert(by.value);
-        differs_ = true;
-        return true;
-    }
-    return false;
-}
-
-void PlayedCase::play_recorded(const Recorded& recorded, const Surroundings& around) {
-    const Entry& entry = *recorded.entry;
-    const auto from = ids();
-    if (would_ended_) {
-        const LocalText why{"hồ sơ đã kết thúc ở “" + (from.empty() ? "" : from.front()) + "”",
-                            "the case has ended in “" + (from.empty() ? "" : from.front()) + "”"};
-        return refuse(recorded, from,
-                      {ProblemCode::not_possible, {{"what", recorded.event}, {"why", why.vi}, {"why_en", why.en}}});
-    }
-    const bool human = std::any_of(old_.transitions.begin(), old_.transitions.end(), [&](const Transition& one) {
-        return one.is_human() && takes_event(one, recorded.event);
-    });
-    if (!human && !accepts(next_, would_, recorded.event)) return;  // nobody listens, nobody answers for it
-    auto possible = step(next_, would_, recorded.step, facts(around, entry.date));
-    if (!possible && human && !ask_for_extra(recorded, around)) return refuse(recorded, from, possible.error());
-    Decision decision;
-    if (!play(recorded.step, around, entry.date, entry.t, decision)) return;
-    const Transition* taken = human_step(next_, decision, recorded.event);
-    if (!taken) return;
-    PersonId person = decided(entry);
-    const auto broken = rule_broken(*taken, recorded, changed_.profile, person);
-    const bool as_before = [&] {
-        auto own = step(old_, was_, recorded.step, facts(around, entry.date));
-        const Transition* before = own ? human_step(old_, *own, recorded.event) : nullptr;
-        return before && rule_broken(*before, recorded, own_.profile, person).has_value();
-    }();
-    if (broken && !as_before) {
-        refuse(recorded, from, *broken);
-        person = ledger_.least_busy(eligible(*taken, entry.date), entry.date);
-    }
-    if (ledger_.counts(entry.date)) ledger_.took(person, entry.date, false, true);
+    return ids;
 }
 
 void PlayedCase::compare(const std::string& event, const std::vector<std::string>& from, Date on) {
-    const auto recorded = state_ids(was_.configuration, old_), instead = ids();
+    const auto recorded = state_ids(was_.configuration, *old_), instead = ids();
     const std::string fired = std::exchange(last_fired_, {});
-    if (recorded == instead || !ledger_.counts(on)) return;
+    if (now_called(recorded) == instead || !ledger_.counts(on)) return;
     differs_ = true;
-    if (std::exchange(told_, true)) return;
+    if (different_at_ >= 0) return;
     auto& all = ledger_.report().different;
-    all.push_back(
-        {record_.id, record_.workflow, record_.unit, on, fired.empty() ? event : fired, from, recorded, instead});
+    different_at_ = static_cast<int>(all.size());
+    all.push_back({record_.id,
+                   record_.workflow,
+                   record_.unit,
+                   on,
+                   fired.empty() ? event : fired,
+                   from,
+                   recorded,
+                   instead,
+                   {},
+                   {}});
 }
 
 void PlayedCase::end(Instant until, const Surroundings& around) {
-    if (unrepeatable_ || would_ended_) return;
-    const auto from = ids();
-    come_due(until, around);
-    if (!was_ended_ && is_open(old_, was_)) compare("", from, date_in_vietnam({until.ms - 1}));
+    if (!unrepeatable_ && !would_ended_) {
+        const auto from = ids();
+        come_due(until, around);
+        if (!was_ended_ && is_open(*old_, was_)) compare("", from, date_in_vietnam({until.ms - 1}));
+    }
+    if (different_at_ < 0) return;
+    ReplayDifference& told = ledger_.report().different[static_cast<std::size_t>(different_at_)];
+    told.recorded_end = state_ids(was_.configuration, *old_);
+    told.instead_end = ids();
 }
 
 }  // namespace giamsat::replay

@@ -2,8 +2,11 @@
 #include "service/queries/staffing.hpp"
 
 #include "service/commands/authorise.hpp"
+#include "service/queries/different_people.hpp"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
 
 namespace giamsat {
@@ -79,15 +82,24 @@ private:
         return persons;
     }
 
-    // Everybody who may do it in some case this body leads.
-    Persons may_do(const std::vector<By>& by, const Seat& seat) {
+    // Who holds it for this unit or one above it; with no unit, for any.
+    Persons holders_for(const std::string& role, const UnitId& unit) {
+        if (unit.empty()) return holders(role, {});
+        auto [known, fresh] = held_.try_emplace({role, unit});
+        if (!fresh) return known->second;
+        for (const UnitId& at : unit_and_above(read_.units, unit)) add(known->second, holders(role, at));
+        return known->second;
+    }
+
+    // Everybody who may do it in a case about this unit that this body leads; with no unit, in some case.
+    Persons may_do(const std::vector<By>& by, const Seat& seat, const UnitId& unit = {}) {
         Persons persons;
         for (const By& one : by) {
             switch (one.kind) {
                 case By::Kind::body_head: add(persons, holders(seat.body->head, seat.unit.id)); break;
                 case By::Kind::body_secretary: add(persons, holders(seat.body->secretary, seat.unit.id)); break;
                 case By::Kind::role:
-                case By::Kind::unit_head: add(persons, holders(one.role, {})); break;
+                case By::Kind::unit_head: add(persons, holders_for(one.role, unit)); break;
                 case By::Kind::team:
                 case By::Kind::team_head:
                 case By::Kind::parent_team: add(persons, team_of(seat)); break;
@@ -106,32 +118,121 @@ private:
                 if (persons.empty())
                     nobody(definition, transition, seat);
                 else if (!transition.not_by.empty())
-                    check_apart(definition, transition, seat, persons);
+                    check_apart(definition, transition, seat);
             }
         }
     }
 
-    // Whoever does one of the earlier steps must leave somebody for this one.
-    void check_apart(const Definition& definition, const Transition& later, const Seat& seat, const Persons& persons) {
-        const bool somebody = std::any_of(persons.begin(), persons.end(), [&](const std::string& person) {
-            return std::all_of(later.not_by.begin(), later.not_by.end(), [&](const std::string& earlier) {
-                return is_done_without(definition, earlier, seat, person);
-            });
-        });
-        if (!somebody) only_one(definition, later, seat, *persons.begin());
-    }
+    // ---- steps that must be different people's
 
-    bool is_done_without(const Definition& definition, const std::string& event, const Seat& seat,
-                         const std::string& person) {
-        bool anybody = false;
+    // What `later` asks for: itself, the steps whose people it keeps away, and those that these keep away in turn.
+    struct Apart {
+        std::vector<std::string> events;  // the first is the later step's
+        std::vector<std::pair<int, int>> pairs;
+    };
+
+    // Where a step may be done in several ways, only what all of them ask holds.
+    static std::set<std::string> kept_away_by(const Definition& definition, const std::string& event) {
+        std::optional<std::set<std::string>> all;
         for (const auto& transition : definition.transitions) {
             if (!transition.is_human() || !takes_event(transition, event)) continue;
-            Persons persons = may_do(transition.by, seat);
-            anybody = anybody || !persons.empty();
-            persons.erase(person);
-            if (!persons.empty()) return true;
+            std::set<std::string> own(transition.not_by.begin(), transition.not_by.end());
+            if (!all) all = own;
+            std::erase_if(*all, [&](const std::string& one) { return !own.contains(one); });
         }
-        return !anybody;  // a step nobody can do is told of by itself
+        return all.value_or(std::set<std::string>{});
+    }
+
+    static Apart apart_of(const Definition& definition, const Transition& later) {
+        Apart apart;
+        apart.events.push_back(later.events.front());
+        const auto number_of = [&](const std::string& event) {
+            const auto known = std::find(apart.events.begin() + 1, apart.events.end(), event);
+            if (known == apart.events.end()) return apart.events.push_back(event), apart.events.size() - 1;
+            return static_cast<std::size_t>(known - apart.events.begin());
+        };
+        for (const auto& event : later.not_by) apart.pairs.emplace_back(0, static_cast<int>(number_of(event)));
+        for (std::size_t i = 1; i < apart.events.size(); ++i) {
+            for (const auto& event : kept_away_by(definition, std::string(apart.events[i])))
+                apart.pairs.emplace_back(static_cast<int>(i), static_cast<int>(number_of(event)));
+        }
+        return apart;
+    }
+
+    bool asks_for_unit(const Definition& definition, const Apart& apart) const {
+        return std::any_of(definition.transitions.begin(), definition.transitions.end(), [&](const Transition& one) {
+            return std::any_of(
+                       one.by.begin(), one.by.end(),
+                       [](const By& by) { return by.kind == By::Kind::role || by.kind == By::Kind::unit_head; }) &&
+                   std::any_of(apart.events.begin(), apart.events.end(),
+                               [&](const std::string& event) { return takes_event(one, event); });
+        });
+    }
+
+    bool lies_in(UnitId unit, const UnitId& outer) {
+        constexpr int depth_max = 16;
+        for (int depth = 0; !unit.empty() && depth < depth_max; ++depth) {
+            if (unit == outer) return true;
+            auto [parent, fresh] = parents_.try_emplace(unit);
+            if (fresh) {
+                if (const auto found = read_.units.find(unit)) parent->second = found->parent;
+            }
+            unit = parent->second;
+        }
+        return false;
+    }
+
+    // Whom a case of this workflow may be about, where that decides who does its steps.
+    std::vector<Unit> units_of(const Definition& definition, const Apart& apart, const Seat& seat) {
+        if (definition.kind == "plan" || !asks_for_unit(definition, apart)) return {seat.unit};
+        std::vector<Unit> units;
+        for (const Level& level : bundle_.profile.levels) {
+            const bool wanted = definition.level.empty() ? !level.personal : level.id == definition.level;
+            if (!wanted) continue;
+            for (const Unit& unit : read_.units.all(level.id)) {
+                if (unit.valid_on(on_) && lies_in(unit.id, seat.unit.id)) units.push_back(unit);
+            }
+        }
+        return units;
+    }
+
+    std::vector<StepPeople> people_of(const Definition& definition, const Transition& later, const Apart& apart,
+                                      const Seat& seat, const Unit& unit) {
+        std::vector<StepPeople> steps = {{apart.events.front(), may_do(later.by, seat, unit.id)}};
+        for (std::size_t i = 1; i < apart.events.size(); ++i) {
+            StepPeople earlier{apart.events[i], {}};
+            for (const auto& transition : definition.transitions) {
+                if (transition.is_human() && takes_event(transition, earlier.step))
+                    add(earlier.persons, may_do(transition.by, seat, unit.id));
+            }
+            steps.push_back(std::move(earlier));
+        }
+        return steps;
+    }
+
+    void check_apart(const Definition& definition, const Transition& later, const Seat& seat) {
+        const Apart apart = apart_of(definition, later);
+        std::optional<Unit> first;
+        std::vector<StepPeople> left;
+        std::size_t units = 0;
+        for (const Unit& unit : units_of(definition, apart, seat)) {
+            auto steps = people_of(definition, later, apart, seat, unit);
+            if (is_possible(steps, apart.pairs)) continue;
+            if (++units > 1) continue;
+            first = unit;
+            left = std::move(steps);
+        }
+        if (first) too_few(definition, later, seat, *first, units, left);
+    }
+
+    // A step nobody can do is told of by itself; it keeps nobody away.
+    static bool is_possible(const std::vector<StepPeople>& steps, std::vector<std::pair<int, int>> pairs) {
+        if (steps.front().persons.empty()) return true;
+        std::vector<StepPeople> done = steps;
+        for (StepPeople& step : done) {
+            if (step.persons.empty()) step.persons.insert("nobody, for " + step.step);
+        }
+        return can_be_different(done, pairs);
     }
 
     // Each missing role once for a body, by the first step and the first place that needs it.
@@ -150,21 +251,56 @@ private:
                     step.where));
     }
 
-    void only_one(const Definition& definition, const Transition& step, const Seat& seat, const std::string& person) {
-        if (!told_.insert(definition.name + "|" + step.events.front() + "|" + seat.body->id).second) return;
-        const LocalText title = title_of(step, step.events.empty() ? "" : step.events.front());
-        const LocalText at = place_of(seat);
+    std::string codes_of(const std::vector<StepPeople>& steps) {
+        std::set<std::string> codes;
+        for (const StepPeople& step : steps) {
+            for (const std::string& person : step.persons) {
+                const auto known = read_.people.find(PersonId{person});
+                codes.insert(known ? known->code : person);
+            }
+        }
+        std::string all;
+        for (const std::string& code : codes) all += (all.empty() ? "" : ", ") + code;
+        return all;
+    }
+
+    // "; vai trò: …" of each step, as its first way says it.
+    LocalText whose(const Definition& definition, const std::vector<StepPeople>& steps, const Seat& seat) const {
+        LocalText all;
+        for (const StepPeople& step : steps) {
+            for (const auto& transition : definition.transitions) {
+                if (!transition.is_human() || !takes_event(transition, step.step)) continue;
+                const LocalText who = roles_of(transition.by, seat);
+                all.vi += (all.vi.empty() ? "" : "; ") + step.step + ": " + who.vi;
+                all.en += (all.en.empty() ? "" : "; ") + step.step + ": " + who.en;
+                break;
+            }
+        }
+        return all;
+    }
+
+    void too_few(const Definition& definition, const Transition& later, const Seat& seat, const Unit& unit,
+                 std::size_t units, const std::vector<StepPeople>& steps) {
+        if (!told_.insert(definition.name + "|" + later.events.front() + "|" + seat.body->id).second) return;
+        const LocalText title = title_of(later, later.events.front());
+        LocalText at = place_of(seat);
+        if (unit.id != seat.unit.id) at.vi += ", đơn vị " + unit.code, at.en += ", unit " + unit.code;
+        if (units > 1) {
+            const std::string more = std::to_string(units - 1);
+            at.vi += " và " + more + " đơn vị nữa", at.en += " and " + more + " more";
+        }
+        const std::string codes = codes_of(steps);
         std::string earlier;
-        for (const auto& event : step.not_by) earlier += (earlier.empty() ? "" : ", ") + event;
-        const auto known = read_.people.find(PersonId{person});
-        const std::string code = known ? known->code : person;
-        problems_.push_back(
-            warning("W20",
-                    {"Ở " + at.vi + " chỉ có " + code + " làm được cả bước “" + title.vi + "” (" + definition.name +
-                         ") lẫn bước " + earlier + ", mà hai bước này phải do hai người làm.",
-                     "At " + at.en + " only " + code + " can take step “" + title.in(Lang::en) + "” (" +
-                         definition.name + ") and step " + earlier + ", which must be done by two persons."},
-                    {"Giao một trong hai việc cho người khác.", "Give one of the two to somebody else."}, step.where));
+        for (std::size_t i = 1; i < steps.size(); ++i) earlier += (i > 1 ? ", " : "") + steps[i].step;
+        const LocalText who = whose(definition, steps, seat);
+        problems_.push_back(warning(
+            "W20",
+            {"Ở " + at.vi + " chỉ có " + codes + " làm được bước “" + title.vi + "” (" + definition.name +
+                 ") và bước " + earlier + ", mà các bước này phải do những người khác nhau (" + who.vi + ").",
+             "At " + at.en + " only " + codes + " can take step “" + title.in(Lang::en) + "” (" + definition.name +
+                 ") and step " + earlier + ", which must be done by different people (" + who.en + ")."},
+            {"Giao một trong các việc này cho thêm người khác.", "Give one of these to somebody else, too."},
+            later.where));
     }
 
     LocalText roles_of(const std::vector<By>& by, const Seat& seat) const {
@@ -195,6 +331,8 @@ private:
     Date on_;
     std::vector<Seat> seats_;
     std::set<std::string> told_;
+    std::map<UnitId, UnitId> parents_;
+    std::map<std::pair<std::string, UnitId>, Persons> held_;
     std::vector<Problem> problems_;
 };
 

@@ -8,8 +8,8 @@
 
 namespace giamsat {
 
-// W19: a step that can be reached and that nobody there may take. W20: a step `not_by` closes to everybody there. Told of
-// each body that has staff or plans; all of it is a warning, since people come and go.
+// W19: a step that can be reached and that nobody there may take. W20: steps that `not_by` keeps apart, and too few people to
+// do each of them, for some unit. Told of each body that has staff or plans; all of it is a warning, since people come and go.
 std::vector<Problem> check_staffing(const ProfileBundle& bundle, Readers& read, Date on);
 
 }  // namespace giamsat

@@ -237,3 +237,31 @@ TEST_CASE("the same definition is explored the same way again") {
     CHECK(once.nodes.size() == again.nodes.size());
     CHECK(once.moves.size() == again.moves.size());
 }
+
+TEST_CASE("answers that a form's constraint refuses lead nowhere") {
+    const auto traps_with = [](const std::string& constraint) {
+        auto form = parse_form("forms/pair.form.yaml",
+                               "form: pair\ntitle: {vi: Hai số, en: Two}\nquestions:\n"
+                               "  - {name: low, type: integer, required: true, label: {vi: Thấp, en: Low}}\n"
+                               "  - {name: high, type: integer, required: true, label: {vi: Cao, en: High}" +
+                                   constraint + "}\n");
+        if (!form) throw std::runtime_error(told(form.error()));
+        std::map<std::string, Form> forms;
+        forms.emplace("pair", std::move(*form));
+        const auto loaded = load_definition("drawn.workflow.yaml", R"yaml(workflow: drawn
+kind: session
+data: {low: {type: integer}, high: {type: integer}}
+initial: a
+states:
+  a: {on: {go: {to: b, by: [body.head], form: pair, do: [{assign: {low: "${form.low}", high: "${form.high}"}}]}}}
+  b: {always: [{to: done, when: "${high} >= 3"}, {to: done, when: "${low} < 3"}]}
+  done: {final: true}
+)yaml",
+                                            {nullptr, &forms});
+        if (!loaded) throw std::runtime_error(told(loaded.error()));
+        const std::vector<std::string> handed;
+        return explore(*loaded, {nullptr, &forms, &handed}).traps.size();
+    };
+    CHECK(traps_with("") == 1);
+    CHECK(traps_with(", constraint: \"${high} >= ${low}\"") == 0);
+}

@@ -38,7 +38,7 @@ std::string seen(const Scxml& oracle, const Definition& definition) {
 
 std::string seen(const Decision& decision, const CaseState& state, const Definition& definition) {
     std::vector<std::string> performed;
-    for (const auto& timer : decision.timers) performed.push_back(timer.id);
+    for (const auto& timer : decision.timers) performed.push_back(timer.set ? "send " + timer.event : timer.id);
     return shown("active", state.configuration) + shown("exited", decision.exited) +
            shown("entered", decision.entered) + shown("raised", decision.raised) + shown("performed", performed) +
            shown("taken", decision.transitions) + "n: " + state.value(definition, "n").dump() +

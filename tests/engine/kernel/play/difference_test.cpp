@@ -107,6 +107,23 @@ TEST_CASE("States that come, go and move are told", "[play][diff]") {
     CHECK(changes[1].text.en == "State “a”, lies in: was the outermost level, now “b”.");
 }
 
+TEST_CASE("A state with another id is told as renamed, and not each step that leads to it", "[play][diff]") {
+    const auto renamed = [](const std::string& old, const std::string& now) {
+        std::string text = base;
+        for (const std::string word : {"to: ", "  "}) {
+            for (auto at = text.find(word + old); at != text.npos; at = text.find(word + old))
+                text.replace(at, word.size() + old.size(), word + now);
+        }
+        std::string all;
+        for (const auto& change : differences(test::chart(base), test::chart(text), nullptr))
+            all += std::string(change.kind) + " " + change.name + ": " + change.text.in(Lang::en) + "\n";
+        return all;
+    };
+    CHECK(renamed("going", "travelling") ==
+          "state_renamed travelling: State “Going” (travelling) was called “going”.\n");
+    CHECK(renamed("done", "finished") == "state_renamed finished: State “finished” was called “done”.\n");
+}
+
 TEST_CASE("Of several steps on one event, the one that changed is told", "[play][diff]") {
     CHECK(told("{to: done, when: \"${late}\", by: [team]}", "{to: cancelled, when: \"${late}\", by: [team]}") ==
           "step_target going/report: Step “report” in “Going” (going), leads to: was “done”, now “cancelled”.\n");

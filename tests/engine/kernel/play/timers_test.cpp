@@ -61,6 +61,47 @@ states:
     CHECK(out == Lines{"a | send t@01-01T03:00", "a | send t@01-01T08:00", "a", "a | cancel t", "a", "a"});
 }
 
+TEST_CASE("Sends of one event without an id all come, as in SCXML; cancelling its name takes all of them back",
+          "[play]") {
+    const std::string chart = R"yaml(
+workflow: c
+initial: a
+data: {n: {type: integer, initial: 0}}
+states:
+  a:
+    entry: [{send: {event: wake, after: {hours: 1}}}, {send: {event: wake, after: {hours: 3}}}]
+    on:
+      wake: {do: [{assign: {n: "${n} + 1"}}]}
+      more: {do: [{send: {event: wake, after: {hours: 1}}}]}
+      stop: {do: [{cancel: wake}]}
+)yaml";
+    CHECK(transcript(chart, {R"({"advance":"PT1H"})", "more", R"({"advance":"PT2H"})"}) ==
+          Lines{"a | n=0 | send wake@01-01T01:00 | send wake#2@01-01T03:00", "a | n=1",
+                "a | n=1 | send wake@01-01T02:00", "a | n=2", "a | n=3"});
+    CHECK(transcript(chart, {"more", "stop", R"({"advance":"P1D"})"}) ==
+          Lines{"a | n=0 | send wake@01-01T01:00 | send wake#2@01-01T03:00", "a | n=0 | send wake#3@01-01T01:00",
+                "a | n=0 | cancel wake | cancel wake#2 | cancel wake#3", "a | n=0"});
+}
+
+TEST_CASE("A send without an id never takes the place of a timer that has the name of its event", "[play]") {
+    const auto out = transcript(R"yaml(
+workflow: c
+initial: late
+data: {n: {type: integer, initial: 0}}
+states:
+  late:
+    within: {hours: 5, event: over}
+    on:
+      late: {do: [{assign: {n: "${n} + 1"}}]}
+      more: {do: [{send: {event: late, after: {hours: 1}}}]}
+      over: {to: z}
+  z: {}
+)yaml",
+                                {"more", R"({"advance":"PT1H"})", R"({"advance":"PT4H"})"});
+    CHECK(out ==
+          Lines{"late | n=0 | send late@01-01T05:00", "late | n=0 | send late#1@01-01T01:00", "late | n=1", "z | n=1"});
+}
+
 TEST_CASE("A deadline stops when its state is left and starts anew when it is entered again", "[play]") {
     const auto out = transcript(R"yaml(
 workflow: c
