@@ -186,9 +186,9 @@ TEST_CASE("a round asked again opens a case only where none goes on, and says wh
     REQUIRE(again);
     CHECK(replies().size() == 3);
     REQUIRE(again->first("children.kept/1"));
-    CHECK(again->first("children.kept/1")->body == Json({{"workflow", "reply"}, {"count", 1}}));
+    CHECK(again->first("children.kept/1")->body() == Json({{"workflow", "reply"}, {"count", 1}}));
     const auto nothing = office.step(poll, "ask");
     REQUIRE(nothing);
     CHECK(replies().size() == 3);
-    CHECK(nothing->first("children.kept/1")->body.at("count") == 2);
+    CHECK(nothing->first("children.kept/1")->body().at("count") == 2);
 }
