@@ -62,6 +62,15 @@ std::string open_ring(const SmallOffice& office) {
                         "scheduled", "--date", "04/03/2024"})["case"]["id"];
 }
 
+// The beginnings of the ids of calls that failed, as they are told.
+std::vector<std::string> calls_in(const std::string& errors) {
+    const std::string mark = "✗ ";
+    std::vector<std::string> ids;
+    for (auto at = errors.find(mark); at != errors.npos; at = errors.find(mark, at + 1))
+        ids.push_back(errors.substr(at + mark.size(), 8));
+    return ids;
+}
+
 }  // namespace
 
 TEST_CASE("a plugin does what a workflow asked of it, once; what fails is tried again", "[cli][calls]") {
@@ -72,6 +81,10 @@ TEST_CASE("a plugin does what a workflow asked of it, once; what fails is tried 
     office.must({"case", "step", failed, "fail"});
     const Finished missing = office.run({"notify", "call"});
     CHECK(missing.exit_code == 7);  // no such plugin there: nothing is lost
+    const auto waiting = calls_in(missing.errors);
+    REQUIRE(waiting.size() == 2);
+    CHECK(office.json({"notify", "call"})["delivered"] == 0);  // what failed waits a while, unless somebody asks for it
+    office.must({"notify", "retry", waiting[0], waiting[1]});
 
     const Plugins plugins(office.folder() / "plugins");
     const Finished first = office.run({"--json", "notify", "call"});
@@ -79,6 +92,7 @@ TEST_CASE("a plugin does what a workflow asked of it, once; what fails is tried 
     CHECK(first.exit_code == 7);
     CHECK(Json::parse(first.output)["delivered"] == 1);
     CHECK(Json::parse(first.output)["failed"] == 1);
+    office.must({"notify", "retry", calls_in(first.errors).at(0)});
     const Finished again = office.run({"--json", "notify", "call"});
     CHECK(Json::parse(again.output)["delivered"] == 0);
     CHECK(Json::parse(again.output)["failed"] == 1);
