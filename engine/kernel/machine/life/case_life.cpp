@@ -12,16 +12,17 @@ namespace giamsat {
 
 namespace life_machine {
 
-sc::result Whole::react(const sc::exception_thrown&) {
-    auto& fault = outermost_context().fault;
+sc::result Whole::react(const sc::exception_thrown&) { return transit<Faulted>(); }
+
+Faulted::Faulted(my_context context) : At(context) {
+    if (!dynamic_cast<const sc::exception_thrown*>(outermost_context().triggering_event())) return;
     try {
         throw;
     } catch (const std::exception& error) {
-        fault = std::make_unique<std::string>(error.what());
+        fault = error.what();
     } catch (...) {
-        fault = std::make_unique<std::string>("unknown exception");
+        fault = "unknown exception";
     }
-    return transit<Faulted>();
 }
 
 sc::result Boot::react(const EvRehydrate& event) {
@@ -112,6 +113,11 @@ struct CaseLife::Impl {
     }
 
     bool in(life_machine::Place place) const { return machine.place == place; }
+    const std::string& fault() const {
+        static const std::string none;
+        const auto* faulted = machine.state_cast<const life_machine::Faulted*>();
+        return faulted ? faulted->fault : none;
+    }
     bool busy() const { return in(life_machine::Place::committing) || in(life_machine::Place::migrating); }
     Life now() const;
     template <class Event>
@@ -137,9 +143,8 @@ Life CaseLife::Impl::now() const {
 }
 
 Problem CaseLife::Impl::refusal(machine::LifeCommand command) const {
-    static const std::string none;
     const bool ended = busy() && (machine.after == Life::completed || machine.after == Life::cancelled);
-    return machine::refused(command, ended ? machine.after : now(), busy(), machine.fault ? *machine.fault : none);
+    return machine::refused(command, ended ? machine.after : now(), busy(), fault());
 }
 
 template <class Event>
@@ -206,9 +211,6 @@ void CaseLife::failed(const std::string& fault) {
     impl_->take(life_machine::EvFailed(fault));
 }
 
-const std::string& CaseLife::fault() const {
-    static const std::string none;
-    return impl_->machine.fault ? *impl_->machine.fault : none;
-}
+const std::string& CaseLife::fault() const { return impl_->fault(); }
 
 }  // namespace giamsat

@@ -86,14 +86,13 @@ struct Machine : sc::state_machine<Machine, Whole, std::allocator<sc::none>, sc:
         command = behalf.command;
     }
 
-    std::unique_ptr<std::string> fault;  // nearly every case has none
-    std::uint32_t command = 0;           // on whose behalf the case is committing
+    std::uint32_t command = 0;  // on whose behalf the case is committing
     Place place =
         Place::boot;           // told by the states themselves: asking the machine for its state costs more than a step
     Life before = Life::none;  // what a roll-back goes back to
     Life after = Life::idle;   // what the commit makes of the case
-    bool consumed = true;
-    bool deferred = false;
+    bool consumed : 1 = true;
+    bool deferred : 1 = false;
 };
 
 // An exception out of any reaction comes back here as an event, since only a state that is still active can catch it.
@@ -185,7 +184,8 @@ struct Cancelled : At<Cancelled, Place::cancelled> {
     using At::At;
 };
 struct Faulted : At<Faulted, Place::faulted> {
-    using At::At;
+    explicit Faulted(my_context context);
+    std::string fault;  // what broke; "" for one woken from its row
 };
 
 }  // namespace life_machine
