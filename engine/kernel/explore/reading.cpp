@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernel/explore/reading.hpp"
 
+#include "model/expression/decided.hpp"
 #include "model/workflow/name_types.hpp"
 
 #include <algorithm>
@@ -85,7 +86,8 @@ void Reading::read_guards() {
             add(*transition.when, &transition);
             const auto tested = tested_names(
                 *transition.when, name_types(definition, &transition, context.forms, transition.when->source()));
-            open_guards_[i] = !tested.plain || asks_for_many(tested);
+            open_guards_[i] =
+                (!tested.plain || asks_for_many(tested)) && decided_by_constants(*transition.when) == Decided::open;
             for (const auto& name : tested.names) {
                 const auto [known, fresh] = guarded_.emplace(name.name, name);
                 if (!fresh) merge(known->second, name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// W11: a transition that can never fire, because its guard says no whatever the data are. Told only of guards made of
-// comparisons with constants: there a few values of each name tell all of it.
+// W11: a transition that can never fire, because its guard says no whatever the data are. Told of guards that their
+// constants alone make false, and of those made of comparisons with constants: there a few values of each name tell all.
+#include "model/expression/decided.hpp"
 #include "model/expression/tested_names.hpp"
 #include "model/workflow/checks.hpp"
 #include "model/workflow/name_types.hpp"
@@ -52,6 +53,8 @@ bool ever_holds(const Expression& guard, const std::vector<TestedName>& names,
 
 bool never_holds(const Definition& definition, const Transition& transition, const DefinitionContext& context) {
     if (!transition.when) return false;
+    const Decided decided = decided_by_constants(*transition.when);
+    if (decided != Decided::open) return decided == Decided::never;
     const auto tested =
         tested_names(*transition.when, name_types(definition, &transition, context.forms, transition.when->source()));
     if (!tested.plain) return false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // W08: a transition that can never fire, because an earlier one of the same state takes every event it waits for and has
-// no guard. (`by` is no guard: it says who may do a step, not which step is taken.)
+// no guard, or one that its constants alone make true. (`by` is no guard: it says who may do a step, not which is taken.)
+#include "model/expression/decided.hpp"
 #include "model/workflow/checks.hpp"
 
 #include <algorithm>
@@ -9,11 +10,25 @@ namespace giamsat::workflow {
 
 namespace {
 
+bool is_always_taken(const Transition& transition) {
+    return !transition.when || decided_by_constants(*transition.when) == Decided::always;
+}
+
 bool hides(const Transition& earlier, const Transition& later) {
-    if (earlier.when) return false;
+    if (!is_always_taken(earlier)) return false;
     if (earlier.events.empty() || later.events.empty()) return earlier.events.empty() && later.events.empty();
     return std::all_of(later.events.begin(), later.events.end(),
                        [&](const std::string& event) { return takes_event(earlier, event); });
+}
+
+LocalText told(const Transition& earlier) {
+    const std::string line = std::to_string(earlier.where.line);
+    if (earlier.when)
+        return {
+            "Bước này không bao giờ xảy ra: điều kiện của bước ở dòng " + line + " luôn đúng và bước đó đứng trước.",
+            "This step can never happen: the guard of the step in line " + line + " always holds and it comes first."};
+    return {"Bước này không bao giờ xảy ra: bước ở dòng " + line + " không có điều kiện và đứng trước.",
+            "This step can never happen: the step in line " + line + " has no guard and comes first."};
 }
 
 void check_state(const Definition& definition, const State& state, Problems& problems) {
@@ -23,14 +38,10 @@ void check_state(const Definition& definition, const State& state, Problems& pro
         const auto first = std::find_if(own.begin(), own.begin() + static_cast<std::ptrdiff_t>(j),
                                         [&](int i) { return hides(definition.transition(i), later); });
         if (first == own.begin() + static_cast<std::ptrdiff_t>(j)) continue;
-        const std::string line = std::to_string(definition.transition(*first).where.line);
-        problems.push_back(
-            rule_broken("W08",
-                        {"Bước này không bao giờ xảy ra: bước ở dòng " + line + " không có điều kiện và đứng trước.",
-                         "This step can never happen: the step in line " + line + " has no guard and comes first."},
-                        {"Thêm “when” cho bước đứng trước, hoặc đổi thứ tự.",
-                         "Give the earlier step a “when”, or change the order."},
-                        later.where));
+        problems.push_back(rule_broken("W08", told(definition.transition(*first)),
+                                       {"Thêm “when” cho bước đứng trước, hoặc đổi thứ tự.",
+                                        "Give the earlier step a “when”, or change the order."},
+                                       later.where));
     }
 }
 

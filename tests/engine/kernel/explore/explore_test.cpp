@@ -81,6 +81,31 @@ TEST_CASE("a case that gets stuck is told as a story, by its shortest way") {
     CHECK_GOLDEN("explore/deadlock.txt", both(in_profile(stuck)));
 }
 
+TEST_CASE("a guard that constants make false leads nowhere; one that no tried value decides may") {
+    const std::string chart = R"yaml(workflow: drawn
+data: {n: {type: integer, initial: 0}}
+initial: planned
+states:
+  planned: {always: [{to: done, when: "GUARD"}]}
+  done: {final: true}
+)yaml";
+    const auto with = [&](const std::string& guard) {
+        std::string text = chart;
+        return in_profile(text.replace(text.find("GUARD"), 5, guard));
+    };
+    for (const char* guard : {"1 = 2", "false()", "'a' = 'b'", "1 = 2 and ${n} > ${n} - 1", "${n} * 2 > 3 and 1 = 2"}) {
+        const Exploration found = with(guard);
+        INFO(guard);
+        REQUIRE(found.traps.size() == 1);
+        CHECK(std::string(found.traps[0].rule) == "W21");
+        CHECK(found.not_covered.empty());
+    }
+    const Exploration undecided = with("${n} * 2 > 3");
+    CHECK(undecided.traps.empty());
+    CHECK(undecided.not_covered.size() == 1);
+    CHECK(with("1 = 1").traps.empty());
+}
+
 TEST_CASE("a case that can go on but never end is told with its circle") {
     const Exploration found = in_profile(R"yaml(workflow: drawn
 kind: finding
