@@ -145,3 +145,23 @@ TEST_CASE("a workflow is drawn as SVG by the program itself", "[cli][diagram]") 
     CHECK(run_giamsat({"workflow", "diagram"}).exit_code == 2);
     CHECK(run_giamsat({"workflow", "diagram", "--machine", "cases"}).exit_code == 3);
 }
+
+TEST_CASE("an event that moves nothing is explained with the values of its guard, a bad line by its number",
+          "[cli][simulate]") {
+    TemporaryFolder folder;
+    const std::string file =
+        chart_in(folder, "c.yaml",
+                 "workflow: c\ndata: {n: {type: integer, initial: 12}, d: {type: date}}\ninitial: a\n"
+                 "states: {a: {on: {go: {to: b, when: \"${n} <= 10\"}, "
+                 "day: {to: b, when: \"${d} != ''\"}}}, b: {}}\n");
+    const Finished finished = run_giamsat_reading("{\"event\":\"go\"}\n\n{\"event\":\n{\"advance\":\"3H\"}\n",
+                                                  {"--lang", "en", "workflow", "simulate", file, "--explain"});
+    INFO(finished.errors);
+    CHECK(finished.exit_code == 5);
+    CHECK(finished.errors.find("n (12) <= 10") != std::string::npos);
+    CHECK(finished.errors.find("W11") == std::string::npos);  // a day that is given makes it hold
+    const auto lines = lines_of(finished);
+    REQUIRE(lines.size() == 4);
+    CHECK(lines[2]["error"]["where"].get<std::string>().starts_with("3:"));
+    CHECK(lines[3]["error"]["message"]["en"].get<std::string>().starts_with("advance does not take “3H”"));
+}

@@ -58,6 +58,7 @@ TEST_CASE("a file alone is checked as if it lay in a profile", "[cli][workflow]"
     INFO(within.errors);
     CHECK(within.exit_code == 5);
     CHECK(within.errors.find("nobody") != std::string::npos);
+    CHECK(within.errors.starts_with(file.string() + ":7:"));  // where it lies, not where it is checked
 }
 
 TEST_CASE("where a case could get stuck is told as a story, and what was not gone through is said", "[cli][golden]") {
@@ -146,4 +147,37 @@ TEST_CASE("what workflows look like", "[cli][golden]") {
     CHECK_GOLDEN("cli/workflow-diagram.dot", seen({"workflow", "diagram", finding, "--format", "dot"}));
     CHECK(office.must({"workflow", "show", "finding"}).output == run_giamsat({"workflow", "show", finding}).output);
     CHECK(office.run({"workflow", "show", "findin"}).exit_code == 3);
+}
+
+TEST_CASE("names, soundness, all workflows together and traps are told in one pass", "[cli][workflow]") {
+    TemporaryFolder folder;
+    const fs::path home = folder.path() / "p";
+    fs::copy(profile, home, fs::copy_options::recursive);
+    const std::string head = "kind: visit\nlevel: group\ntitle: {vi: Thử}\ninitial: a\n";
+    const auto write = [&](const std::string& name, const std::string& rest) {
+        write_text(home / (name + ".workflow.yaml"), "workflow: " + name + "\n" + head + rest);
+    };
+    write("one",
+          "states:\n  a: {on: {go: {to: z, by: team}}}\n  lost: {on: {go: {to: z, by: team}}}\n  z: {final: true}\n");
+    write("two", "states:\n  a: {on: {go: {to: z, by: team}, ghost: z}}\n  z: {final: true}\n");
+    write("three",
+          "data: {n: {type: integer, initial: 0}}\nstates:\n"
+          "  a: {on: {go: {to: b, by: team}}}\n  b: {on: {on: {to: z, by: team, when: \"${n} > 0\"}}}\n  z: {final: "
+          "true}\n");
+    write(
+        "four",
+        "states:\n  a: {on: {go: {to: z, by: team}, in: {to: z, by: team, when: \"In('z')\"}}}\n  z: {final: true}\n");
+    const Finished sound = run_giamsat({"workflow", "check", home.string()});
+    INFO(sound.errors);
+    CHECK(sound.exit_code == 5);
+    for (const char* rule : {"one.workflow.yaml:8:3 (states.lost)", "[W07]", "“ghost”", "[W18]", "[W21]", "[W24]"})
+        CHECK(sound.errors.find(rule) != std::string::npos);
+
+    write("one",
+          "states:\n  a: {on: {go: {to: y, by: team}, late: {to: z, when: \"false()\", by: team}}}\n  z: {final: "
+          "true}\n");
+    const Finished names = run_giamsat({"workflow", "check", home.string()});
+    INFO(names.errors);
+    for (const char* rule : {"[W01]", "[W11]"}) CHECK(names.errors.find(rule) != std::string::npos);
+    CHECK(names.errors.find("[W07]") == std::string::npos);  // nobody knows where the misspelt step leads
 }

@@ -60,6 +60,7 @@ TEST_CASE("four eyes need two persons", "[rules][staffing]") {
     const auto told = told_of(world, "W20");
     CHECK(speaks_of(told, "District board"));
     CHECK(speaks_of(told, "only CB02 can take step “Approve”"));
+    CHECK(speaks_of(told, "and step “Submit"));
 }
 
 TEST_CASE("steps kept apart need as many people as they are, not one pair at a time", "[rules][staffing]") {

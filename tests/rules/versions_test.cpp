@@ -162,6 +162,19 @@ TEST_CASE("a retired workflow opens nothing; published again it does", "[rules][
     CHECK(office.verified());
 }
 
+TEST_CASE("findings are still needed while a case runs that may record one", "[rules][versions]") {
+    Versions office;
+    office.world.must(RetireWorkflow{"finding", ""});
+    REQUIRE(office.publish());
+    OpenCase visit;
+    visit.workflow = "group-inspection", visit.unit = office.group(), visit.body = "board";
+    visit.body_unit = office.world.unit("district", "405"), visit.planned_on = office.world.today();
+    office.world.must(visit);
+    auto retired = office.world.run(RetireWorkflow{"finding", ""});
+    REQUIRE_FALSE(retired);
+    CHECK(told(retired.error()).find("1 running cases of “group-inspection” may still open one") != std::string::npos);
+}
+
 TEST_CASE("running cases change their version with all that hangs on them", "[rules][versions]") {
     Versions office;
     const CaseId one = office.watched(), other = office.open();

@@ -27,14 +27,14 @@ public:
     int play() {
         simulation_.begin(told());
         for (std::string line; std::getline(std::cin, line);)
-            if (line.find_first_not_of(" \t\r") != line.npos) take(line);
+            if (++line_; line.find_first_not_of(" \t\r") != line.npos) take(line);
         return code_;
     }
 
 private:
     void take(const std::string& line) {
         auto input = read_play_line(line);
-        if (!input) return write_error(input.error());
+        if (!input) return write_error(in_this_line(std::move(input.error())));
         for (auto& [name, value] : input->facts) simulation_.set_fact(name, std::move(value));
         written_ = false;
         if (input->event) simulation_.send(std::move(*input->event), told());
@@ -42,9 +42,15 @@ private:
         if (!written_) write(state_line(simulation_, nullptr));
     }
 
+    // Each line is read alone and counts as its first.
+    Problem in_this_line(Problem problem) const {
+        problem.where.line = line_;
+        return problem;
+    }
+
     void advance(std::int64_t ms) {
         Done done = simulation_.advance(ms, told());
-        if (!done) write_error(done.error());
+        if (!done) write_error(in_this_line(std::move(done.error())));
     }
 
     Simulation::Listener told() {
@@ -56,7 +62,8 @@ private:
         const bool dropped = played.refused && (played.refused->code == ProblemCode::not_possible ||
                                                 played.refused->code == ProblemCode::case_ended);
         if (played.refused && !dropped) return write_error(*played.refused);
-        if (dropped && explain_) context_.note(played.event.name + ": " + played.refused->message(context_.lang()));
+        const auto& why = dropped ? played.refused : played.unheard;
+        if (why && explain_) context_.note(played.event.name + ": " + why->message(context_.lang()));
         write(state_line(simulation_, &played));
     }
 
@@ -74,6 +81,7 @@ private:
     const bool explain_;
     Simulation simulation_;
     bool written_ = false;
+    int line_ = 0;  // of the input
     int code_ = 0;
 };
 

@@ -110,7 +110,7 @@ Json json_of(const Tried& tried) {
 int code_of(const std::vector<Tried>& all) {
     int code = 0;
     for (const Tried& tried : all) {
-        if (tried.problem) return static_cast<int>(tried.problem->exit_class());
+        if (tried.problem) return static_cast<int>(ExitClass::bad_input);
         if (!tried.ok()) code = static_cast<int>(ExitClass::refused);
     }
     return code;

@@ -37,26 +37,44 @@ Explored explore_one(const std::string& name, const Definition& definition, cons
                  checked.alone ? explore(definition, {}, options) : explore_in(*checked.bundle, name, options)};
     out.states = out.found.nodes.size();
     for (const int index : out.found.never_taken) out.never.push_back(definition.transition(index).where.line);
-    for (Trap& trap : out.found.traps) {
-        if (!checked.alone && !checked.of_office)
-            trap.where.file = (checked.folder / trap.where.file).lexically_normal().string();
+    for (auto* list : {&out.found.traps, &out.found.idle_steps}) {
+        for (Trap& trap : *list) {
+            if (!checked.alone && !checked.of_office)
+                trap.where = placed_in(std::move(trap.where), checked.folder, checked.guest);
+        }
     }
     out.found.nodes.clear();
     out.found.moves.clear();
     return out;
 }
 
+std::string file_of(const std::string& workflow, const CheckedPath& checked) {
+    const Where inside{workflow + ".workflow.yaml", 0, 0, {}};
+    return checked.of_office ? inside.file : placed_in(inside, checked.folder, checked.guest).file;
+}
+
+// Its own mistakes come first: what a case runs into follows from them.
+bool is_unsound(const std::string& workflow, const CheckedPath& checked) {
+    if (!checked.problem || checked.alone) return false;
+    const std::string file = file_of(workflow, checked);
+    const auto& others = checked.problem->others;
+    return checked.problem->where.file == file ||
+           std::any_of(others.begin(), others.end(), [&](const Problem& one) { return one.where.file == file; });
+}
+
 std::vector<Explored> explore_all(const CheckedPath& checked, bool asked) {
     std::vector<Explored> all;
     if (!checked.bundle) return all;
-    for (const auto& [name, definition] : checked.bundle->workflows)
-        all.push_back(explore_one(name, definition, checked, asked));
+    for (const auto& [name, definition] : checked.bundle->workflows) {
+        if (!is_unsound(name, checked)) all.push_back(explore_one(name, definition, checked, asked));
+    }
     return all;
 }
 
 // Stuck cases are mistakes as those that can be read off the drawing are.
 void add_mistakes(CheckedPath& checked, const std::vector<Explored>& explored) {
     std::vector<Problem> mistakes;
+    if (checked.problem) mistakes.push_back(std::move(*checked.problem));
     for (const Explored& one : explored) {
         if (one.bare) continue;
         for (const Trap& trap : one.found.traps) mistakes.push_back(mistake_of(trap));
@@ -117,22 +135,21 @@ void tell_explored(const Explored& explored, bool asked, const Context& context)
     for (const Trap& trap : explored.found.traps) {
         if (explored.bare) tell_trap(trap, context);
     }
+    for (const Trap& idle : explored.found.idle_steps) tell_trap(idle, context);
     if (!asked && explored.found.complete) return;
     const std::string states = std::to_string(explored.states);
     if (asked)
         context.print("  " + explored.workflow + ": " + states + context.say({" trạng thái", " states"}) +
                       (explored.found.traps.empty() ? context.say({", không chỗ nào mắc kẹt", ", no trap"}) : ""));
-    std::string never;
-    for (const int line : explored.never) never += (never.empty() ? "" : ", ") + std::to_string(line);
-    if (!never.empty() && explored.found.complete)
-        context.print("    " + context.say({"không lần nào xảy ra: bước ở dòng ", "never taken: steps in lines "}) +
-                      never);
     for (const LocalText& text : explored.found.not_covered)
         context.print("    " + context.say({"chưa xét: ", "not covered: "}) + context.say(text));
 }
 
 void tell(const CheckedPath& checked, const Context& context) {
-    for (const Problem& warning : checked.warnings) note_line(warning.where, warning.message(context.lang()), context);
+    for (const Problem& warning : checked.warnings) {
+        note_line(warning.where, warning.message(context.lang()), context);
+        context.note("  → " + warning.advice(context.lang()));
+    }
     if (checked.problem) {
         auto mistakes = 1 + checked.problem->others.size();
         context.fail(*checked.problem);
@@ -158,7 +175,7 @@ Done compare_staff(CheckedPath& checked, const Context& context) {
     auto found = place->ask([&](Readers& read) { return check_staffing(*checked.bundle, read, today); });
     for (Problem& problem : found)
         checked.warnings.push_back(checked.of_office ? std::move(problem)
-                                                     : placed_in(std::move(problem), checked.folder));
+                                                     : placed_in(std::move(problem), checked.folder, checked.guest));
     return {};
 }
 

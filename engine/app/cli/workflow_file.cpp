@@ -38,16 +38,38 @@ LocalText contents_of(const ProfileBundle& bundle) {
     return {workflows + " quy trình, " + forms + " biểu mẫu", workflows + " workflows, " + forms + " forms"};
 }
 
-Result<ProfileBundle> load_folder(const fs::path& folder, const fs::path& beside = {}) {
+// The place a file takes in a profile it is only checked with.
+std::string seat_of(const fs::path& guest) {
+    const std::string name = guest.filename().string();
+    return name.ends_with(form_end) ? "forms/" + name : name;
+}
+
+Result<std::map<std::string, std::string>> sources_of(const fs::path& folder, const fs::path& guest) {
     GIAMSAT_TRY(sources, read_profile_folder(folder));
-    if (!beside.empty()) {
-        GIAMSAT_TRY(bytes, read_file(beside, file_bytes_max));
-        std::string name = beside.filename().string();
-        sources[name.ends_with(form_end) ? "forms/" + name : name] = std::move(bytes);
-    }
+    if (guest.empty()) return sources;
+    GIAMSAT_TRY(bytes, read_file(guest, file_bytes_max));
+    sources[seat_of(guest)] = std::move(bytes);
+    return sources;
+}
+
+Result<ProfileBundle> load_folder(const fs::path& folder) {
+    GIAMSAT_TRY(sources, sources_of(folder, {}));
     auto bundle = load_bundle(sources);
     if (!bundle) return placed_in(std::move(bundle.error()), folder);
     return bundle;
+}
+
+// What is unsound can be read all the same: so remarks on it, and what the other workflows run into, are told with it.
+void judge(const std::map<std::string, std::string>& sources, CheckedPath& checked) {
+    auto bundle = load_bundle(sources);
+    if (!bundle) {
+        checked.problem = std::move(bundle.error());
+        bundle = load_bundle(sources, SoundnessRules::waive);
+        if (!bundle) return;
+    }
+    checked.what = contents_of(*bundle);
+    checked.warnings = remarks_on_set({bundle->workflows, &bundle->profile, &bundle->forms});
+    checked.bundle = std::make_shared<ProfileBundle>(std::move(*bundle));
 }
 
 Result<Definition> load_alone(const std::string& path) {
@@ -86,10 +108,17 @@ CheckedPath check_alone(const std::string& path) {
 }  // namespace
 
 // Mistakes name files inside the profile; people open them from where they stand.
-Problem placed_in(Problem problem, const fs::path& folder) {
-    if (!problem.where.file.empty()) problem.where.file = (folder / problem.where.file).lexically_normal().string();
-    for (Problem& other : problem.others) other = placed_in(std::move(other), folder);
+Problem placed_in(Problem problem, const fs::path& folder, const fs::path& guest) {
+    problem.where = placed_in(std::move(problem.where), folder, guest);
+    for (Problem& other : problem.others) other = placed_in(std::move(other), folder, guest);
     return problem;
+}
+
+Where placed_in(Where where, const fs::path& folder, const fs::path& guest) {
+    if (where.file.empty()) return where;
+    const bool is_guest = !guest.empty() && where.file == seat_of(guest);
+    where.file = (is_guest ? guest : folder / where.file).lexically_normal().string();
+    return where;
 }
 
 CheckedPath check_path(const std::string& path, const std::string& profile) {
@@ -101,30 +130,23 @@ CheckedPath check_path(const std::string& path, const std::string& profile) {
     if (!home) return check_alone(path);
     if (!folder && !guest && !fs::exists(path, error))
         return check_alone(path);  // which says that there is no such file
-    auto bundle = load_folder(*home, guest ? fs::path(path) : fs::path());
     CheckedPath checked{path, {}, {}, {}, false};
-    if (!bundle) {
-        checked.problem = std::move(bundle.error());
+    if (guest) checked.guest = path;
+    checked.folder = *home;
+    auto sources = sources_of(*home, checked.guest);
+    if (!sources) {
+        checked.problem = std::move(sources.error());
         return checked;
     }
-    checked.what = contents_of(*bundle);
-    for (Problem& remark : remarks_on_set({bundle->workflows, &bundle->profile, &bundle->forms}))
-        checked.warnings.push_back(placed_in(std::move(remark), *home));
-    checked.bundle = std::make_shared<ProfileBundle>(std::move(*bundle));
-    checked.folder = *home;
+    judge(*sources, checked);
+    if (checked.problem) checked.problem = placed_in(std::move(*checked.problem), *home, checked.guest);
+    for (Problem& remark : checked.warnings) remark = placed_in(std::move(remark), *home, checked.guest);
     return checked;
 }
 
 CheckedPath check_sources(const std::map<std::string, std::string>& sources, const std::string& name) {
     CheckedPath checked{name, {}, {}, {}, false};
-    auto bundle = load_bundle(sources);
-    if (!bundle) {
-        checked.problem = std::move(bundle.error());
-        return checked;
-    }
-    checked.what = contents_of(*bundle);
-    checked.warnings = remarks_on_set({bundle->workflows, &bundle->profile, &bundle->forms});
-    checked.bundle = std::make_shared<ProfileBundle>(std::move(*bundle));
+    judge(sources, checked);
     return checked;
 }
 

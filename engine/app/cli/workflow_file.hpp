@@ -12,13 +12,15 @@ struct CheckedPath {
     std::vector<Problem> warnings;                // what refuses nothing: soundness of a bare chart, unused names
     LocalText what;                               // what was found there: "8 quy trình, 13 biểu mẫu"
     bool alone = false;                           // without a profile: roles, levels and forms could not be compared
-    std::shared_ptr<const ProfileBundle> bundle;  // what was read; nullptr for a form or a mistake
+    std::shared_ptr<const ProfileBundle> bundle;  // what was read; nullptr for a form or a mistake of names
+    std::filesystem::path guest;                  // a file from elsewhere, checked as if it lay in the profile
     std::filesystem::path folder;                 // of the profile; places of what is found later are inside it
     bool of_office = false;                       // read from an office: places name files of its profile
 };
 
 // The mistake with a place that can be opened from here.
-Problem placed_in(Problem problem, const std::filesystem::path& folder);
+Problem placed_in(Problem problem, const std::filesystem::path& folder, const std::filesystem::path& guest = {});
+Where placed_in(Where where, const std::filesystem::path& folder, const std::filesystem::path& guest);
 
 // A profile folder, a file of one, or a file of its own. With `profile` such a file is checked as if it lay in that folder.
 CheckedPath check_path(const std::string& path, const std::string& profile);

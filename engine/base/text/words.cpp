@@ -54,6 +54,7 @@ bool is_formula(std::string_view text) {
 std::string nearest(std::string_view word, const std::vector<std::string>& known) {
     if (word.size() > word_max) return {};
     const std::string folded = fold_for_search(word);
+    if (folded.size() < 2) return {};  // any other letter would be near
     std::size_t best = std::max<std::size_t>(1, folded.size() / 3) + 1;
     const std::string* found = nullptr;
     for (const auto& candidate : known) {

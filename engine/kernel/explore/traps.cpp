@@ -28,6 +28,7 @@ public:
         for (std::size_t i = 0; i < found_.nodes.size(); ++i) stuck_[i] = is_stuck(static_cast<int>(i));
         tell_deadlocks();
         if (reading_.has_end()) tell_livelocks(), tell_losses();
+        if (found_.complete && found_.traps.empty()) tell_idle_steps();
     }
 
 private:
@@ -45,6 +46,28 @@ private:
             found_.not_covered.push_back(
                 {"Điều kiện ở dòng " + place + " không đúng với giá trị nào được thử; coi như có thể đúng.",
                  "The guard in line " + place + " held with none of the values tried; it counts as possible."});
+        }
+    }
+
+    // An action that fails and a word that takes every event are met by no case here.
+    static bool is_met_by_chance(const Transition& transition) {
+        return std::any_of(transition.events.begin(), transition.events.end(), [](const std::string& event) {
+            return event == "*" || event == "error" || event.starts_with("error.");
+        });
+    }
+
+    // Not beside a trap: there, what lies behind it follows from it.
+    void tell_idle_steps() {
+        for (const int index : found_.never_taken) {
+            const Transition& transition = definition_.transition(index);
+            if (undecided_[at(index)] || is_met_by_chance(transition)) continue;
+            found_.idle_steps.push_back({"W24",
+                                         {"Bước này không bao giờ xảy ra: không hồ sơ nào tới được chỗ làm nó.",
+                                          "This step never happens: no case comes to where it could be taken."},
+                                         {"Sửa điều kiện hoặc sự kiện của nó, hoặc bỏ bước này.",
+                                          "Mend its guard or its event, or remove the step."},
+                                         {},
+                                         transition.where});
         }
     }
 

@@ -6,6 +6,7 @@
 // document order is counting up, and exit order is counting down.
 #pragma once
 
+#include "kernel/machine/refusal.hpp"
 #include "kernel/machine/step.hpp"
 #include "model/workflow/tables.hpp"
 
@@ -32,9 +33,6 @@ bool is_leaf(const State& state);  // atomic or final: what a configuration list
 
 // Transitions of the active states, of inner states before those around them, each once; in the order they are asked.
 std::vector<int> transitions_in(const Definition& definition, const CaseState& state);
-
-// Why a step cannot be taken here, for people. REQUIRES: no transition for `event` is enabled.
-Problem refusal(const Definition& definition, const CaseState& state, const StepEvent& event, const StepFacts& facts);
 
 // The values expressions may read, as they stand now.
 class Names final : public BoundValues {

@@ -66,7 +66,12 @@ Result<StepEvent> read_event(const Json& line) {
 Result<std::int64_t> read_advance(const Json& value) {
     if (!value.is_string())
         return wrong("advance", value.dump(), {"phải là chữ như “PT3H”", "it must be text like “PT3H”"});
-    return parse_duration(value.get_ref<const std::string&>());
+    auto ms = parse_duration(value.get_ref<const std::string&>());
+    if (ms) return ms;
+    Problem problem = std::move(ms.error());
+    for (auto& [name, text] : problem.details)
+        if (name == "field") text = "advance";
+    return problem;
 }
 
 }  // namespace

@@ -6,6 +6,8 @@ namespace giamsat {
 
 namespace {
 
+LocalText told(const Problem& problem) { return {problem.message(Lang::vi), problem.message(Lang::en)}; }
+
 // What one step of a scenario brought about: one macrostep, or all those of the timers that came due.
 struct Happened {
     std::vector<std::string> effects;
@@ -13,13 +15,13 @@ struct Happened {
     std::map<std::string, std::string> timers;
     std::string outcome;
     std::string refused;
-    std::string why;
+    LocalText why;
 
     void add(const Played& played) {
         if (!played.timer.empty()) timers[played.timer] = "fired";
         if (played.refused) {
             refused = played.refused->name();
-            why = played.refused->message(Lang::en);
+            why = told(*played.refused);
             return;
         }
         for (const auto& effect : played.decision.effects) effects.push_back(action_word(*effect.action));
@@ -74,7 +76,7 @@ private:
         if (step.event) simulation_.send(*step.event, listen);
         if (step.advance) {
             auto done = simulation_.advance(*step.advance, listen);
-            if (!done) happened.refused = done.error().name(), happened.why = done.error().message(Lang::en);
+            if (!done) happened.refused = done.error().name(), happened.why = told(done.error());
         }
         compare(happened, step.expected);
     }
@@ -83,7 +85,7 @@ private:
         expected_ = &expected;
         if (happened.refused != expected.refused) {
             fail("refused", expected.refused.empty() ? "–" : expected.refused,
-                 happened.refused.empty() ? "–" : happened.refused + " (" + happened.why + ")");
+                 happened.refused.empty() ? "–" : happened.refused, happened.why);
         }
         if (!happened.refused.empty()) return;
         if (expected.active) hold("active", Json(*expected.active), Json(active()));
@@ -107,9 +109,11 @@ private:
         if (expected != found) fail(what, expected.dump(), found.dump());
     }
 
-    void fail(const std::string& what, const std::string& expected, const std::string& found) {
+    void fail(const std::string& what, const std::string& expected, const std::string& found,
+              const LocalText& why = {}) {
         const auto place = expected_->places.find(what);
-        unmet_.push_back({place == expected_->places.end() ? expected_->where : place->second, what, expected, found});
+        unmet_.push_back(
+            {place == expected_->places.end() ? expected_->where : place->second, what, expected, found, why});
     }
 
     const Scenario& scenario_;
@@ -123,7 +127,7 @@ private:
 std::string Unmet::told(Lang lang) const {
     const LocalText text{what + ": mong đợi " + expected + ", thực tế là " + found,
                          what + ": expected " + expected + ", found " + found};
-    return text.in(lang);
+    return text.in(lang) + (why.vi.empty() ? "" : " (" + why.in(lang) + ")");
 }
 
 std::vector<Unmet> play(const Scenario& scenario, const Definition& definition, const Calendar& calendar) {

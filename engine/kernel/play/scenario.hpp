@@ -51,6 +51,7 @@ struct Unmet {
     std::string what;  // "active", "data.late", "refused"
     std::string expected;
     std::string found;
+    LocalText why;  // of a refusal, else empty
 
     std::string told(Lang lang) const;  // "active: expected [a], found [b]"
 };

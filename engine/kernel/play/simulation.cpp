@@ -2,6 +2,7 @@
 #include "kernel/play/simulation.hpp"
 
 #include "kernel/machine/due.hpp"
+#include "kernel/machine/refusal.hpp"
 #include "kernel/machine/timer_ids.hpp"
 
 #include <algorithm>
@@ -103,6 +104,8 @@ void Simulation::take(StepEvent event, std::string timer, const Listener& told) 
         played.decision.clear();
         played.refused = std::move(taken.error());
     } else {
+        if (!played.event.name.empty() && !played.decision.moved())
+            played.unheard = machine::refusal(definition_, state_, played.event, facts());
         apply(played.decision, state_);
         change_timers(played);
         done_ = played.decision.done;

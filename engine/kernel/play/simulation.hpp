@@ -37,7 +37,8 @@ struct Played {
     std::string timer;  // the timer it came from, or ""
     Decision decision;
     std::optional<Problem> refused;
-    std::vector<TimerNews> timers;  // in the order it happened
+    std::optional<Problem> unheard;  // why an event that nobody's step waits for here moved nothing: it was dropped
+    std::vector<TimerNews> timers;   // in the order it happened
 };
 
 class Simulation {

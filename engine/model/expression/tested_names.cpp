@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include <fmt/format.h>
+
 namespace giamsat {
 
 namespace {
@@ -101,7 +103,17 @@ private:
     bool plain_ = true;
 };
 
+// A decimal between each constant and the next, for guards that hold only there.
+void between(const std::vector<std::string>& constants, std::vector<Json>& values) {
+    std::vector<double> sorted;
+    for (const auto& constant : constants) sorted.push_back(std::strtod(constant.c_str(), nullptr));
+    std::sort(sorted.begin(), sorted.end());
+    for (std::size_t i = 0; i + 1 < sorted.size(); ++i)
+        values.emplace_back(fmt::format("{}", sorted[i] + (sorted[i + 1] - sorted[i]) / 2));
+}
+
 void number_values(const TestedName& name, std::vector<Json>& values) {
+    if (name.type == FieldType::decimal) between(name.constants, values);
     for (const auto& constant : name.constants) {
         const double around = std::strtod(constant.c_str(), nullptr);
         const auto whole = static_cast<std::int64_t>(around);
@@ -112,6 +124,7 @@ void number_values(const TestedName& name, std::vector<Json>& values) {
 }
 
 void date_values(const TestedName& name, std::vector<Json>& values) {
+    if (name.constants.empty()) values.emplace_back(Date::of(2024, 1, 1).iso());
     for (const auto& constant : name.constants) {
         const auto day = Date::parse(constant);
         if (!day) continue;

@@ -101,7 +101,7 @@ private:
         auto compiled = Expression::compile(
             source, [this](const std::string& name) { return type_of(name); }, where);
         if (!compiled) {
-            problems_.push_back(std::move(compiled.error()));
+            problems_.push_back(with_hint(std::move(compiled.error())));
             return std::nullopt;
         }
         if (compiled->gives() != wanted)
@@ -112,6 +112,31 @@ private:
                                         {"Sửa biểu thức.", "Mend the expression."}, where));
         if (use != Use::constraint) check_names(*compiled, where);
         return std::move(*compiled);
+    }
+
+    std::vector<std::string> names() const {
+        std::vector<std::string> all;
+        for (const auto* questions : {rows_, static_cast<const std::vector<Question>*>(&form_.questions)}) {
+            if (!questions) continue;
+            for (const Question& question : *questions) {
+                if (!question.personal) all.push_back(question.repeat ? question.name + ".count" : question.name);
+            }
+        }
+        return all;
+    }
+
+    // A name that is not there, with the question that was meant.
+    Problem with_hint(Problem problem) const {
+        std::string near;
+        for (const auto& [key, value] : problem.details)
+            if (key == "name") near = nearest(value, names());
+        if (near.empty()) return problem;
+        for (auto& [key, value] : problem.details) {
+            if (key == "why") value += " (có phải là “" + near + "”?)";
+            if (key == "why_en") value += " (did you mean “" + near + "”?)";
+        }
+        for (Problem& other : problem.others) other = with_hint(std::move(other));
+        return problem;
     }
 
     void check_names(const Expression& expression, const Where& where) {

@@ -48,8 +48,7 @@ public:
         load_forms();
         load_plugins();
         if (forms_whole_) load_workflows();
-        if (problems_.empty() && soundness_ == SoundnessRules::hold)
-            problems_ = check_set({bundle_.workflows, &bundle_.profile, &bundle_.forms});
+        if (profile_whole_ && forms_whole_ && workflows_whole_ && soundness_ == SoundnessRules::hold) check_all();
         if (!problems_.empty()) return join(std::move(problems_));
         for (const auto& pair : bundle_.workflows)
             bundle_.manifest_hash[pair.first] = to_hex(sha256(manifest(bundle_, pair.first)));
@@ -97,10 +96,25 @@ private:
             const auto name = stem(path, "", workflow_end);
             if (!name) continue;
             auto definition = take(load_definition(path, bytes, context));
+            if (!definition) definition = unsound(path, bytes, context);
+            workflows_whole_ = workflows_whole_ && definition;
             if (!definition) continue;
             hold_name(path, *name, definition->name);
             bundle_.workflows.insert_or_assign(*name, std::move(*definition));
         }
+    }
+
+    // A workflow whose mistakes, told already, are those of soundness only: rules about all workflows can be held to it.
+    std::optional<Definition> unsound(const std::string& path, const std::string& bytes, DefinitionContext context) {
+        if (context.unsound_too) return std::nullopt;
+        context.unsound_too = true;
+        auto definition = load_definition(path, bytes, context);
+        return definition ? std::optional(std::move(*definition)) : std::nullopt;
+    }
+
+    void check_all() {
+        for (Problem& problem : check_set({bundle_.workflows, &bundle_.profile, &bundle_.forms}))
+            problems_.push_back(std::move(problem));
     }
 
     template <class T>
@@ -126,6 +140,7 @@ private:
     std::vector<Problem> problems_;
     bool profile_whole_ = false;
     bool forms_whole_ = true;
+    bool workflows_whole_ = true;
 };
 
 bool is_below(const Profile& profile, const std::string& level, const std::string& upper) {

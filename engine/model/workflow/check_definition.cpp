@@ -25,13 +25,13 @@ std::vector<Problem> run(const Definition& definition, const DefinitionContext& 
 const std::vector<Check>& all_checks() {
     using namespace workflow;
     static const std::vector<Check> all = {
-        {"W01", false, check_unknown_state},  {"W02", false, check_initial},
-        {"W03", false, check_child_workflow}, {"W04", false, check_form},
-        {"W05", false, check_people},         {"W06", false, check_targets},
-        {"W07", true, check_unreachable},     {"W08", true, check_hidden_transition},
-        {"W09", true, check_ending},          {"W10", true, check_deadline},
-        {"W11", true, check_guard},           {"W12", true, check_finishing},
-        {"W13", true, check_history},         {"W16", true, check_wait},
+        {"W01", false, false, check_unknown_state},  {"W02", false, false, check_initial},
+        {"W03", false, false, check_child_workflow}, {"W04", false, false, check_form},
+        {"W05", false, false, check_people},         {"W06", false, false, check_targets},
+        {"W07", true, true, check_unreachable},      {"W08", true, false, check_hidden_transition},
+        {"W09", true, true, check_ending},           {"W10", true, false, check_deadline},
+        {"W11", true, false, check_guard},           {"W12", true, true, check_finishing},
+        {"W13", true, true, check_history},          {"W16", true, true, check_wait},
     };
     return all;
 }
@@ -46,6 +46,10 @@ std::vector<Problem> check_names(const Definition& definition, const DefinitionC
 
 std::vector<Problem> check_soundness(const Definition& definition, const DefinitionContext& context) {
     return run(definition, context, [](const Check& check) { return check.soundness; });
+}
+
+std::vector<Problem> check_steps_alone(const Definition& definition, const DefinitionContext& context) {
+    return run(definition, context, [](const Check& check) { return check.soundness && !check.ways; });
 }
 
 }  // namespace giamsat

@@ -9,6 +9,7 @@ namespace giamsat {
 struct Check {
     const char* code;  // stable: "W01"; every problem of the rule carries it as its detail "rule"
     bool soundness;    // only a warning for a bare chart (a definition without `kind`)
+    bool ways;         // asks where every step leads: says nothing true while a step names a state that is not there
     std::vector<Problem> (*run)(const Definition&, const DefinitionContext&);
 };
 
@@ -18,5 +19,7 @@ std::vector<Problem> check_definition(const Definition& definition, const Defini
 // Only the rules about names, which hold for every chart; or only those about soundness.
 std::vector<Problem> check_names(const Definition& definition, const DefinitionContext& context);
 std::vector<Problem> check_soundness(const Definition& definition, const DefinitionContext& context);
+// Those about soundness that need no step to lead anywhere.
+std::vector<Problem> check_steps_alone(const Definition& definition, const DefinitionContext& context);
 
 }  // namespace giamsat

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A definition as a Graphviz graph: states are rounded boxes, states with states inside are frames, dashed where what lies
 // inside goes on side by side; a final state has a double line. A person's step is a full arrow, all else a dashed one.
+// The words of an arrow are a node of their own on its way, so that the layout keeps them clear of everything else.
 #include "base/text/text.hpp"
 #include "model/workflow/diagram.hpp"
 #include "model/workflow/graph.hpp"
@@ -16,12 +17,11 @@ namespace {
 using workflow::is_history;
 
 constexpr const char* head = R"( {
-    graph [compound=true, bgcolor="white", pad=0.25, nodesep=0.45, ranksep=0.5, fontname="Arial", fontsize=11];
+    graph [compound=true, newrank=true, bgcolor="white", pad=0.25, nodesep=0.45, ranksep=0.28, fontname="Arial", fontsize=11];
     node [shape=box, style="rounded,filled", fillcolor="#f3f7fc", color="#2f5d8c", penwidth=1.3, margin="0.16,0.09"];
     node [fontname="Arial", fontsize=11, fontcolor="#1b2733"];
     edge [color="#46586a", arrowsize=0.7, fontname="Arial", fontsize=9, fontcolor="#34495e"];
 )";
-constexpr const char* beside = "&#160;&#160;";  // keeps the words of an arrow off its line
 constexpr const char* quiet = "#6b7b8c";
 constexpr std::size_t box_columns = 26;
 constexpr std::size_t arrow_columns = 28;
@@ -40,26 +40,39 @@ std::vector<std::string> wrap(const std::string& text, std::size_t columns) {
     return lines;
 }
 
-std::string html(const std::string& text, std::size_t columns, const std::string& margin = {}) {
+std::string html(const std::string& text, std::size_t columns) {
     std::string out;
-    for (const auto& line : wrap(text, columns))
-        out += (out.empty() ? "" : "<br/>") + margin + escape_html(line) + margin;
+    for (const auto& line : wrap(text, columns)) out += (out.empty() ? "" : "<br/>") + escape_html(line);
     return out;
 }
 
-std::string small(const std::string& text, std::size_t columns, const std::string& margin = {}) {
-    return "<font point-size=\"8.5\" color=\"" + std::string(quiet) + "\">" + html(text, columns, margin) + "</font>";
+std::string small(const std::string& text, std::size_t columns) {
+    return "<font point-size=\"8.5\" color=\"" + std::string(quiet) + "\">" + html(text, columns) + "</font>";
 }
 
 // In quotes: an id may hold "-".
 std::string node(const State& state) { return "\"" + state.id + "\""; }
 std::string start(const State& state) { return "\"start of " + state.id + "\""; }
+std::string anchor(const State& state) { return "\"anywhere in " + state.id + "\""; }
 std::string cluster(const State& state) { return "\"cluster " + state.id + "\""; }
 
 std::string title_of(const State& state, Lang lang) {
     const std::string& title = state.title.in(lang);
     return title.empty() ? state.id : title;
 }
+
+// One arrow for all steps of a kind between the same two places.
+struct Arrow {
+    std::string from, to, tail, head;  // nodes, and what cuts the line off at a frame
+    bool human = false;
+    StateIndex frame = 0;  // both ends lie in it
+    std::vector<std::string> words = {};
+    std::vector<std::string> legal = {};
+
+    bool joins_what(const Arrow& other) const {
+        return from == other.from && to == other.to && tail == other.tail && head == other.head && human == other.human;
+    }
+};
 
 class Dot {
 public:
@@ -69,7 +82,8 @@ public:
         out_ = "digraph \"" + definition_.name + "\"" + head;
         inside(0, "    ");
         for (const auto& transition : definition_.transitions)
-            for (const StateIndex target : transition.targets) draw_transition(transition, target);
+            for (const StateIndex target : transition.targets) collect(transition, target);
+        for (const Arrow& arrow : arrows_) draw(arrow);
         return std::move(out_ += "}\n");
     }
 
@@ -82,9 +96,37 @@ private:
             for (const StateIndex first : state.initial)
                 out_ += indent + start(state) + " -> " + leaf(first) + " [style=solid" + into(first) + "];\n";
         }
+        if (outer != 0 && has_arrow_inwards(outer))
+            out_ += indent + anchor(state) + " [shape=circle, style=\"\", label=\"\", width=0.12, height=0.12];\n";
+        if (state.kind == StateKind::parallel) out_ += indent + abreast(state) + "\n";
         for (const StateIndex child : state.children)
             definition_.at(child).children.empty() ? draw_leaf(definition_.at(child), indent)
                                                    : draw_frame(child, indent);
+    }
+
+    // An arrow from a frame to what lies in it begins at a ring inside: it may be taken anywhere in the frame.
+    bool has_arrow_inwards(StateIndex frame) const {
+        const auto& steps = definition_.at(frame).transitions;
+        return std::any_of(steps.begin(), steps.end(), [&](int step) {
+            const auto& targets = definition_.transition(step).targets;
+            return std::any_of(targets.begin(), targets.end(),
+                               [&](StateIndex target) { return is_inwards(frame, target); });
+        });
+    }
+
+    bool is_inwards(StateIndex source, StateIndex target) const {
+        return !definition_.at(source).children.empty() && (source == target || definition_.inside(target, source));
+    }
+
+    // Regions begin at the same height.
+    std::string abreast(const State& parallel) const {
+        std::string row = "{ rank=same;";
+        for (const StateIndex region : parallel.children) {
+            const State& state = definition_.at(region);
+            if (is_history(state)) continue;
+            row += " " + (state.kind == StateKind::compound ? start(state) : leaf(region)) + ";";
+        }
+        return row + " }";
     }
 
     std::string deadline(const State& state) const {
@@ -173,28 +215,69 @@ private:
         return state.children.empty() ? std::string() : ", lhead=" + cluster(state);
     }
 
-    void draw_transition(const Transition& transition, StateIndex target) {
+    // The innermost frame around both ends.
+    StateIndex frame_of(StateIndex source, StateIndex target) const {
+        if (is_inwards(source, target)) return source;
+        StateIndex frame = definition_.at(source).parent;
+        while (frame > 0 && !definition_.inside(target, frame)) frame = definition_.at(frame).parent;
+        return frame;
+    }
+
+    std::string words_of(const Transition& transition) const {
+        std::string text = html(say_step(definition_, transition).in(lang_), arrow_columns);
+        if (!transition.when) return text;
+        return text + (text.empty() ? "" : "<br/>") + small("[" + transition.when->source() + "]", arrow_columns + 4);
+    }
+
+    void collect(const Transition& transition, StateIndex target) {
         const State& source = definition_.at(transition.source);
-        std::string text = html(say_step(definition_, transition).in(lang_), arrow_columns, beside);
-        if (transition.when)
-            text +=
-                (text.empty() ? "" : "<br/>") + small("[" + transition.when->source() + "]", arrow_columns + 4, beside);
-        out_ += "    " + leaf(transition.source) + " -> " + leaf(target) + " [";
-        out_ += text.empty() ? "label=\"\"" : "label=<" + text + ">";
-        if (!transition.is_human()) out_ += ", style=dashed";
-        if (!transition.legal.empty())
-            out_ += ", " + resting_on(transition.legal, "edgetooltip") + ", " +
-                    resting_on(transition.legal, "labeltooltip");
-        // An arrow that begins and ends in the same frame would have no length outside it.
-        const bool within = transition.source == target || definition_.inside(target, transition.source);
-        if (!source.children.empty() && !within) out_ += ", ltail=" + cluster(source);
-        if (!definition_.inside(transition.source, target) && transition.source != target) out_ += into(target);
-        out_ += "];\n";
+        const bool inwards = is_inwards(transition.source, target);
+        const bool outwards = definition_.inside(transition.source, target);
+        Arrow arrow{inwards ? anchor(source) : leaf(transition.source),
+                    leaf(target),
+                    !inwards && !source.children.empty() ? ", ltail=" + cluster(source) : "",
+                    !outwards && transition.source != target ? into(target) : "",
+                    transition.is_human(),
+                    frame_of(transition.source, target)};
+        auto same =
+            std::find_if(arrows_.begin(), arrows_.end(), [&](const Arrow& other) { return arrow.joins_what(other); });
+        if (same == arrows_.end()) same = arrows_.insert(arrows_.end(), std::move(arrow));
+        if (auto words = words_of(transition); !words.empty()) same->words.push_back(std::move(words));
+        const bool told = std::find(same->legal.begin(), same->legal.end(), transition.legal) != same->legal.end();
+        if (!transition.legal.empty() && !told) same->legal.push_back(transition.legal);
+    }
+
+    void draw(const Arrow& arrow) {
+        const std::string look = arrow.human ? "style=solid" : "style=dashed";
+        std::string legal;
+        for (const std::string& text : arrow.legal) legal += (legal.empty() ? "" : "; ") + text;
+        const std::string tip = legal.empty() ? "" : ", " + resting_on(legal, "edgetooltip");
+        if (arrow.words.empty()) {
+            out_ += "    " + arrow.from + " -> " + arrow.to + " [" + look + tip + arrow.tail + arrow.head + "];\n";
+            return;
+        }
+        const std::string words = "\"step " + std::to_string(++steps_) + "\"";
+        draw_words(arrow, words, legal);
+        out_ += "    " + arrow.from + " -> " + words + " [arrowhead=none, " + look + tip + arrow.tail + "];\n";
+        out_ += "    " + words + " -> " + arrow.to + " [" + look + tip + arrow.head + "];\n";
+    }
+
+    void draw_words(const Arrow& arrow, const std::string& name, const std::string& legal) {
+        std::string rows;
+        for (const std::string& row : arrow.words) rows += "<tr><td>" + row + "</td></tr>";
+        std::string text = name + " [shape=plain, style=\"\", margin=0, fontsize=9, fontcolor=\"#34495e\"" +
+                           (legal.empty() ? "" : ", " + resting_on(legal)) +
+                           ", label=<<table border=\"0\" cellspacing=\"0\" cellpadding=\"2\">" + rows + "</table>>];";
+        for (StateIndex frame = arrow.frame; frame > 0; frame = definition_.at(frame).parent)
+            text = "subgraph " + cluster(definition_.at(frame)) + " { " + text + " }";
+        out_ += "    " + text + "\n";
     }
 
     const Definition& definition_;
     Lang lang_;
     std::string out_;
+    std::vector<Arrow> arrows_;
+    int steps_ = 0;
 };
 
 }  // namespace

@@ -72,9 +72,9 @@ void check(Reading& reading) {
         std::move(found.begin(), found.end(), std::back_inserter(reading.problems));
     };
     if (definition.states.size() > 1) add(check_names(definition, reading.context));
-    if (reading.graph_damaged || !definition.unknown_states.empty()) return;
-    if (definition.kind.empty() || reading.context.unsound_too) return;
-    add(check_soundness(definition, reading.context));
+    if (definition.kind.empty() || reading.context.unsound_too || definition.states.size() < 2) return;
+    const bool whole = !reading.graph_damaged && definition.unknown_states.empty();
+    add(whole ? check_soundness(definition, reading.context) : check_steps_alone(definition, reading.context));
 }
 
 }  // namespace

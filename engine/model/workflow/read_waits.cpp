@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `wait`: how many of the cases this one opened must have ended before it goes on. It becomes eventless transitions, so
 // that step() needs no word for it.
+#include "model/workflow/checks.hpp"
 #include "model/workflow/reading.hpp"
 
 namespace giamsat::workflow {
@@ -12,7 +13,7 @@ constexpr int percent_max = 100;
 constexpr const char* none_open = "${children_open} = 0";
 
 void refuse(Reading& reading, const LocalText& what, const LocalText& advice, const Where& where) {
-    reading.problems.push_back(mistake(what, advice, where));
+    reading.problems.push_back(rule_broken("W16", what, advice, where));
 }
 
 bool read_amount(Reading& reading, YamlReader& from, Wait& wait) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A workflow taken out of use: its cases go on, and none may be waiting to open another one.
+#include "model/workflow/each_action.hpp"
 #include "service/commands/case_engine.hpp"
 #include "service/commands/publishing.hpp"
 #include "service/commands/registers.hpp"
@@ -30,13 +31,23 @@ Problem still_needed(const std::string& workflow, const LocalText& why) {
     return impossible({"ngừng dùng “" + workflow + "”", "retiring “" + workflow + "”"}, why);
 }
 
+bool records_findings(const Definition& definition) {
+    bool any = false;
+    workflow::each_action(definition, [&](const Action& action, const Transition*) {
+        any = any || std::holds_alternative<FindingsAction>(action);
+    });
+    return any;
+}
+
 // Where the case stands does not matter: what may still open one might.
 std::vector<Problem> who_opens(const std::string& workflow, Session& session) {
     std::vector<Problem> found;
     for (const auto& [name, hash, cases] : session.read.cases.count_running()) {
         CaseRecord record;
         record.workflow = name, record.def = hash;
-        const auto opened = definition_of(record, session).children();
+        const Definition& definition = definition_of(record, session);
+        auto opened = definition.children();
+        if (records_findings(definition)) opened.push_back(session.profile().profile.finding_workflow);
         if (name == workflow || std::find(opened.begin(), opened.end(), workflow) == opened.end()) continue;
         const std::string count = std::to_string(cases);
         found.push_back(

@@ -271,12 +271,20 @@ private:
             for (const auto& transition : definition.transitions) {
                 if (!transition.is_human() || !takes_event(transition, step.step)) continue;
                 const LocalText who = roles_of(transition.by, seat);
-                all.vi += (all.vi.empty() ? "" : "; ") + step.step + ": " + who.vi;
-                all.en += (all.en.empty() ? "" : "; ") + step.step + ": " + who.en;
+                const LocalText title = title_of(transition, step.step);
+                all.vi += (all.vi.empty() ? "“" : "; “") + title.vi + "”: " + who.vi;
+                all.en += (all.en.empty() ? "“" : "; “") + title.in(Lang::en) + "”: " + who.en;
                 break;
             }
         }
         return all;
+    }
+
+    static LocalText title_of_step(const Definition& definition, const std::string& event) {
+        for (const auto& transition : definition.transitions) {
+            if (transition.is_human() && takes_event(transition, event)) return title_of(transition, event);
+        }
+        return {event, event};
     }
 
     void too_few(const Definition& definition, const Transition& later, const Seat& seat, const Unit& unit,
@@ -290,15 +298,19 @@ private:
             at.vi += " và " + more + " đơn vị nữa", at.en += " and " + more + " more";
         }
         const std::string codes = codes_of(steps);
-        std::string earlier;
-        for (std::size_t i = 1; i < steps.size(); ++i) earlier += (i > 1 ? ", " : "") + steps[i].step;
+        LocalText earlier;
+        for (std::size_t i = 1; i < steps.size(); ++i) {
+            const LocalText step = title_of_step(definition, steps[i].step);
+            earlier.vi += (i > 1 ? ", “" : "“") + step.vi + "”";
+            earlier.en += (i > 1 ? ", “" : "“") + step.in(Lang::en) + "”";
+        }
         const LocalText who = whose(definition, steps, seat);
         problems_.push_back(warning(
             "W20",
             {"Ở " + at.vi + " chỉ có " + codes + " làm được bước “" + title.vi + "” (" + definition.name +
-                 ") và bước " + earlier + ", mà các bước này phải do những người khác nhau (" + who.vi + ").",
+                 ") và bước " + earlier.vi + ", mà các bước này phải do những người khác nhau (" + who.vi + ").",
              "At " + at.en + " only " + codes + " can take step “" + title.in(Lang::en) + "” (" + definition.name +
-                 ") and step " + earlier + ", which must be done by different people (" + who.en + ")."},
+                 ") and step " + earlier.en + ", which must be done by different people (" + who.en + ")."},
             {"Giao một trong các việc này cho thêm người khác.", "Give one of these to somebody else, too."},
             later.where));
     }

@@ -95,6 +95,7 @@ TEST_CASE("a mistyped word finds its neighbour, a strange one none", "[text]") {
     CHECK(nearest("kiem-tra", known) == "kiểm-tra");
     CHECK(nearest("amount", known).empty());
     CHECK(nearest("", known).empty());
+    CHECK(nearest("x", {"y"}).empty());
     CHECK(nearest(std::string(10'000, 's'), known).empty());
 }
 

@@ -290,3 +290,21 @@ states:
     CHECK(traps_with("") == 1);
     CHECK(traps_with(", constraint: \"${high} >= ${low}\"") == 0);
 }
+
+TEST_CASE("a step no case comes to is told, one that a failure or any event brings is not") {
+    const Exploration found = in_profile(R"yaml(workflow: drawn
+kind: visit
+title: {vi: Kiểm tra, en: Visit}
+initial: a
+states:
+  a: {title: {vi: A}, on: {go: {to: b, by: [team]}, here: {to: z, by: [team], when: "In('b')"}, late.b: z}}
+  b: {title: {vi: B}, within: {days: 3, event: late.b}, on: {late.b: z, error.execution: z, "*": {}}}
+  z: {title: {vi: Z}, final: true}
+)yaml");
+    INFO(told_by(found, Lang::en));
+    CHECK(found.traps.empty());
+    REQUIRE(found.idle_steps.size() == 2);
+    CHECK(found.idle_steps[0].where.str().starts_with("drawn.workflow.yaml:6:"));
+    CHECK(found.idle_steps[1].where.field == "states.a.on.late.b");
+    CHECK(in_profile(stuck).idle_steps.empty());
+}

@@ -12,6 +12,7 @@ namespace {
 std::optional<FieldType> type_of(const std::string& name) {
     if (name == "n" || name == "m") return FieldType::integer;
     if (name == "day") return FieldType::date;
+    if (name == "rate") return FieldType::decimal;
     if (name == "sure") return FieldType::boolean;
     return FieldType::text;
 }
@@ -36,6 +37,8 @@ TEST_CASE("the constants a name is compared with, and values around them", "[exp
     CHECK(values(tested("coalesce(${word}, 'no') = 'yes'").names[0]) == R"([null,"no","yes","other"])");
     CHECK(values(tested("${day} < '2024-03-01'").names[0]) == R"([null,"2024-02-29","2024-03-01","2024-03-02"])");
     CHECK(values(tested("not(${sure})").names[0]) == "[null,true,false]");
+    CHECK(values(tested("${day} != ''").names[0]) == R"([null,"2024-01-01"])");
+    CHECK_THAT(values(tested("${rate} > 5.25 and ${rate} < 5.75").names[0]), Catch::Contains("\"5.5\""));
 }
 
 TEST_CASE("only comparisons with constants can be told from few values", "[expression]") {

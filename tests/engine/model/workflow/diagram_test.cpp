@@ -35,3 +35,21 @@ TEST_CASE("Every shipped workflow can be drawn") {
         CHECK_THAT(dot_diagram(definition, Lang::en), Catch::EndsWith("}\n"));
     }
 }
+
+TEST_CASE("steps between the same two places share an arrow, and those of a frame into itself begin at a ring") {
+    const auto has = [](const std::string& text, const std::string& part) { return text.find(part) != text.npos; };
+    const std::string dot = dot_diagram(test::chart(R"yaml(
+workflow: arrows
+initial: a
+states:
+  a: {on: {one: {to: b, by: team}, two: {to: b, by: team}, three: b, again: a}}
+  b: {initial: c, on: {here: d, out: a}, states: {c: {}, d: {}}}
+)yaml"),
+                                        Lang::en);
+    CHECK(has(dot, "<tr><td>one</td></tr><tr><td>two</td></tr></table>"));
+    CHECK(has(dot, "<table border=\"0\" cellspacing=\"0\" cellpadding=\"2\"><tr><td>three</td></tr>"));
+    CHECK(has(dot, "\"anywhere in b\" [shape=circle"));
+    CHECK(has(dot, "\"anywhere in b\" -> \"step 4\""));
+    CHECK(has(dot, "subgraph \"cluster b\" { \"step 4\""));
+    CHECK(has(dot, "-> \"step 5\" [arrowhead=none, style=dashed, ltail=\"cluster b\"]"));
+}

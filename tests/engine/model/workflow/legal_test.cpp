@@ -45,7 +45,7 @@ TEST_CASE("drawings tell on what a state and a step rest, to whom points at them
     const std::string drawn = dot_diagram(test::chart(chart), Lang::vi);
     CHECK(has(drawn, "tooltip=\"Căn cứ: D 4; E 5\""));
     CHECK(has(drawn, "edgetooltip=\"Căn cứ: F '6'\""));
-    CHECK(has(drawn, "labeltooltip=\"Căn cứ: G 7\""));
+    CHECK(has(drawn, "edgetooltip=\"Căn cứ: G 7\""));
 }
 
 TEST_CASE("a step that leads nowhere else is drawn in its state") {

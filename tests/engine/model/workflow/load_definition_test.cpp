@@ -97,11 +97,11 @@ states:
            "5:67 (data.m.initial): “five” is not a value of type integer.\n"
            "8:5 (states.a.titel): There is no key “states.a.titel” here (did you mean “title”?).\n"
            "10:19 (states.a.on.go.whn): There is no key “states.a.on.go.whn” here (did you mean “when”?).\n"
-           "10:33 (states.a.on.go.when): Expression “${k} = 1” is wrong: there is no name “k” here (did you mean “n”?) "
+           "10:33 (states.a.on.go.when): Expression “${k} = 1” is wrong: there is no name “k” here "
            "[W14].\n"
            "11:7 (states.a.on.x y!): “y!” is not the name of an event.\n"
            "12:24 (states.a.on.z.do[0].asign): There is no action “asign” (did you mean “assign”?).\n"
-           "12:52 (states.a.on.z.do[1].assign.k): There is no data field “k” (did you mean “n”?).\n"
+           "12:52 (states.a.on.z.do[1].assign.k): There is no data field “k”.\n"
            "12:62 (states.a.on.z.do[2]): There is no action “count_turns” (did you mean “count_turn”?).\n"
            "13:20 (states.b.on): A final state has no “on”.");
 }
