@@ -145,6 +145,7 @@ private:
         if (word == "minimum") return !value.is_number_integer() || value.get<std::int64_t>() >= limit;
         if (word == "maximum") return !value.is_number_integer() || value.get<std::int64_t>() <= limit;
         if (word == "maxLength") return !value.is_string() || size <= limit;
+        if (word == "minLength") return !value.is_string() || size >= limit;
         if (word == "minItems") return !value.is_array() || size >= limit;
         if (word == "minProperties") return !value.is_object() || size >= limit;
         return !value.is_object() || size <= limit;
@@ -176,7 +177,8 @@ private:
                                   std::regex_search(value.get<std::string>(), std::regex(given.get<std::string>()));
                 return unless(fine, path, "pattern");
             };
-            for (const char* word : {"minimum", "maximum", "maxLength", "minItems", "minProperties", "maxProperties"})
+            for (const char* word :
+                 {"minimum", "maximum", "minLength", "maxLength", "minItems", "minProperties", "maxProperties"})
                 made[word] = [word](const Checker&, const Json&, const Json& given, const Json& value,
                                     const std::string& path) { return unless(within(word, given, value), path, word); };
             return made;

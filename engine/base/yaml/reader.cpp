@@ -10,6 +10,7 @@ namespace giamsat {
 namespace {
 
 const LocalText a_text{"chữ", "text"};
+const LocalText some_text{"chữ, không để trống", "text that is not empty"};
 const LocalText an_integer{"số nguyên", "an integer"};
 const LocalText a_boolean{"true hoặc false", "true or false"};
 const LocalText a_date{"ngày có thật, viết 2024-05-31", "a real day, written 2024-05-31"};
@@ -117,6 +118,7 @@ const YamlNode* YamlReader::sequence(std::string_view key) {
 
 std::string YamlReader::text(std::string_view key) {
     const YamlNode* node = scalar(key, true, a_text);
+    if (node && node->text.empty()) wrong_type(*node, path_of(key), some_text);
     return node ? node->text : std::string();
 }
 

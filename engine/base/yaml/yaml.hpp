@@ -65,7 +65,7 @@ public:
     YamlReader(const std::string& file, const YamlNode& node, std::string path, std::vector<Problem>& problems);
 
     bool has(std::string_view key);
-    std::string text(std::string_view key);  // required; "" after reporting
+    std::string text(std::string_view key);  // required, not empty; "" after reporting
     std::string text_or(std::string_view key, std::string fallback);
     std::int64_t integer(std::string_view key);
     std::int64_t integer_or(std::string_view key, std::int64_t fallback);

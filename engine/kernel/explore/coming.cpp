@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernel/explore/coming.hpp"
 
+#include "model/workflow/each_action.hpp"
 #include "model/workflow/name_types.hpp"
 
 #include <algorithm>
 #include <iterator>
 
 namespace giamsat::exploring {
+
+using workflow::each_expression_of;
 
 namespace {
 
@@ -117,16 +120,18 @@ private:
         return slots->second;
     }
 
+    using Wanted = std::map<std::string, FieldType>;  // names, and what the expressions that read them take them for
+
     std::vector<Slot> find_slots(const StepEvent& event) const {
-        std::set<std::string> names;
+        Wanted names;
         for (const auto& transition : definition_.transitions) {
             if (!takes_event(transition, event.name)) continue;
-            if (transition.when) take(*transition.when, names);
-            for (const auto& action : transition.actions) take_from(action, names);
+            if (transition.when) take(*transition.when, transition, FieldType::boolean, names);
+            for (const auto& action : transition.actions) take_from(action, transition, names);
         }
         std::vector<Slot> slots;
-        for (const auto& name : names) {
-            Slot slot{name, values_of(name, event)};
+        for (const auto& [name, type] : names) {
+            Slot slot{name, values_of(name, type, event)};
             if (!is_tried(name)) keep_one(slot.values);
             if (!slot.values.empty()) slots.push_back(std::move(slot));
         }
@@ -143,44 +148,41 @@ private:
         if (there != values.end()) values = {Json(*there)};
     }
 
-    static void take(const Expression& expression, std::set<std::string>& names) {
+    void take(const Expression& expression, const Transition& transition, FieldType taker, Wanted& names) const {
+        const auto types = name_types(definition_, &transition, reading_.context.forms, expression.source(), taker);
         for (const auto& name : expression.names()) {
-            if (name.starts_with("form.") || name.starts_with("event.")) names.insert(name);
+            if (name.starts_with("form.") || name.starts_with("event."))
+                names.emplace(name, types(name).value_or(FieldType::text));
         }
     }
 
     // The rows of findings and recommendations bring something about, so there may be some and there may be none.
-    void take_from(const Action& action, std::set<std::string>& names) const {
-        if (const auto* assign = std::get_if<AssignAction>(&action)) take(assign->value, names);
-        if (const auto* call = std::get_if<CallAction>(&action)) {
-            for (const auto& pair : call->with) take(pair.second, names);
-        }
-        if (const auto* open = std::get_if<OpenAction>(&action)) {
-            if (open->count) take(*open->count, names);
-            for (const auto& pair : open->data) take(pair.second, names);
-        }
+    void take_from(const Action& action, const Transition& transition, Wanted& names) const {
+        const auto* assign = std::get_if<AssignAction>(&action);
+        const DataField* field = assign ? definition_.field(assign->field) : nullptr;
+        each_expression_of(action, [&](const Expression& one) {
+            take(one, transition, field ? field->type : FieldType::text, names);
+        });
         if (const auto* findings = std::get_if<FindingsAction>(&action)) {
-            if (findings->code) take(*findings->code, names);
-            if (findings->amount) take(*findings->amount, names);
             if (!findings->rows.empty() && reading_.waits_for_findings())
-                names.insert("form." + findings->rows + ".count");
+                names.emplace("form." + findings->rows + ".count", FieldType::integer);
         }
         if (const auto* recommend = std::get_if<RecommendAction>(&action)) {
-            if (!recommend->rows.empty()) names.insert("form." + recommend->rows + ".count");
+            if (!recommend->rows.empty()) names.emplace("form." + recommend->rows + ".count", FieldType::integer);
         }
     }
 
-    Values values_of(const std::string& name, const StepEvent& event) const {
+    Values values_of(const std::string& name, FieldType type, const StepEvent& event) const {
         const auto* forms = reading_.context.forms;
         if (name.starts_with("form.")) {
             if (forms && forms->count(event.form)) return reading_.answers(forms->at(event.form), name.substr(5));
             if (name.ends_with(".count")) return {Json(0), Json(1)};
-            return reading_.values(name, FieldType::text);
+            return reading_.values(name, type);
         }
         if (name == "event.workflow") return words(definition_.children());
         if (name == "event.outcome") return {Json("done"), Json("cancelled")};
         const DataField* field = definition_.field(name.substr(6));
-        return reading_.values(name, field ? field->type : FieldType::text);
+        return reading_.values(name, field ? field->type : type);
     }
 
     static Values words(const std::vector<std::string>& all) { return Values(all.begin(), all.end()); }

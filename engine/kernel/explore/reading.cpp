@@ -66,9 +66,10 @@ void Reading::each_list(const Visit& visit) const {
     for (const auto& transition : definition.transitions) visit(&transition, transition.actions);
 }
 
-void Reading::add(const Expression& expression, const Transition* transition) {
+void Reading::add(const Expression& expression, const Transition* transition, FieldType taker) {
     for (const auto& name :
-         tested_names(expression, name_types(definition, transition, context.forms, expression.source())).names) {
+         tested_names(expression, name_types(definition, transition, context.forms, expression.source(), taker))
+             .names) {
         relevant_.insert(name.name);
         const auto [known, fresh] = tested_.emplace(name.name, name);
         if (!fresh) merge(known->second, name);
@@ -83,9 +84,10 @@ void Reading::read_guards() {
     for (std::size_t i = 0; i < definition.transitions.size(); ++i) {
         const Transition& transition = definition.transitions[i];
         if (transition.when) {
-            add(*transition.when, &transition);
+            add(*transition.when, &transition, FieldType::boolean);
             const auto tested = tested_names(
-                *transition.when, name_types(definition, &transition, context.forms, transition.when->source()));
+                *transition.when,
+                name_types(definition, &transition, context.forms, transition.when->source(), FieldType::boolean));
             open_guards_[i] =
                 (!tested.plain || asks_for_many(tested)) && decided_by_constants(*transition.when) == Decided::open;
             for (const auto& name : tested.names) {
@@ -109,7 +111,7 @@ void Reading::read_actions() {
             if (const auto* raise = std::get_if<RaiseAction>(&action)) raised_.insert(raise->event);
             if (const auto* send = std::get_if<SendAction>(&action)) timed_.insert(send->event);
             const auto* open = std::get_if<OpenAction>(&action);
-            if (open && open->count) add(*open->count, transition);
+            if (open && open->count) add(*open->count, transition, FieldType::integer);
         }
     });
     for (const auto& state : definition.states) {
@@ -135,7 +137,8 @@ void Reading::spread(const Transition* transition, const std::vector<Action>& ac
         const auto* assign = std::get_if<AssignAction>(&action);
         if (!assign || !matters(assign->field)) continue;
         const std::size_t before = relevant_.size();
-        add(assign->value, transition);
+        const DataField* field = definition.field(assign->field);
+        add(assign->value, transition, field ? field->type : FieldType::text);
         share_constants(assign->field, assign->value, transition);
         grown = grown || relevant_.size() > before;
     }

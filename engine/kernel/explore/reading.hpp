@@ -48,7 +48,7 @@ private:
     void find_counters();
     void spread();
     void spread(const Transition* transition, const std::vector<Action>& actions, bool& grown);
-    void add(const Expression& expression, const Transition* transition);
+    void add(const Expression& expression, const Transition* transition, FieldType taker);
     void share_constants(const std::string& from, const Expression& to, const Transition* transition);
     bool is_idle(const Transition& transition) const;
     template <class Visit>

@@ -38,6 +38,7 @@ const std::vector<SetCheck>& all_set_checks() {
         {"W15", false, check_opening_cycle},
         {"W17", true, check_unused},
         {"W18", false, check_unsent_event},
+        {"W24", false, check_handed},
     };
     return all;
 }

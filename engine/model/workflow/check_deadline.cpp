@@ -21,14 +21,18 @@ bool heard_in(const Definition& definition, StateIndex state, const std::string&
     });
 }
 
-void check_sends(const Definition& definition, const std::vector<Action>& actions, Problems& problems) {
+bool heard_anywhere(const Definition& definition, const std::string& event) {
+    return std::any_of(definition.transitions.begin(), definition.transitions.end(),
+                       [&](const Transition& transition) { return takes_event(transition, event); });
+}
+
+void check_sends(const Definition& definition, const std::vector<Action>& actions, const Where& where,
+                 Problems& problems) {
     for (const auto& action : actions) {
         const auto* send = std::get_if<SendAction>(&action);
-        if (!send) continue;
-        const bool heard =
-            std::any_of(definition.transitions.begin(), definition.transitions.end(),
-                        [&](const Transition& transition) { return takes_event(transition, send->event); });
-        if (!heard) problems.push_back(unheard(send->event, send->where));
+        if (send && !heard_anywhere(definition, send->event)) problems.push_back(unheard(send->event, send->where));
+        const auto* raise = std::get_if<RaiseAction>(&action);
+        if (raise && !heard_anywhere(definition, raise->event)) problems.push_back(unheard(raise->event, where));
     }
 }
 
@@ -40,10 +44,11 @@ Problems check_deadline(const Definition& definition, const DefinitionContext&) 
         const State& state = definition.states[i];
         const bool heard = !state.within || heard_in(definition, static_cast<StateIndex>(i), state.within->event);
         if (!heard) problems.push_back(unheard(state.within->event, state.within->where));
-        check_sends(definition, state.entry, problems);
-        check_sends(definition, state.exit, problems);
+        check_sends(definition, state.entry, state.where, problems);
+        check_sends(definition, state.exit, state.where, problems);
     }
-    for (const auto& transition : definition.transitions) check_sends(definition, transition.actions, problems);
+    for (const auto& transition : definition.transitions)
+        check_sends(definition, transition.actions, transition.where, problems);
     return problems;
 }
 

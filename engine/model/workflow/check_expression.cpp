@@ -50,4 +50,14 @@ Problem wrong_expression(Problem problem, const Definition& definition, const Sc
     return problem;
 }
 
+// To XPath every number but 0 is true, and every text but '': '${late}' meant as a question would go through unseen.
+Problem wrong_guard(const Expression& guard, const Where& where) {
+    return rule_broken("W14",
+                       {"Điều kiện “" + guard.source() + "” không trả lời có hay không.",
+                        "The guard “" + guard.source() + "” says neither yes nor no."},
+                       {"So sánh với một giá trị, ví dụ ${n} > 0 hoặc ${x} != ''.",
+                        "Compare it with a value, for example ${n} > 0 or ${x} != ''."},
+                       where);
+}
+
 }  // namespace giamsat::workflow

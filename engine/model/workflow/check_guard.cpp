@@ -55,8 +55,8 @@ bool never_holds(const Definition& definition, const Transition& transition, con
     if (!transition.when) return false;
     const Decided decided = decided_by_constants(*transition.when);
     if (decided != Decided::open) return decided == Decided::never;
-    const auto tested =
-        tested_names(*transition.when, name_types(definition, &transition, context.forms, transition.when->source()));
+    const auto tested = tested_names(*transition.when, name_types(definition, &transition, context.forms,
+                                                                  transition.when->source(), FieldType::boolean));
     if (!tested.plain) return false;
     std::vector<std::vector<Json>> values;
     for (const auto& name : tested.names) values.push_back(values_of(name, transition, context));

@@ -26,10 +26,12 @@ Problems check_guard(const Definition& definition, const DefinitionContext& cont
 Problems check_finishing(const Definition& definition, const DefinitionContext& context);          // W12
 Problems check_history(const Definition& definition, const DefinitionContext& context);            // W13
 // W14 is found while expressions are compiled: check_expression.cpp.
-Problems check_wait(const Definition& definition, const DefinitionContext& context);  // W16
+Problems check_wait(const Definition& definition, const DefinitionContext& context);    // W16
+Problems check_cancel(const Definition& definition, const DefinitionContext& context);  // W25
 
 Problems check_opening_cycle(const WorkflowSet& set);  // W15
 Problems check_unused(const WorkflowSet& set);         // W17
 Problems check_unsent_event(const WorkflowSet& set);   // W18
+Problems check_handed(const WorkflowSet& set);         // W24
 
 }  // namespace giamsat::workflow

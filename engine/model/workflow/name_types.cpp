@@ -45,7 +45,7 @@ bool turn(Guesses& guesses) {
 
 namespace workflow {
 
-NameTypes types_for(const Definition& definition, const Scope& scope, const std::string& source) {
+NameTypes types_for(const Definition& definition, const Scope& scope, const std::string& source, Taker taker) {
     constexpr std::size_t guessed_max = 4;
     Guesses guesses;
     const NameTypes plain = with(definition, scope, {});
@@ -59,18 +59,35 @@ NameTypes types_for(const Definition& definition, const Scope& scope, const std:
                                                  return plain(name);
                                              },
                                              {});
-    if (as_text || guesses.empty() || guesses.size() > guessed_max) return plain;
+    const auto fits = [&](const Result<Expression>& made) {
+        return made && (!taker || can_hold(*taker, made->gives()));
+    };
+    if (fits(as_text) || guesses.empty() || guesses.size() > guessed_max) return plain;
     while (turn(guesses)) {
         const NameTypes types = with(definition, scope, guesses);
-        if (Expression::compile(source, types, {})) return types;
+        if (fits(Expression::compile(source, types, {}))) return types;
     }
     return plain;
 }
 
 }  // namespace workflow
 
+bool can_hold(FieldType field, FieldType given) {
+    switch (field) {
+        case FieldType::text: return true;
+        case FieldType::choice: return given == FieldType::text;
+        case FieldType::boolean: return given == FieldType::boolean;
+        case FieldType::date: return given == FieldType::date || given == FieldType::text;
+        case FieldType::integer:
+        case FieldType::money:
+        case FieldType::decimal: return given == FieldType::decimal;
+    }
+    return false;
+}
+
 NameTypes name_types(const Definition& definition, const Transition* transition,
-                     const std::map<std::string, Form>* forms, const std::string& expression) {
+                     const std::map<std::string, Form>* forms, const std::string& expression,
+                     std::optional<FieldType> taker) {
     Scope scope;
     scope.event = transition && !transition->events.empty();
     if (transition && !transition->form.empty()) {
@@ -78,7 +95,7 @@ NameTypes name_types(const Definition& definition, const Transition* transition,
         scope.form = forms && found != forms->end() ? &found->second : nullptr;
         scope.form_unknown = !scope.form;
     }
-    return workflow::types_for(definition, scope, expression);
+    return workflow::types_for(definition, scope, expression, taker);
 }
 
 }  // namespace giamsat

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One reader for each word an action may be. An action is a mapping of one key, or a bare word.
+#include "model/workflow/name_types.hpp"
 #include "model/workflow/reading.hpp"
 
 #include <algorithm>
@@ -36,20 +37,6 @@ void in_mapping(const Source& source, const Read& read) {
     }
 }
 
-// Text takes everything; a value of another kind can never become one of the field's.
-bool can_hold(FieldType field, FieldType given) {
-    switch (field) {
-        case FieldType::text: return true;
-        case FieldType::choice: return given == FieldType::text;
-        case FieldType::boolean: return given == FieldType::boolean;
-        case FieldType::date: return given == FieldType::date || given == FieldType::text;
-        case FieldType::integer:
-        case FieldType::money:
-        case FieldType::decimal: return given == FieldType::decimal;
-    }
-    return false;
-}
-
 void check_kind(const Source& source, const DataField& field, const Expression& value, const Where& where) {
     if (can_hold(field.type, value.gives())) return;
     const std::string type = field_type_name(field.type);
@@ -63,14 +50,16 @@ void check_kind(const Source& source, const DataField& field, const Expression& 
 
 void read_assignment(const Source& source, YamlReader& fields, const std::string& name, Actions& out) {
     const Definition& definition = source.reading.definition;
-    auto value = read_expression(source.reading, fields, name.c_str(), source.scope);
-    if (const DataField* field = definition.field(name)) {
+    const DataField* field = definition.field(name);
+    auto value = read_expression(source.reading, fields, name.c_str(), source.scope,
+                                 field ? std::optional(field->type) : std::nullopt);
+    if (field) {
         if (value) check_kind(source, *field, *value, fields.where(name));
         if (value) out.emplace_back(AssignAction{name, std::move(*value)});
         return;
     }
     std::vector<std::string> known;
-    for (const auto& field : definition.data) known.push_back(field.name);
+    for (const auto& one : definition.data) known.push_back(one.name);
     const LocalText near = did_you_mean(name, known);
     source.reading.problems.push_back(mistake({"Không có trường dữ liệu “" + name + "”" + near.vi + ".",
                                                "There is no data field “" + name + "”" + near.en + "."},
@@ -138,6 +127,10 @@ void check_open(const Source& source, YamlReader& open, const OpenAction& action
         refuse(
             source, {"“count” có với “sample” và chỉ với “sample”.", "“count” goes with “sample” and only with it."},
             {"Ghi số đơn vị cần chọn, ví dụ \"${sample}\".", "Say how many units to draw, for example \"${sample}\"."});
+    if (lines && open.has("data"))
+        refuse(source, {"“data” không có với “lines”.", "“data” does not go with “lines”."},
+               {"Dòng kế hoạch mang dữ liệu của chính nó; bỏ khóa này.",
+                "A plan line brings its own data; remove this key."});
     if (open.has("association") && action.from != OpenAction::From::for_each)
         refuse(source, {"“association” chỉ có với “for_each”.", "“association” goes only with “for_each”."},
                {"Bỏ khóa này.", "Remove this key."});
@@ -190,6 +183,23 @@ void read_open(const Source& source, Actions& out) {
     });
 }
 
+// A code written out must be one of the profile's; one that is worked out is looked at when the step is taken.
+void check_code(const Source& source, YamlReader& findings, const Expression& code) {
+    const Profile* profile = source.reading.context.profile;
+    const std::string& text = code.source();
+    const bool literal = text.size() >= 2 && text.front() == text.back() && (text[0] == '\'' || text[0] == '"') &&
+                         text.find(text[0], 1) == text.size() - 1;
+    if (!profile || !literal || profile->finding(text.substr(1, text.size() - 2))) return;
+    std::vector<std::string> known;
+    for (const auto& one : profile->findings) known.push_back(one.code);
+    const std::string wrong = text.substr(1, text.size() - 2);
+    const LocalText near = did_you_mean(wrong, known);
+    source.reading.problems.push_back(mistake({"Không có mã tồn tại “" + wrong + "”" + near.vi + ".",
+                                               "There is no finding code “" + wrong + "”" + near.en + "."},
+                                              {"Dùng một mã của findings.yaml.", "Use a code of findings.yaml."},
+                                              findings.where("code")));
+}
+
 void read_findings(const Source& source, Actions& out) {
     in_mapping(source, [&](YamlReader& findings) {
         FindingsAction action;
@@ -197,6 +207,7 @@ void read_findings(const Source& source, Actions& out) {
         action.code = read_expression(source.reading, findings, "code", source.scope);
         action.amount = read_expression(source.reading, findings, "amount", source.scope);
         action.where = source.where();
+        if (action.code) check_code(source, findings, *action.code);
         if (findings.has("rows") == findings.has("code"))
             refuse(source, {"“findings” cần “rows” hoặc “code”.", "“findings” needs either “rows” or “code”."},
                    {"“rows”: các dòng của biểu mẫu; “code”: một mã.", "“rows”: rows of the form; “code”: one code."});

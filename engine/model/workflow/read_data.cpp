@@ -14,7 +14,7 @@ const std::vector<std::string>& types() {
 
 Json read_value(Reading& reading, YamlReader& from, FieldType type) {
     if (!from.has("initial")) return nullptr;
-    const std::string text = from.text("initial");
+    const std::string text = from.text_or("initial", {});
     if (auto value = field_value(type, text)) return *value;
     reading.problems.push_back(mistake({"“" + text + "” không phải giá trị kiểu " + field_type_name(type) + ".",
                                         "“" + text + "” is not a value of type " + field_type_name(type) + "."},

@@ -43,16 +43,20 @@ void refuse_keys(Reading& reading, YamlReader& from, const std::vector<const cha
     }
 }
 
-void refuse_foreign_keys(Reading& reading, YamlReader& from, StateKind kind) {
+// Whoever is at an outermost final state never leaves it.
+void refuse_foreign_keys(Reading& reading, YamlReader& from, StateKind kind, bool outermost) {
     if (is_history(kind))
         refuse_keys(reading, from, {"on", "always", "entry", "exit", "within", "wait", "initial"},
                     {"Trạng thái nhớ", "A history state"});
     else if (kind == StateKind::final)
-        refuse_keys(reading, from, {"on", "always", "within", "wait", "initial", "exit"},
+        refuse_keys(reading, from, {"on", "always", "within", "wait", "initial"},
                     {"Trạng thái kết thúc", "A final state"});
     else if (kind != StateKind::compound)
         refuse_keys(reading, from, {"initial"},
                     {"Trạng thái không có “states” (hoặc song song)", "A state without “states” (or a parallel one)"});
+    if (kind == StateKind::final && outermost)
+        refuse_keys(reading, from, {"exit"},
+                    {"Trạng thái kết thúc ngoài cùng", "A final state of the outermost level"});
 }
 
 std::string read_outcome(Reading& reading, YamlReader& from, const State& state) {
@@ -118,7 +122,7 @@ void read_state(Reading& reading, const std::string& id, const YamlNode& node, S
     const StateKind kind = read_kind(reading, from);
     state_at(reading, index).kind = kind;
     check_region(reading, index);
-    refuse_foreign_keys(reading, from, kind);
+    refuse_foreign_keys(reading, from, kind, parent == 0);
     state_at(reading, index).title = from.local_or("title", {});
     from.text_or("source", {});
     state_at(reading, index).legal = read_legal(from);
@@ -141,7 +145,7 @@ void read_state(Reading& reading, const std::string& id, const YamlNode& node, S
 }  // namespace
 
 void read_initial(Reading& reading, YamlReader& from, StateIndex owner, const char* key) {
-    for (const auto& name : from.texts_or_empty(key))
+    for (const auto& name : read_names(reading, from, key))
         reading.references.push_back({Reference::From::initial, owner, name, from.where(key)});
 }
 

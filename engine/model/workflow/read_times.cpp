@@ -35,6 +35,12 @@ std::int64_t unit_of(char letter, bool in_time) {
 std::optional<std::int64_t> read_duration(Reading& reading, const std::string& text, const Where& where) {
     const auto ms = duration_ms(text);
     if (ms && *ms >= 1 && *ms <= duration_max) return ms;
+    if (ms && *ms == 0) {
+        reading.problems.push_back(
+            mistake({"“" + text + "” không phải là một khoảng thời gian chờ.", "“" + text + "” is no time to wait."},
+                    {"Việc đến ngay thì dùng “raise”.", "What comes at once is a “raise”."}, where));
+        return std::nullopt;
+    }
     reading.problems.push_back(wrong_time(
         {"“" + text + "” không phải khoảng thời gian ISO 8601.", "“" + text + "” is not an ISO 8601 duration."},
         where));
@@ -93,8 +99,8 @@ std::vector<Action> read_notices(Reading& reading, YamlReader& from) {
     std::vector<Action> notices;
     const auto words = from.has("template") ? read_choice(reading, from, "template", notice_templates())
                                             : std::optional<std::string>("overdue");
-    const auto people = from.texts_or_empty("to");
-    if (people.empty()) from.text("to");  // reports that it is missing
+    const auto people = read_names(reading, from, "to");
+    if (!from.has("to")) from.text("to");  // reports that it is missing
     for (const auto& text : people) {
         auto to = read_by(reading, text, from.where("to"));
         if (to && words) notices.emplace_back(NotifyAction{std::move(*to), *words});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/workflow/reading.hpp"
 
+#include <algorithm>
 #include <sstream>
 
 namespace giamsat::workflow {
@@ -16,6 +17,14 @@ struct Place {
     Where where;
 };
 
+void refuse_event(Reading& reading, const std::string& word, const Where& where) {
+    reading.problems.push_back(
+        mistake({"“" + word + "” không phải tên sự kiện.", "“" + word + "” is not the name of an event."},
+                {"Dùng chữ không dấu, số, _ , - và dấu chấm; hoặc * cho mọi sự kiện.",
+                 "Use plain letters, digits, _, - and dots; or * for every event."},
+                where));
+}
+
 std::vector<std::string> read_descriptors(Reading& reading, const std::string& key, const Where& where) {
     std::vector<std::string> descriptors;
     std::istringstream words(key);
@@ -23,12 +32,9 @@ std::vector<std::string> read_descriptors(Reading& reading, const std::string& k
         if (auto descriptor = event_descriptor(word))
             descriptors.push_back(std::move(*descriptor));
         else
-            reading.problems.push_back(
-                mistake({"“" + word + "” không phải tên sự kiện.", "“" + word + "” is not the name of an event."},
-                        {"Dùng chữ không dấu, số, _ , - và dấu chấm; hoặc * cho mọi sự kiện.",
-                         "Use plain letters, digits, _, - and dots; or * for every event."},
-                        where));
+            refuse_event(reading, word, where);
     }
+    if (key.find_first_not_of(" \t") == key.npos) refuse_event(reading, key, where);
     if (descriptors.empty()) reading.graph_damaged = true;
     return descriptors;
 }
@@ -48,8 +54,14 @@ Scope scope_of(Reading& reading, const std::string& form, bool event) {
 int read_attachments(Reading& reading, YamlReader& from) {
     const YamlNode* node = from.any("attachments");
     if (!node || node->is_null()) return 0;
-    if (node->kind != YamlNode::Kind::mapping)
-        return read_choice(reading, from, "attachments", {"required"}).has_value() ? 1 : 0;
+    if (node->kind != YamlNode::Kind::mapping) {
+        const std::string word = from.text("attachments");
+        if (word.empty() || word == "required") return word.empty() ? 0 : 1;
+        reading.problems.push_back(mistake(
+            {"“" + word + "” không dùng được cho “attachments”.", "“" + word + "” cannot be used for “attachments”."},
+            {"Viết required, hoặc {at_least: 2}.", "Write required, or {at_least: 2}."}, from.where("attachments")));
+        return 0;
+    }
     YamlReader inner(reading.file, *node, from.path_of("attachments"), reading.problems);
     const auto number = inner.integer("at_least");
     inner.finish();
@@ -60,11 +72,22 @@ int read_attachments(Reading& reading, YamlReader& from) {
     return 0;
 }
 
+// A step is a person's, or nobody's: who else could do it would never be asked.
+void check_system(Reading& reading, YamlReader& from, const std::vector<By>& by) {
+    const bool system = std::any_of(by.begin(), by.end(), [](const By& one) { return one.kind == By::Kind::system; });
+    if (!system || by.size() == 1) return;
+    reading.problems.push_back(
+        mistake({"“system” không đi cùng người nào khác trong “by”.", "“system” stands alone in “by”."},
+                {"Viết hai bước: một của “system”, một của người.", "Write two steps: one of “system”, one of people."},
+                from.where("by")));
+}
+
 void read_people(Reading& reading, YamlReader& from, Transition& transition) {
-    for (const auto& text : from.texts_or_empty("by")) {
+    for (const auto& text : read_names(reading, from, "by")) {
         if (auto by = read_by(reading, text, from.where("by"))) transition.by.push_back(std::move(*by));
     }
-    transition.not_by = from.texts_or_empty("not_by");
+    check_system(reading, from, transition.by);
+    transition.not_by = read_names(reading, from, "not_by");
     transition.form = from.text_or("form", {});
     transition.reason_required = read_choice(reading, from, "reason", {"required"}).has_value();
     transition.all_of = read_choice(reading, from, "assignees", {"one of", "all of"}) == "all of";
@@ -111,12 +134,12 @@ void read_mapping(Reading& reading, const YamlNode& node, const Place& place) {
     read_people(reading, from, transition);
     check_person_step(reading, from, transition);
     const Scope scope = scope_of(reading, transition.form, !place.events.empty());
-    transition.when = read_expression(reading, from, "when", scope);
+    transition.when = read_guard(reading, from, scope);
     transition.title = from.local_or("title", {});
     transition.actions = read_actions(reading, from, "do", scope);
     from.text_or("source", {});
     transition.legal = read_legal(from);
-    const auto targets = from.texts_or_empty("to");
+    const auto targets = read_names(reading, from, "to");
     append(reading, std::move(transition), targets, from.where("to"));
     from.finish();
 }

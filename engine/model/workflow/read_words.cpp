@@ -156,12 +156,13 @@ void check_level(Reading& reading, const std::string& level, const Where& where)
                 one_of(known), where));
 }
 
-std::optional<Expression> compile(Reading& reading, const std::string& source, const Scope& scope, const Where& where) {
+std::optional<Expression> compile(Reading& reading, const std::string& source, const Scope& scope, const Where& where,
+                                  Taker taker) {
     // The unknown form is a mistake of its own; its questions would only add noise.
     const bool unknown_form = scope.form_unknown && reading.context.forms && source.find("${form.") != source.npos;
     if (unknown_form) return std::nullopt;
     const Definition& definition = reading.definition;
-    auto compiled = Expression::compile(source, types_for(definition, scope, source), where);
+    auto compiled = Expression::compile(source, types_for(definition, scope, source, taker), where);
     if (!compiled) {
         reading.problems.push_back(wrong_expression(std::move(compiled.error()), definition, scope));
         return std::nullopt;
@@ -173,10 +174,28 @@ std::optional<Expression> compile(Reading& reading, const std::string& source, c
     return std::move(*compiled);
 }
 
-std::optional<Expression> read_expression(Reading& reading, YamlReader& from, const char* key, const Scope& scope) {
+std::optional<Expression> read_expression(Reading& reading, YamlReader& from, const char* key, const Scope& scope,
+                                          Taker taker) {
     if (!from.has(key)) return std::nullopt;
     const std::string source = from.text(key);
-    return source.empty() ? std::nullopt : compile(reading, source, scope, from.where(key));
+    return source.empty() ? std::nullopt : compile(reading, source, scope, from.where(key), taker);
+}
+
+std::optional<Expression> read_guard(Reading& reading, YamlReader& from, const Scope& scope) {
+    auto guard = read_expression(reading, from, "when", scope, FieldType::boolean);
+    if (guard && guard->gives() != FieldType::boolean)
+        reading.problems.push_back(wrong_guard(*guard, from.where("when")));
+    return guard;
+}
+
+std::vector<std::string> read_names(Reading& reading, YamlReader& from, const char* key) {
+    auto names = from.texts_or_empty(key);
+    const YamlNode* node = from.any(key);
+    if (node && node->kind == YamlNode::Kind::sequence && node->items.empty())
+        reading.problems.push_back(mistake(
+            {std::string("“") + key + "” là danh sách trống.", std::string("“") + key + "” is an empty list."},
+            {"Ghi ít nhất một mục, hoặc bỏ khóa này.", "Name at least one, or remove the key."}, from.where(key)));
+    return names;
 }
 
 std::string read_legal(YamlReader& from) {

@@ -34,10 +34,12 @@ struct Scope {
 
 // The type of a name there; nothing = unknown.
 std::optional<FieldType> name_type(const Definition& definition, const Scope& scope, const std::string& name);
-// name_types.cpp: the same for one expression, whose undeclared names take the types it needs.
-NameTypes types_for(const Definition& definition, const Scope& scope, const std::string& source);
-// check_expression.cpp: W14, with the name that was meant.
+// name_types.cpp: the same for one expression, whose undeclared names take the types it needs, and those `taker` needs.
+using Taker = std::optional<FieldType>;
+NameTypes types_for(const Definition& definition, const Scope& scope, const std::string& source, Taker taker = {});
+// check_expression.cpp: W14, with the name that was meant; and of a guard that says neither yes nor no.
 Problem wrong_expression(Problem problem, const Definition& definition, const Scope& scope);
+Problem wrong_guard(const Expression& guard, const Where& where);
 
 Problem mistake(const LocalText& what, const LocalText& advice, Where where);
 Problem rule_broken(const char* rule, const LocalText& what, const LocalText& advice, Where where);
@@ -52,8 +54,13 @@ std::optional<std::string> read_choice(Reading& reading, YamlReader& from, const
 std::optional<By> read_by(Reading& reading, const std::string& text, const Where& where);
 void check_date_field(Reading& reading, const std::string& name, const Where& where);  // reports what is none
 void check_level(Reading& reading, const std::string& level, const Where& where);      // reports an unknown one
-std::optional<Expression> read_expression(Reading& reading, YamlReader& from, const char* key, const Scope& scope);
-std::optional<Expression> compile(Reading& reading, const std::string& source, const Scope& scope, const Where& where);
+std::optional<Expression> read_expression(Reading& reading, YamlReader& from, const char* key, const Scope& scope,
+                                          Taker taker = {});
+std::optional<Expression> read_guard(Reading& reading, YamlReader& from, const Scope& scope);
+std::optional<Expression> compile(Reading& reading, const std::string& source, const Scope& scope, const Where& where,
+                                  Taker taker = {});
+std::vector<std::string> read_names(Reading& reading, YamlReader& from,
+                                    const char* key);                         // a list that is there has some
 std::string read_legal(YamlReader& from);                                     // the texts it rests on, "a; b"
 std::string read_event(Reading& reading, YamlReader& from, const char* key);  // a name, never a pattern
 

@@ -106,6 +106,22 @@ states:
     CHECK(with("1 = 1").traps.empty());
 }
 
+TEST_CASE("what an ended case hands up is of the kind its place needs") {
+    const Exploration found = in_profile(R"yaml(workflow: drawn
+kind: visit
+data: {sum: {type: integer, initial: 0}}
+initial: spread
+states:
+  spread:
+    entry: [{open: {from: unit, workflow: supervision}}]
+    wait: {for: all, to: done}
+    on: {child.done: {do: [{assign: {sum: "${sum} + ${event.result}"}}]}}
+  done: {final: true}
+)yaml");
+    CHECK(found.traps.empty());
+    CHECK(found.never_taken.empty());
+}
+
 TEST_CASE("a case that can go on but never end is told with its circle") {
     const Exploration found = in_profile(R"yaml(workflow: drawn
 kind: finding

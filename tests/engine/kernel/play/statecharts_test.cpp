@@ -299,3 +299,20 @@ states:
 )yaml",
                      {"go", "nothing"}) == Lines{"a", "refused: definition_invalid", "a"});
 }
+
+TEST_CASE("A final state inside another one is left like any state: its exit actions are carried out",
+          "[play][scxml]") {
+    const auto out = transcript(R"yaml(
+workflow: c
+initial: a
+data: {n: {type: integer, initial: 0}}
+states:
+  a:
+    initial: f
+    on: {done.state.a: b}
+    states: {f: {final: true, entry: [{assign: {n: "${n} + 1"}}], exit: [{assign: {n: "${n} * 10"}}]}}
+  b: {}
+)yaml",
+                                {});
+    CHECK(out == Lines{"b | n=10 | raised: done.state.a"});
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// W25: a `cancel` that takes back nothing: no send has this id, no send without an id this event, no deadline this state.
+#include "model/workflow/checks.hpp"
+#include "model/workflow/each_action.hpp"
+
+#include <algorithm>
+
+namespace giamsat::workflow {
+
+namespace {
+
+std::vector<std::string> timers_of(const Definition& definition) {
+    std::vector<std::string> timers;
+    each_action(definition, [&](const Action& action, const Transition*) {
+        if (const auto* send = std::get_if<SendAction>(&action))
+            timers.push_back(send->id.empty() ? send->event : send->id);
+    });
+    for (const auto& state : definition.states) {
+        if (!state.within) continue;
+        timers.push_back(state.within->id);
+        for (const auto& linked : state.within->linked) timers.push_back(linked.id);
+    }
+    return timers;
+}
+
+void check(const std::vector<Action>& actions, const Where& where, const std::vector<std::string>& timers,
+           Problems& problems) {
+    for (const auto& action : actions) {
+        const auto* cancel = std::get_if<CancelAction>(&action);
+        if (!cancel || std::find(timers.begin(), timers.end(), cancel->id) != timers.end()) continue;
+        const LocalText near = did_you_mean(cancel->id, timers);
+        problems.push_back(rule_broken("W25",
+                                       {"“cancel: " + cancel->id + "” không thu hồi được hẹn giờ nào" + near.vi + ".",
+                                        "“cancel: " + cancel->id + "” takes back no timer" + near.en + "."},
+                                       {"Ghi “id” của một “send”, hoặc sự kiện của “send” không có “id”.",
+                                        "Name the “id” of a “send”, or the event of a “send” without one."},
+                                       where));
+    }
+}
+
+}  // namespace
+
+Problems check_cancel(const Definition& definition, const DefinitionContext&) {
+    Problems problems;
+    const auto timers = timers_of(definition);
+    for (const auto& state : definition.states) {
+        check(state.entry, state.where, timers, problems);
+        check(state.exit, state.where, timers, problems);
+    }
+    for (const auto& transition : definition.transitions) check(transition.actions, transition.where, timers, problems);
+    return problems;
+}
+
+}  // namespace giamsat::workflow
