@@ -112,6 +112,9 @@ TEST_CASE("scenario files are run from the command line", "[cli][test]") {
 
     const std::string broken = chart_in(folder, "y.scenario.yaml", "scenario: It goes\nworkflw: c.yaml\n");
     CHECK(run_giamsat({"workflow", "test", broken}).exit_code == 5);
+    const std::string strange =
+        chart_in(folder, "z.scenario.yaml", "scenario: It goes\nworkflow: c.yaml\nstart: {active: [nowhere]}\n");
+    CHECK(run_giamsat({"workflow", "test", strange}).exit_code == 5);
     CHECK(run_giamsat({"workflow", "test", source_path("tests/golden")}).exit_code == 3);
 }
 

@@ -229,6 +229,7 @@ Result<YamlDocument> parse_yaml(std::string file, std::string_view bytes, const 
     const Places places(file, text);
     if (auto problem = check_characters(text, places)) return std::move(*problem);
     GIAMSAT_TRY(root, build(text, places, limits));
+    if (root.line == 0) root.line = root.column = 1;  // an empty file
     return YamlDocument{std::move(file), std::move(root)};
 }
 

@@ -129,7 +129,7 @@ TEST_CASE("a file that is no mapping says so once; an empty one misses its keys"
     CHECK(list.problem() == "yaml_wrong_type quy-trinh.yaml:1:1");
     Read empty("# chỉ có ghi chú\n");
     empty.reader.text("name");
-    CHECK(empty.problem() == "yaml_missing_key quy-trinh.yaml (name)");
+    CHECK(empty.problem() == "yaml_missing_key quy-trinh.yaml:1:1 (name)");
 }
 
 TEST_CASE("columns count letters, not bytes", "[yaml]") {
@@ -158,4 +158,13 @@ TEST_CASE("files of a Windows editor are read like any other", "[yaml]") {
                           .root;
     CHECK(root.find("a")->text == "1");
     CHECK(root.find("b")->text == "x\n");
+}
+
+TEST_CASE("what is missing in an empty file is missing at its beginning", "[yaml]") {
+    for (const char* empty : {"", "# nothing\n"}) {
+        const auto document = parse_yaml("empty.yaml", empty);
+        REQUIRE(document);
+        CHECK(document->root.line == 1);
+        CHECK(document->root.column == 1);
+    }
 }

@@ -67,7 +67,7 @@ TEST_CASE("a mistake in a form is refused at its place") {
         {"name: weak", "name: good", "stands twice"},
         {"name: weak", "name: \"so so\"", "holds a space"},
         {". >= 5", ". >= five", "stands alone"},
-        {". >= 5", "${member} >= 5", "there is no name “member”"},
+        {". >= 5", "${member} >= 5", "there is no name “member” here (did you mean “members”?)"},
         {"\". >= 5 and . <= 60\"", "\". + 1\"", "but boolean is needed"},
         {"${grade} = 'weak'", "${grade} > 1", "beside a number"},
         {"${grade} = 'weak'", "${why_weak} != ''", "is personal"},
