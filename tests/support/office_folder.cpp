@@ -46,7 +46,7 @@ void record(Office& office, Entry entry) {
     if (!entry.case_id.empty()) {
         const auto head = office.readers().journal.case_head(entry.case_id);
         entry.case_seq = head ? head->first + 1 : 0;
-        entry.case_prev = head ? head->second : "";
+        entry.case_prev = head ? to_hex(head->second) : "";
     }
     const auto rows = project(entry).value();
     for (const RowChange& change : rows) office.recorder().apply(change);

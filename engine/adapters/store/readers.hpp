@@ -206,7 +206,7 @@ public:
               const std::function<bool(std::uint64_t seq, const std::string& bytes, const Hash& leaf)>& visit) override;
     std::vector<std::pair<std::uint64_t, Entry>> of_command(const CommandId& cmd) override;
     std::vector<std::pair<std::uint64_t, Entry>> of_case(const CaseId& id) override;
-    std::optional<std::pair<std::int64_t, std::string>> case_head(const CaseId& id) override;
+    std::optional<std::pair<std::int64_t, Hash>> case_head(const CaseId& id) override;
     std::optional<std::string> blob(const std::string& hash) override;
     std::vector<std::pair<std::string, std::string>> profile_files() override;
     std::vector<std::pair<std::string, std::string>> edition_files(const std::string& edition) override;

@@ -102,10 +102,10 @@ std::vector<std::pair<std::uint64_t, Entry>> SqliteJournal::of_case(const CaseId
     return entries(of_case_.with(id.value));
 }
 
-std::optional<std::pair<std::int64_t, std::string>> SqliteJournal::case_head(const CaseId& id) {
+std::optional<std::pair<std::int64_t, Hash>> SqliteJournal::case_head(const CaseId& id) {
     Cursor cursor = case_head_.with(id.value);
     if (!cursor.next()) return std::nullopt;
-    return std::pair(cursor.integer(0), to_hex(cursor.view(1)));
+    return std::pair(cursor.integer(0), hash_of(cursor.view(1)));
 }
 
 std::optional<std::string> SqliteJournal::blob(const std::string& hash) {

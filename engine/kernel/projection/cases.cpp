@@ -16,14 +16,14 @@ Cells cells_of(std::string_view first, CellValue one, std::string_view second, C
     return cells;
 }
 
-// A value of null takes the field away.
-void add_data(Fields& fields, const char* name, Rows& rows) {
+// A value of null takes the field away. A case that is opened has no rows yet: then `write` is an insert.
+void add_data(Fields& fields, std::string_view name, Rows& rows, Op write = Op::upsert) {
     for (const auto& [field, value] : fields.object(name).items()) {
         Cells key = cells_of("case_id", fields.case_id(), "field", field);
         if (value.is_null())
             rows.push_back({Op::erase, "case_value", std::move(key), {}});
         else
-            rows.push_back({Op::upsert, "case_value", std::move(key), {{"value", fields.json_of(value)}}});
+            rows.push_back({write, "case_value", std::move(key), {{"value", fields.json_of(value)}}});
     }
 }
 
@@ -78,11 +78,12 @@ Cells opened_cells(Fields& fields) {
     Cells cells;
     cells.reserve(24);
     const auto cell = [&](std::string_view name, CellValue value) { cells.emplace_back(name, std::move(value)); };
-    for (const char* name : {"workflow", "kind", "unit", "level", "life"}) cell(name, fields.text(name));
-    for (const char* name : {"parent", "plan", "line", "body", "body_unit", "variant", "mode", "plan_type", "outcome"})
+    for (const std::string_view name : {"workflow", "kind", "unit", "level", "life"}) cell(name, fields.text(name));
+    for (const std::string_view name :
+         {"parent", "plan", "line", "body", "body_unit", "variant", "mode", "plan_type", "outcome"})
         cell(name, fields.maybe_text(name));
-    for (const char* name : {"year", "sample"}) cell(name, fields.integer_or(name, 0));
-    for (const char* name : {"planned_on", "due_on", "ended_on"}) cell(name, fields.maybe_day(name));
+    for (const std::string_view name : {"year", "sample"}) cell(name, fields.integer_or(name, 0));
+    for (const std::string_view name : {"planned_on", "due_on", "ended_on"}) cell(name, fields.maybe_day(name));
     cell("def", text_or_null(fields.entry().def));
     cell("config", fields.json("config"));
     cell("history", fields.maybe_json("history"));
@@ -97,9 +98,9 @@ Cells moved_cells(Fields& fields) {
                    {"steps", fields.entry().case_seq},
                    {"last_event", fields.text("event")},
                    {"moved_on", fields.entry().date.iso()}};
-    for (const char* name : {"life", "outcome"})
+    for (const std::string_view name : {"life", "outcome"})
         if (fields.has(name)) cells.emplace_back(name, fields.text(name));
-    for (const char* name : {"ended_on", "planned_on", "due_on"})
+    for (const std::string_view name : {"ended_on", "planned_on", "due_on"})
         if (fields.has(name)) cells.emplace_back(name, fields.day(name));
     if (fields.has("history")) cells.emplace_back("history", fields.json("history"));
     return cells;
@@ -125,7 +126,7 @@ Cells step_cells(Fields& fields) {
 void case_opened(Fields& fields, Rows& rows) {
     rows.reserve(4);
     rows.push_back({Op::insert, "case_file", {{"id", fields.case_id()}}, opened_cells(fields)});
-    add_data(fields, "data", rows);
+    add_data(fields, "data", rows, Op::insert);
     add_timers(fields, rows);
     if (fields.has("line"))
         rows.push_back({Op::update, "plan_line", {{"id", fields.text("line")}}, {{"opened", fields.case_id()}}});

@@ -12,48 +12,49 @@ const Json no_list = Json::array();
 
 }  // namespace
 
-const Json* Fields::find(const char* name) const {
+const Json* Fields::find(std::string_view name) const {
     const auto at = object_.find(name);
     return at == object_.end() ? nullptr : &*at;
 }
 
-void Fields::refuse(const char* name) {
+void Fields::refuse(std::string_view name) {
     if (problem_) return;
-    problem_ = Problem(ProblemCode::journal_damaged,
-                       {{"what", "mục loại " + entry_.kind + " thiếu hoặc sai trường “" + name + "”"},
-                        {"what_en", "an entry of kind " + entry_.kind + " lacks field “" + name + "” or has it wrong"}},
-                       Where{{}, 0, 0, name});
+    problem_ = Problem(
+        ProblemCode::journal_damaged,
+        {{"what", "mục loại " + entry_.kind + " thiếu hoặc sai trường “" + std::string(name) + "”"},
+         {"what_en", "an entry of kind " + entry_.kind + " lacks field “" + std::string(name) + "” or has it wrong"}},
+        Where{{}, 0, 0, std::string(name)});
 }
 
-std::string Fields::word(const char* name) {
+std::string Fields::word(std::string_view name) {
     const Json* value = find(name);
     if (value && value->is_string()) return value->get_ref<const std::string&>();
     refuse(name);
     return {};
 }
 
-CellValue Fields::text(const char* name) { return word(name); }
+CellValue Fields::text(std::string_view name) { return word(name); }
 
-CellValue Fields::day(const char* name) {
+CellValue Fields::day(std::string_view name) {
     std::string text = word(name);
     if (!shapes::is_day(text)) refuse(name);
     return text;
 }
 
-CellValue Fields::integer(const char* name) {
+CellValue Fields::integer(std::string_view name) {
     const Json* value = find(name);
     if (value && value->is_number_integer()) return value->get<std::int64_t>();
     refuse(name);
     return {};
 }
 
-CellValue Fields::flag(const char* name) {
+CellValue Fields::flag(std::string_view name) {
     const Json* value = find(name);
     if (value && !value->is_boolean()) refuse(name);
     return std::int64_t{value && value->is_boolean() && value->get<bool>()};
 }
 
-CellValue Fields::json(const char* name) {
+CellValue Fields::json(std::string_view name) {
     const Json* value = find(name);
     if (value) return json_of(*value);
     refuse(name);
@@ -67,12 +68,12 @@ CellValue Fields::json_of(const Json& value) {
     return {};
 }
 
-CellValue Fields::maybe_text(const char* name) { return has(name) ? text(name) : CellValue{}; }
-CellValue Fields::maybe_day(const char* name) { return has(name) ? day(name) : CellValue{}; }
-CellValue Fields::maybe_integer(const char* name) { return has(name) ? integer(name) : CellValue{}; }
-CellValue Fields::maybe_json(const char* name) { return has(name) ? json(name) : CellValue{}; }
+CellValue Fields::maybe_text(std::string_view name) { return has(name) ? text(name) : CellValue{}; }
+CellValue Fields::maybe_day(std::string_view name) { return has(name) ? day(name) : CellValue{}; }
+CellValue Fields::maybe_integer(std::string_view name) { return has(name) ? integer(name) : CellValue{}; }
+CellValue Fields::maybe_json(std::string_view name) { return has(name) ? json(name) : CellValue{}; }
 
-CellValue Fields::integer_or(const char* name, std::int64_t fallback) {
+CellValue Fields::integer_or(std::string_view name, std::int64_t fallback) {
     return has(name) ? integer(name) : CellValue{fallback};
 }
 
@@ -81,13 +82,13 @@ CellValue Fields::case_id() {
     return entry_.case_id.value;
 }
 
-const Json& Fields::object(const char* name) {
+const Json& Fields::object(std::string_view name) {
     const Json* value = find(name);
     if (value && !value->is_object()) refuse(name);
     return value && value->is_object() ? *value : no_object;
 }
 
-const Json& Fields::list(const char* name) {
+const Json& Fields::list(std::string_view name) {
     const Json* value = find(name);
     if (value && !value->is_array()) refuse(name);
     return value && value->is_array() ? *value : no_list;

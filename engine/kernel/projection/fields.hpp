@@ -18,30 +18,30 @@ public:
     explicit Fields(const Entry& entry) : Fields(entry, entry.body) {}
 
     const Entry& entry() const { return entry_; }
-    bool has(const char* name) const { return object_.contains(name); }
+    bool has(std::string_view name) const { return find(name) != nullptr; }
 
-    CellValue text(const char* name);
-    CellValue day(const char* name);
-    CellValue integer(const char* name);
-    CellValue flag(const char* name);        // true | false as 1 | 0; absent = 0
-    CellValue json(const char* name);        // canonical text
-    CellValue maybe_text(const char* name);  // the same, or null when absent
-    CellValue maybe_day(const char* name);
-    CellValue maybe_integer(const char* name);
-    CellValue maybe_json(const char* name);
-    CellValue integer_or(const char* name, std::int64_t fallback);
-    std::string word(const char* name);  // text as a string; "" after a mistake
+    CellValue text(std::string_view name);
+    CellValue day(std::string_view name);
+    CellValue integer(std::string_view name);
+    CellValue flag(std::string_view name);        // true | false as 1 | 0; absent = 0
+    CellValue json(std::string_view name);        // canonical text
+    CellValue maybe_text(std::string_view name);  // the same, or null when absent
+    CellValue maybe_day(std::string_view name);
+    CellValue maybe_integer(std::string_view name);
+    CellValue maybe_json(std::string_view name);
+    CellValue integer_or(std::string_view name, std::int64_t fallback);
+    std::string word(std::string_view name);  // text as a string; "" after a mistake
 
-    CellValue case_id();                   // of the entry, which must have one
-    const Json& object(const char* name);  // an empty object when absent
-    const Json& list(const char* name);    // an empty list when absent
+    CellValue case_id();                        // of the entry, which must have one
+    const Json& object(std::string_view name);  // an empty object when absent
+    const Json& list(std::string_view name);    // an empty list when absent
     CellValue json_of(const Json& value);
 
-    void refuse(const char* name);
+    void refuse(std::string_view name);
     std::optional<Problem>& problem() { return problem_; }
 
 private:
-    const Json* find(const char* name) const;
+    const Json* find(std::string_view name) const;
 
     const Entry& entry_;
     const Json& object_;

@@ -68,13 +68,18 @@ Done CaseEngine::open_each(const OpenAction& action, const Effect& effect, const
     }
     GIAMSAT_CHECK(leave_out_open(units, action.workflow, run.record, session_));
     // Keys in order, of the units and of the new cases: what is written together then lies together in every index.
-    std::sort(units.begin(), units.end(), [](const Unit& a, const Unit& b) { return a.id.value < b.id.value; });
-    auto ids = session_.new_ids("case", units.size());
+    std::vector<const Unit*> sorted;
+    sorted.reserve(units.size());
+    for (const Unit& unit : units) sorted.push_back(&unit);
+    std::sort(sorted.begin(), sorted.end(), [](const Unit* a, const Unit* b) { return a->id < b->id; });
+    auto ids = session_.new_ids("case", sorted.size());
+    session_.expect(sorted.size());
     Opening opening = child_of(run.record, action.workflow, {});
     take_data(opening, effect);
-    for (std::size_t i = 0; i < units.size(); ++i) {
-        opening.unit = units[i].id;
-        auto opened = open_at(opening, units[i], CaseId{std::move(ids[i])});
+    Draft draft;
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+        opening.unit = sorted[i]->id;
+        auto opened = open_at(opening, *sorted[i], CaseId{std::move(ids[i])}, draft);
         if (!opened) return std::move(opened.error());
     }
     return {};

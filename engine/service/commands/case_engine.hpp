@@ -62,7 +62,7 @@ private:
     Done open_sample(const OpenAction& action, const Effect& effect, const Running& step);
     Done open_own(const OpenAction& action, const Effect& effect, const Running& step);
     Done open_each(const OpenAction& action, const Effect& effect, const Running& step);
-    Result<CaseId> open_at(const Opening& opening, const Unit& unit, CaseId id);
+    Result<CaseId> open_at(const Opening& opening, const Unit& unit, CaseId id, Draft& draft);
     Done cancel_children(const CaseId& parent);
     Done cancel(const CaseRecord& child);
     Done call(const CallAction& action, const Effect& effect, const Running& step);

@@ -3,28 +3,43 @@
 
 #include "base/core/ensure.hpp"
 
+#include <algorithm>
+
 namespace giamsat {
 
 void LiveCases::begin(std::uint32_t command) {
     command_ = command;
     deferred_ = false;
     touched_.clear();
-    opened_now_.clear();
 }
 
 void LiveCases::opened(const CaseId& id) {
-    opened_.emplace(id, command_);
-    opened_now_.push_back(id);
+    const bool next = sorted_ == opened_.size() && (opened_.empty() || opened_.back().id < id);
+    opened_.push_back({id, command_});
+    if (next) sorted_ = opened_.size();
+}
+
+const LiveCases::Opened* LiveCases::find_opened(const CaseId& id) {
+    const auto before = [](const Opened& a, const Opened& b) { return a.id < b.id; };
+    if (sorted_ < opened_.size()) {
+        const auto fresh = opened_.begin() + static_cast<std::ptrdiff_t>(sorted_);
+        std::sort(fresh, opened_.end(), before);
+        std::inplace_merge(opened_.begin(), fresh, opened_.end(), before);
+        sorted_ = opened_.size();
+    }
+    auto at =
+        std::lower_bound(opened_.begin(), opened_.end(), id, [](const Opened& a, const CaseId& b) { return a.id < b; });
+    return at == opened_.end() || at->id != id ? nullptr : &*at;
 }
 
 LiveCases::Live& LiveCases::wake(const CaseId& id, const std::string& life) {
     if (auto known = live_.find(id); known != live_.end()) return known->second;
     auto row = life_from_name(life);
     ENSURE(row.has_value(), "a stored life is one we wrote");
-    auto fresh = opened_.extract(id);
-    if (fresh.empty()) return live_.emplace(id, Live{CaseLife(*row)}).first->second;
+    const Opened* fresh = find_opened(id);
+    if (!fresh) return live_.emplace(id, Live{CaseLife(*row)}).first->second;
     CaseLife opened(Life::none);
-    ENSURE(opened.open({fresh.mapped(), false}), "what no row tells of may be opened");
+    ENSURE(opened.open({fresh->by, false}), "what no row tells of may be opened");
     opened.settled(*row);
     return live_.emplace(id, Live{std::move(opened)}).first->second;
 }
@@ -40,7 +55,7 @@ CaseLife& LiveCases::of(const CaseId& id, const std::string& life) {
 }
 
 Done LiveCases::take(const CaseId& id, const std::string& life) {
-    const bool live = live_.contains(id) || opened_.contains(id);
+    const bool live = live_.contains(id) || find_opened(id);
     if (!live && life != life_name(Life::idle))
         return {};  // nothing to wait for; whether it is legal is asked elsewhere
     auto begun = of(id, life).begin_step({command_, false});
@@ -62,15 +77,15 @@ void LiveCases::rolled_back() {
         live->second.touched_by = 0;
         if (!life.committing()) live_.erase(live);
     }
-    for (const CaseId& id : opened_now_) {
-        opened_.erase(id);
-        live_.erase(id);
-    }
+    for (const Opened& opened : opened_)
+        if (opened.by == command_) live_.erase(opened.id);
+    std::erase_if(opened_, [&](const Opened& opened) { return opened.by == command_; });
+    sorted_ = 0;
     begin(0);
 }
 
 void LiveCases::committed() {
-    opened_.clear();
+    opened_.clear(), sorted_ = 0;
     for (auto live = live_.begin(); live != live_.end();) {
         CaseLife& life = live->second.life;
         if (life.committing()) life.committed();

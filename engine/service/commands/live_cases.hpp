@@ -27,7 +27,7 @@ public:
     void rolled_back();  // the command leaves nothing behind
     void committed();    // all is durable: only cases that a deferred command waits for stay live
     void failed(const std::string& fault);
-    std::size_t size() const { return live_.size() + opened_.size(); }
+    std::size_t size() const { return live_.size(); }
     const CaseLife* find(const CaseId& id) const;
 
 private:
@@ -40,12 +40,17 @@ private:
         bool held;  // by an earlier command of the transaction
         Life became;
     };
+    struct Opened {
+        CaseId id;
+        std::uint32_t by = 0;
+    };
     Live& wake(const CaseId& id, const std::string& life);
+    const Opened* find_opened(const CaseId& id);
 
     std::unordered_map<CaseId, Live> live_;
-    std::unordered_map<CaseId, std::uint32_t> opened_;  // by which command
-    std::vector<Touched> touched_;                      // by the command at work
-    std::vector<CaseId> opened_now_;
+    std::vector<Opened> opened_;  // thousands by one command, mostly in the order of their ids; in order up to sorted_
+    std::size_t sorted_ = 0;
+    std::vector<Touched> touched_;  // by the command at work
     std::uint32_t command_ = 0;
     bool deferred_ = false;
 };

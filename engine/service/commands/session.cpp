@@ -78,6 +78,11 @@ std::vector<std::string> Session::new_ids(std::string_view what, std::size_t cou
     return ids;
 }
 
+void Session::expect(std::size_t cases) {
+    chains_.reserve(chains_.size() + cases);
+    pending_.reserve(pending_.size() + cases);
+}
+
 void Session::stream(int entries_total) {
     ENSURE(next_i_ == 0, "streaming starts before the first entry");
     streaming_total_ = entries_total;
@@ -102,7 +107,7 @@ void Session::fill(Draft& draft) {
 Session::Chain& Session::chain_of(const CaseId& id, bool opened) {
     auto [at, fresh] = chains_.try_emplace(id);
     if (!fresh || opened) return at->second;
-    if (auto stored = read.journal.case_head(id)) at->second = {stored->first + 1, std::move(stored->second)};
+    if (auto stored = read.journal.case_head(id)) at->second = {stored->first + 1, stored->second};
     return at->second;
 }
 
@@ -120,7 +125,9 @@ Done Session::record_file(Draft draft, const std::string& bytes) {
     return record(std::move(draft));
 }
 
-Done Session::record(Draft draft) {
+Done Session::record(Draft draft) { return record_again(draft); }
+
+Done Session::record_again(Draft& draft) {
     fill(draft);
     Chain* chain = entry_.case_id.empty() ? nullptr : &chain_of(entry_.case_id, entry_.kind == "case.opened/1");
     if (chain) entry_.case_seq = chain->next++;
@@ -128,6 +135,7 @@ Done Session::record(Draft draft) {
     GIAMSAT_TRY(changes, project(entry_));
     for (const RowChange& change : changes) recorder_.apply(change);
     GIAMSAT_TRY(body, canonical_json(entry_.body));
+    draft.body = std::move(entry_.body);
     Unplaced one{std::move(entry_.kind), std::move(entry_.case_id), chain,
                  entry_.case_seq,        std::move(entry_.def),     std::move(body),
                  std::move(entry_.enc),  std::move(entry_.refs),    entry_.i};
@@ -140,14 +148,14 @@ Done Session::place(Unplaced& one, int of) {
     entry_.kind = std::move(one.kind);
     entry_.case_id = std::move(one.case_id);
     entry_.case_seq = one.case_seq;
-    entry_.case_prev = one.chain ? one.chain->head : std::string();
+    entry_.case_prev = one.chain && one.chain->head ? to_hex(*one.chain->head) : std::string();
     entry_.def = std::move(one.def);
     entry_.enc = std::move(one.enc);
     entry_.refs = std::move(one.refs);
     entry_.i = one.i, entry_.n = of;
     GIAMSAT_TRY(bytes, encode_entry(entry_, one.body));
     auto [seq, leaf] = recorder_.append(bytes);
-    if (one.chain) one.chain->head = to_hex(leaf);
+    if (one.chain) one.chain->head = leaf;
     for (const RowChange& change : project_place(entry_, seq)) recorder_.apply(change);
     if (streaming_total_ == 0)
         outcome_.entries.push_back({seq, std::move(entry_.kind), std::move(entry_.case_id), std::move(one.body)});

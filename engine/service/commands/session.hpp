@@ -52,12 +52,16 @@ public:
 
     // Writes the entry's row changes now. Problems: entry_invalid.
     Done record(Draft draft);
+    // The same; the body stays with the caller, who writes the next one over it. For thousands that are nearly alike.
+    Done record_again(Draft& draft);
     // The same for an entry about a file: its bytes become a blob, sealed under the case's key.
     Done record_file(Draft draft, const std::string& bytes);
     // The next id of this command; `what` keeps kinds apart.
     std::string new_id(std::string_view what);
     // As many, in the order of their bytes: rows written in the order of their keys lie together in every index.
     std::vector<std::string> new_ids(std::string_view what, std::size_t count);
+    // So many cases are about to be opened.
+    void expect(std::size_t cases);
     // From now on entries go straight into the journal; their number must be known. For imports of many rows.
     void stream(int entries_total);
     // Gives every entry its place. REQUIRES: called once, last.
@@ -67,8 +71,8 @@ public:
 private:
     // Where a case's own chain of entries stands.
     struct Chain {
-        std::int64_t next = 0;  // case_seq of the next entry to be recorded
-        std::string head;       // hex leaf hash of the last entry that has its place
+        std::int64_t next = 0;     // case_seq of the next entry to be recorded
+        std::optional<Hash> head;  // leaf of the last entry that has its place
     };
     // What an entry still has to say when it gets its place; the rest is the same for all of a command.
     struct Unplaced {

@@ -150,8 +150,8 @@ public:
         const std::function<bool(std::uint64_t seq, const std::string& bytes, const Hash& leaf)>& visit) = 0;
     virtual std::vector<std::pair<std::uint64_t, Entry>> of_command(const CommandId& cmd) = 0;
     virtual std::vector<std::pair<std::uint64_t, Entry>> of_case(const CaseId& id) = 0;
-    virtual std::optional<std::pair<std::int64_t, std::string>> case_head(
-        const CaseId& id) = 0;  // (case_seq, leaf hex) of its last entry
+    virtual std::optional<std::pair<std::int64_t, Hash>> case_head(
+        const CaseId& id) = 0;  // (case_seq, leaf) of its last entry
     virtual std::optional<std::string> blob(const std::string& hash) = 0;
     virtual std::vector<std::pair<std::string, std::string>> profile_files() = 0;  // (path, hash) now
     virtual std::vector<std::pair<std::string, std::string>> edition_files(const std::string& edition) = 0;

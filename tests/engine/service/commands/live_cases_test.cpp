@@ -87,10 +87,29 @@ TEST_CASE("A case opened is nobody else's before it is durable", "[live]") {
     live.begin(3);
     live.opened(plan);
     live.rolled_back();
-    CHECK(live.size() == 1);
-    live.committed();
     live.begin(4);
+    CHECK(step(live, plan));  // nobody opened it
+    live.rolled_back();
+    live.committed();
+    live.begin(5);
     CHECK_FALSE(step(live, visit));  // it was the second's turn first
+}
+
+TEST_CASE("Cases opened in any order are found", "[live]") {
+    LiveCases live;
+    live.begin(1);
+    for (const char* id : {"d", "b", "e"}) live.opened(CaseId{id});
+    live.begin(2);
+    CHECK_FALSE(step(live, CaseId{"b"}));
+    live.rolled_back();
+    live.begin(3);
+    for (const char* id : {"c", "a"}) live.opened(CaseId{id});
+    live.begin(4);
+    for (const char* id : {"a", "c", "d", "e"}) {
+        CHECK_FALSE(step(live, CaseId{id}));
+        live.rolled_back();
+    }
+    CHECK(step(live, CaseId{"f"}));
 }
 
 TEST_CASE("A case ended by the open transaction is not told ended before it is", "[live]") {
