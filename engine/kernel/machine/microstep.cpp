@@ -52,6 +52,7 @@ Done Run::macrostep() {
     Indices enabled;
     while (!decision_.done) {
         enabled.clear();
+        internal_now_.clear();
         if (waits_eventless()) select(MachineTables::no_event, enabled);
         const bool queued = internal_at_ < internal_.size();
         if (enabled.empty() && !queued) break;
@@ -72,6 +73,7 @@ bool Run::waits_eventless() const {
 // goes on, as in SCXML.
 Done Run::next_internal(Indices& enabled) {
     const std::string event = std::move(internal_[internal_at_++]);
+    if (microsteps_ >= trail_from) internal_now_ = event;
     select(tables_.event_number(event), enabled);
     if (event != "error.execution" || errors_.empty()) return {};
     Problem error = std::move(errors_.front());
@@ -88,7 +90,8 @@ Done Run::microstep(const Indices& taken) {
         perform(definition_.transition(transition).actions);
     }
     enter(taken);
-    if (microsteps_ > trail_from) trail_.emplace_back(active_.all().begin(), active_.all().end());
+    if (microsteps_ > trail_from)
+        trail_.emplace_back(internal_now_, std::vector<StateIndex>(active_.all().begin(), active_.all().end()));
     return {};
 }
 
@@ -190,17 +193,21 @@ void Run::raise(std::string event) {
     internal_.push_back(std::move(event));
 }
 
-// The states passed since the case last stood exactly where it stands now.
+// The states passed, and the events it raised itself, since the case last stood where it stands now for the same reason.
 Problem Run::endless() const {
     std::set<StateIndex> passed;
+    std::set<std::string> heard;
     for (auto place = trail_.rbegin(); place != trail_.rend(); ++place) {
         if (place != trail_.rbegin() && *place == trail_.back()) break;
-        for (const StateIndex state : *place) {
+        if (!place->first.empty()) heard.insert(place->first);
+        for (const StateIndex state : place->second) {
             if (is_leaf(definition_.at(state))) passed.insert(state);
         }
     }
-    std::string loop;
+    std::string loop, events;
     for (const StateIndex state : passed) loop += (loop.empty() ? "" : ", ") + definition_.at(state).id;
+    for (const std::string& event : heard) events += (events.empty() ? "" : ", ") + event;
+    if (!events.empty()) loop += " (" + events + ")";
     const std::string limit = std::to_string(microsteps_max);
     return Problem(ProblemCode::definition_invalid,
                    {{"what", "Quy trình “" + definition_.name + "” tự chạy vòng quanh không dừng (quá " + limit +

@@ -124,9 +124,11 @@ private:
     Names names_;
     std::vector<std::string> internal_;  // the internal queue; what lies before internal_at_ is done
     std::size_t internal_at_ = 0;
-    std::vector<Problem> errors_;                 // one for each "error.execution" still in the queue
-    std::vector<std::vector<StateIndex>> trail_;  // configurations after late microsteps, to show an endless loop
-    int number_ = 0;                              // of the event
+    std::vector<Problem> errors_;  // one for each "error.execution" still in the queue
+    // What late microsteps were about and where they led, to show an endless loop.
+    std::vector<std::pair<std::string, std::vector<StateIndex>>> trail_;
+    std::string internal_now_;  // the internal event under way
+    int number_ = 0;            // of the event
     int microsteps_ = 0;
     bool fired_ = false;
 };

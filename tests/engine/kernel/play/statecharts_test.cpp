@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Corners of W3C SCXML, each worked out by hand from the algorithm of its Appendix D.
+#include "kernel/machine/step.hpp"
 #include "support/catch.hpp"
 #include "support/transcript.hpp"
+#include "support/workflows.hpp"
 
 using namespace giamsat;
 using test::transcript;
@@ -315,4 +317,23 @@ states:
 )yaml",
                                 {});
     CHECK(out == Lines{"b | n=10 | raised: done.state.a"});
+}
+
+TEST_CASE("A circle of raised events is told with its events", "[play][scxml]") {
+    const auto definition = test::chart(R"yaml(
+workflow: c
+initial: a
+states:
+  a: {on: {go: {do: [{raise: x}]}, x: {do: [{raise: y}]}, y: {do: [{raise: x}]}}}
+)yaml");
+    CaseState state;
+    const StepFacts facts{Date::of(2024, 1, 1), [](const std::string&) { return Json(nullptr); }};
+    const auto begun = step(definition, state, {}, facts);
+    REQUIRE(begun);
+    apply(*begun, state);
+    StepEvent go;
+    go.name = "go";
+    const auto refused = step(definition, state, go, facts);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().message(Lang::en).find("(over 200 steps): a (x, y).") != std::string::npos);
 }
