@@ -5,6 +5,8 @@
 #include "app/cli/workflow_versions.hpp"
 #include "base/platform/files.hpp"
 #include "base/text/text.hpp"
+#include "service/commands/authorise.hpp"
+#include "service/queries/case_options.hpp"
 #include "service/queries/replay.hpp"
 
 #include <CLI/CLI.hpp>
@@ -93,8 +95,9 @@ Json json_of_report(const ReplayReport& report) {
 
 class Printer {
 public:
-    Printer(const ReplayReport& report, int limit, const Context& context, Desk& desk)
+    Printer(const ReplayReport& report, const ProfileBundle& changed, int limit, const Context& context, Desk& desk)
         : report_(report),
+          changed_(changed),
           limit_(limit > 0 ? static_cast<std::size_t>(limit) : std::size_t(-1)),
           context_(context),
           desk_(desk) {}
@@ -115,6 +118,29 @@ private:
     void finish(const Table& table, std::size_t total) {
         table.print();
         if (total > table.rows()) context_.print(and_more(context_, total - table.rows()));
+    }
+    // A workflow, state or step by its title under the new rules, or the old ones when they no longer have it.
+    template <class Find>
+    std::string titled(const std::string& workflow, const std::string& id, Find find) {
+        for (const ProfileBundle* bundle : {&changed_, &desk_.bundle}) {
+            auto known = bundle->workflows.find(workflow);
+            if (known == bundle->workflows.end()) continue;
+            const LocalText title = find(known->second);
+            if (!title.vi.empty() && title.vi != id) return title.in(desk_.lang);
+        }
+        return id;
+    }
+    std::string flow(const std::string& workflow) {
+        return titled(workflow, workflow, [](const Definition& one) { return one.title; });
+    }
+    std::string states(const std::string& workflow, const std::vector<std::string>& ids) {
+        std::vector<std::string> titles;
+        for (const std::string& id : ids)
+            titles.push_back(titled(workflow, id, [&](const Definition& one) { return state_title(one, id); }));
+        return listed(titles);
+    }
+    std::string step(const std::string& workflow, const std::string& event) {
+        return titled(workflow, event, [&](const Definition& one) { return step_title(one, event); });
     }
     std::string day(Date date) { return write_date(date, desk_.lang); }
 
@@ -143,9 +169,10 @@ private:
         table.text({"Cuối cùng", "In the end"}).text({"Sẽ kết ở", "Would end in"});
         for (const ReplayDifference& one : report_.different) {
             if (table.rows() == limit_) break;
-            table.row({short_id(one.id.value), one.workflow, desk_.names.label(one.unit, desk_.lang), day(one.on),
-                       one.event, listed(one.recorded), listed(one.instead), listed(one.recorded_end),
-                       listed(one.instead_end)});
+            table.row({short_id(one.id.value), flow(one.workflow), desk_.names.label(one.unit, desk_.lang), day(one.on),
+                       step(one.workflow, one.event), states(one.workflow, one.recorded),
+                       states(one.workflow, one.instead), states(one.workflow, one.recorded_end),
+                       states(one.workflow, one.instead_end)});
         }
         finish(table, report_.different.size());
     }
@@ -158,7 +185,8 @@ private:
         table.text({"Vì sao", "Why"}).number({"Kéo theo", "And after"});
         for (const RefusedStep& one : report_.refused) {
             if (table.rows() == limit_) break;
-            table.row({short_id(one.id.value), day(one.on), one.event, listed(one.from), one.why.message(desk_.lang),
+            table.row({short_id(one.id.value), day(one.on), step(one.workflow, one.event),
+                       states(one.workflow, one.from), one.why.message(desk_.lang),
                        one.after ? "+" + std::to_string(one.after) : ""});
         }
         finish(table, report_.refused.size());
@@ -178,7 +206,7 @@ private:
         for (const auto& [key, count] : counted) {
             const auto& [workflow, event, before, by] = key;
             if (table.rows() == limit_) break;
-            table.row({workflow, event, before, by, std::to_string(count)});
+            table.row({flow(workflow), step(workflow, event), step(workflow, before), by, std::to_string(count)});
         }
         finish(table, counted.size());
     }
@@ -209,13 +237,15 @@ private:
         table.text({"Quy trình", "Workflow"}).text({"Hạn của", "Deadline of"}).number({"Đã quá hạn", "Were late"});
         table.number({"Sẽ quá hạn", "Would be late"});
         for (const LateCount& one : report_.late)
-            table.row({one.workflow, one.state, std::to_string(one.was), std::to_string(one.would)});
+            table.row({flow(one.workflow), states(one.workflow, {one.state}), std::to_string(one.was),
+                       std::to_string(one.would)});
         table.print();
         context_.print(std::to_string(report_.newly_late.size()) +
                        context_.say({" hồ sơ chỉ quá hạn theo quy định mới", " cases late under the new rules only"}));
     }
 
     const ReplayReport& report_;
+    const ProfileBundle& changed_;
     std::size_t limit_;
     const Context& context_;
     Desk& desk_;
@@ -238,7 +268,7 @@ int replay(const ReplayWords& words, const Context& context) {
         if (context.options.json)
             context.print_json(json_of_report(*report));
         else
-            Printer(*report, words.limit, context, desk).print();
+            Printer(*report, changed, words.limit, context, desk).print();
         return 0;
     });
 }

@@ -40,6 +40,7 @@ struct Form {
     LocalText title;
     std::string legal;
     std::map<std::string, std::vector<Choice>> choices;
+    std::map<std::string, Where> unused_choices;  // lists no question offers
     std::vector<Question> questions;
 
     const Question* question(std::string_view name) const;

@@ -38,6 +38,7 @@ public:
         form_.questions = questions(top_, false);
         if (form_.questions.empty() && !top_.has("questions")) (void)top_.text("questions");
         top_.finish();
+        note_unused();
         compile_logic(form_, logic_, problems_);
         return std::move(form_);
     }
@@ -51,10 +52,18 @@ private:
             const auto* items = all.sequence(name);
             if (!items) continue;
             auto& list = form_.choices[name];
+            form_.unused_choices[name] = all.where(name);
             for (std::size_t i = 0; i < items->items.size(); ++i)
                 choice(YamlReader(top_.file(), items->items[i], all.path_of(name) + "[" + std::to_string(i) + "]",
                                   problems_),
                        list);
+        }
+    }
+
+    void note_unused() {
+        for (const Question& question : form_.questions) {
+            form_.unused_choices.erase(question.list);
+            for (const Question& inner : question.rows) form_.unused_choices.erase(inner.list);
         }
     }
 

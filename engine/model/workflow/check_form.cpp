@@ -87,7 +87,7 @@ void check_transition(const Transition& transition, const std::map<std::string, 
     problems.push_back(rule_broken("W04",
                                    {"Không có biểu mẫu “" + transition.form + "”" + near.vi + ".",
                                     "There is no form “" + transition.form + "”" + near.en + "."},
-                                   one_of(known), transition.where));
+                                   one_of(known), transition.places.form));
 }
 
 }  // namespace

@@ -21,9 +21,10 @@ void check_role(const By& by, const Profile& profile, const Where& where, Proble
         one_of(known), where));
 }
 
-void check_notices(const std::vector<Action>& actions, const Profile& profile, const Where& where, Problems& problems) {
+void check_notices(const std::vector<Action>& actions, const Profile& profile, Problems& problems) {
     for (const auto& action : actions) {
-        if (const auto* notify = std::get_if<NotifyAction>(&action)) check_role(notify->to, profile, where, problems);
+        if (const auto* notify = std::get_if<NotifyAction>(&action))
+            check_role(notify->to, profile, notify->where, problems);
     }
 }
 
@@ -43,18 +44,18 @@ void check_not_by(const Transition& transition, const std::vector<std::string>& 
             rule_broken("W05",
                         {"“not_by” nhắc bước “" + earlier + "” mà không người nào làm" + near.vi + ".",
                          "“not_by” speaks of step “" + earlier + "”, which no person does" + near.en + "."},
-                        one_of(known), transition.where));
+                        one_of(known), transition.places.not_by));
     }
 }
 
 void check_roles(const Definition& definition, const Profile& profile, Problems& problems) {
     for (const auto& state : definition.states) {
-        check_notices(state.entry, profile, state.where, problems);
-        check_notices(state.exit, profile, state.where, problems);
+        check_notices(state.entry, profile, problems);
+        check_notices(state.exit, profile, problems);
     }
     for (const auto& transition : definition.transitions) {
-        for (const auto& by : transition.by) check_role(by, profile, transition.where, problems);
-        check_notices(transition.actions, profile, transition.where, problems);
+        for (const auto& by : transition.by) check_role(by, profile, transition.places.by, problems);
+        check_notices(transition.actions, profile, problems);
     }
 }
 

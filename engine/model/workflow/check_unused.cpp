@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// W17, a remark: a data field no expression reads and no action sets, a form no step asks for. Often a name that was
+// W17, a remark: a data field no expression reads and no action sets, a form no step asks for, a list of choices no question offers. Often a name that was
 // changed in one place only.
 #include "model/workflow/checks.hpp"
 #include "model/workflow/each_action.hpp"
@@ -70,6 +70,14 @@ Problems check_unused(const WorkflowSet& set) {
     }
     if (!set.forms) return problems;
     for (const auto& [id, form] : *set.forms) {
+        for (const auto& [name, where] : form.unused_choices) {
+            problems.push_back(rule_broken("W17",
+                                           {"Không câu hỏi nào dùng danh sách lựa chọn “" + name + "”.",
+                                            "No question offers the list of choices “" + name + "”."},
+                                           {"Bỏ danh sách này, hoặc thêm “list: " + name + "” vào một câu hỏi.",
+                                            "Remove the list, or put “list: " + name + "” on a question."},
+                                           where));
+        }
         if (used.form(id)) continue;
         problems.push_back(rule_broken(
             "W17", {"Không quy trình nào dùng biểu mẫu “" + id + "”.", "No workflow asks for the form “" + id + "”."},

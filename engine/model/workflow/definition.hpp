@@ -98,6 +98,7 @@ struct CountTurnAction {};  // this visit counts as one turn (or one act of supe
 struct NotifyAction {
     By to;
     std::string template_id;  // assignment | overdue | finding | decision
+    Where where;
 };
 // A recommendation out of this case. Settled by `settle`.
 struct RecommendAction {
@@ -142,6 +143,9 @@ struct Transition {
     std::string legal;    // on which text it rests
     std::vector<Action> actions;
     Where where;
+    struct Places {
+        Where by, not_by, form;
+    } places;  // of its words
 
     bool is_human() const { return !by.empty() && by.front().kind != By::Kind::system; }
 };

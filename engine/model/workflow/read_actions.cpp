@@ -232,7 +232,7 @@ void read_notify(const Source& source, Actions& out) {
         auto to = who.empty() ? std::nullopt : read_by(source.reading, who, notify.where("to"));
         if (!notify.has("template")) notify.text("template");  // reports that it is missing
         const auto words = read_choice(source.reading, notify, "template", notice_templates());
-        if (to && words) out.emplace_back(NotifyAction{std::move(*to), *words});
+        if (to && words) out.emplace_back(NotifyAction{std::move(*to), *words, notify.where("to")});
     });
 }
 

@@ -103,7 +103,7 @@ std::vector<Action> read_notices(Reading& reading, YamlReader& from) {
     if (!from.has("to")) from.text("to");  // reports that it is missing
     for (const auto& text : people) {
         auto to = read_by(reading, text, from.where("to"));
-        if (to && words) notices.emplace_back(NotifyAction{std::move(*to), *words});
+        if (to && words) notices.emplace_back(NotifyAction{std::move(*to), *words, from.where("to")});
     }
     return notices;
 }

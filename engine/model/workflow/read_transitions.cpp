@@ -86,6 +86,7 @@ void read_people(Reading& reading, YamlReader& from, Transition& transition) {
     for (const auto& text : read_names(reading, from, "by")) {
         if (auto by = read_by(reading, text, from.where("by"))) transition.by.push_back(std::move(*by));
     }
+    transition.places = {from.where("by"), from.where("not_by"), from.where("form")};
     check_system(reading, from, transition.by);
     transition.not_by = read_names(reading, from, "not_by");
     transition.form = from.text_or("form", {});

@@ -142,6 +142,15 @@ LocalText title_of(const Transition& transition, const std::string& event) {
     return transition.title.vi.empty() ? LocalText{event, event} : transition.title;
 }
 
+LocalText step_title(const Definition& definition, const std::string& event) {
+    for (const Transition& transition : definition.transitions) {
+        const auto& events = transition.events;
+        const bool named = std::find(events.begin(), events.end(), event) != events.end();
+        if (named && !transition.title.vi.empty()) return transition.title;
+    }
+    return {event, event};
+}
+
 std::string bars(const Transition& transition, const CaseRecord& record, const PersonId& person, Readers& read) {
     if (transition.not_by.empty()) return {};
     for (const CaseStep& step : read.cases.steps(record.id)) {
@@ -152,8 +161,8 @@ std::string bars(const Transition& transition, const CaseRecord& record, const P
     return {};
 }
 
-Done may_take(const Transition& transition, const std::string& event, const CaseRecord& record, const PersonId& person,
-              const Profile& profile, Readers& read, Date on) {
+Done may_take(const Transition& transition, const std::string& event, const Definition& definition,
+              const CaseRecord& record, const PersonId& person, const Profile& profile, Readers& read, Date on) {
     LocalText what = title_of(transition, event);
     if (!is_one_of(person, transition.by, record, profile, read, on))
         return not_yours(person, read, {what.vi, what.in(Lang::en)},
@@ -161,8 +170,10 @@ Done may_take(const Transition& transition, const std::string& event, const Case
     std::string earlier = bars(transition, record, person, read);
     if (earlier.empty()) return {};
     auto known = read.people.find(person);
+    const LocalText first = step_title(definition, earlier);
     return Problem(ProblemCode::four_eyes, {{"person", known ? known->code : person.value},
-                                            {"earlier", earlier},
+                                            {"earlier", first.vi},
+                                            {"earlier_en", first.in(Lang::en)},
                                             {"what", what.vi},
                                             {"what_en", what.in(Lang::en)}});
 }

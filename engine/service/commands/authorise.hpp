@@ -20,13 +20,15 @@ bool is_one_of(const PersonId& person, const std::vector<By>& by, const CaseReco
 
 // What people call this step.
 LocalText title_of(const Transition& transition, const std::string& event);
+// Of the first step of this event that has one; else the event itself.
+LocalText step_title(const Definition& definition, const std::string& event);
 
 // The earlier step by which this person may not take this one (four eyes); "" when there is none.
 std::string bars(const Transition& transition, const CaseRecord& record, const PersonId& person, Readers& read);
 
 // Whether this step of this case is this person's. not_allowed, four_eyes.
-Done may_take(const Transition& transition, const std::string& event, const CaseRecord& record, const PersonId& person,
-              const Profile& profile, Readers& read, Date on);
+Done may_take(const Transition& transition, const std::string& event, const Definition& definition,
+              const CaseRecord& record, const PersonId& person, const Profile& profile, Readers& read, Date on);
 
 // Whether nobody else holds this step as their work. Where everybody has to do a step, each has work of their own.
 // not_allowed, with the one who holds it.

@@ -2,6 +2,7 @@
 #include "service/commands/human_steps.hpp"
 
 #include "service/commands/authorise.hpp"
+#include "service/commands/case_engine.hpp"
 #include "service/commands/handlers.hpp"
 #include "service/commands/registers.hpp"
 
@@ -60,8 +61,8 @@ Problem no_such_step(const Definition& definition, const CaseRecord& record, con
 namespace {
 
 Done has_role(const Transition& transition, const CaseRecord& record, const std::string& event, Session& session) {
-    return may_take(transition, event, record, decider(session.meta().by), session.profile().profile, session.read,
-                    session.today());
+    return may_take(transition, event, definition_of(record, session), record, decider(session.meta().by),
+                    session.profile().profile, session.read, session.today());
 }
 
 }  // namespace

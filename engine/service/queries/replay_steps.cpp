@@ -55,9 +55,13 @@ std::optional<Problem> PlayedCase::rule_broken(const Transition& step, const Rec
     const std::string code = known ? known->code : person.value;
     for (const std::string& earlier : step.not_by) {
         auto did = did_.find(earlier);
-        if (did != did_.end() && did->second.contains(person.value))
-            return Problem(ProblemCode::four_eyes,
-                           {{"person", code}, {"earlier", earlier}, {"what", what.vi}, {"what_en", what.in(Lang::en)}});
+        if (did == did_.end() || !did->second.contains(person.value)) continue;
+        const LocalText first = step_title(next_, earlier);
+        return Problem(ProblemCode::four_eyes, {{"person", code},
+                                                {"earlier", first.vi},
+                                                {"earlier_en", first.in(Lang::en)},
+                                                {"what", what.vi},
+                                                {"what_en", what.in(Lang::en)}});
     }
     if (is_one_of(person, step.by, record_, profile, read_, recorded.entry->date)) return std::nullopt;
     const LocalText who = describe(step.by, record_, profile);

@@ -43,6 +43,7 @@ public:
             }
         }
         for (const auto& pair : bundle_.workflows) check(pair.second);
+        for (const auto& [who, missing] : missing_) nobody(missing);
         return std::move(problems_);
     }
 
@@ -116,7 +117,7 @@ private:
                 if (!leads(seat, definition)) continue;
                 const Persons persons = may_do(transition.by, seat);
                 if (persons.empty())
-                    nobody(definition, transition, seat);
+                    note_missing(definition, transition, seat);
                 else if (!transition.not_by.empty())
                     check_apart(definition, transition, seat);
             }
@@ -235,20 +236,49 @@ private:
         return can_be_different(done, pairs);
     }
 
-    // Each missing role once for a body, by the first step and the first place that needs it.
-    void nobody(const Definition& definition, const Transition& step, const Seat& seat) {
+    // A role that is missing, with the first step that needs it and the places where it does.
+    struct Missing {
+        const Definition& definition;
+        const Transition& step;
+        LocalText who;
+        std::vector<Seat> at;
+    };
+
+    void note_missing(const Definition& definition, const Transition& step, const Seat& seat) {
         const LocalText who = roles_of(step.by, seat);
-        if (!told_.insert(who.vi + "|" + seat.body->id).second) return;
+        auto& at = missing_.try_emplace(who.vi, Missing{definition, step, who, {}}).first->second.at;
+        const bool known = std::any_of(at.begin(), at.end(), [&](const Seat& one) {
+            return one.body == seat.body && one.unit.id == seat.unit.id;
+        });
+        if (!known) at.push_back(seat);
+    }
+
+    void nobody(const Missing& missing) {
+        const Transition& step = missing.step;
         const LocalText title = title_of(step, step.events.empty() ? "" : step.events.front());
-        const LocalText at = place_of(seat);
+        const LocalText at = places_of(missing.at);
         problems_.push_back(
             warning("W19",
-                    {"Ở " + at.vi + " không ai làm được bước “" + title.vi + "” (" + definition.name +
-                         "): chưa có người giữ vai trò " + who.vi + ".",
-                     "At " + at.en + " nobody can take step “" + title.in(Lang::en) + "” (" + definition.name +
-                         "): nobody holds " + who.en + "."},
+                    {"Ở " + at.vi + " không ai làm được bước “" + title.vi + "” (" + missing.definition.name +
+                         "): chưa có người giữ vai trò " + missing.who.vi + ".",
+                     "At " + at.en + " nobody can take step “" + title.in(Lang::en) + "” (" + missing.definition.name +
+                         "): nobody holds " + missing.who.en + "."},
                     {"Giao vai trò này bằng “giamsat person grant”.", "Grant the role with “giamsat person grant”."},
                     step.where));
+    }
+
+    // The first few, and how many there are besides.
+    static LocalText places_of(const std::vector<Seat>& seats) {
+        constexpr std::size_t few = 3;
+        LocalText all;
+        for (std::size_t i = 0; i < std::min(few, seats.size()); ++i) {
+            const LocalText at = place_of(seats[i]);
+            all.vi += (i ? ", " : "") + at.vi;
+            all.en += (i ? ", " : "") + at.en;
+        }
+        if (seats.size() <= few) return all;
+        const std::string more = std::to_string(seats.size() - few);
+        return {all.vi + " và " + more + " nơi nữa", all.en + " and " + more + " more places"};
     }
 
     std::string codes_of(const std::vector<StepPeople>& steps) {
@@ -343,6 +373,7 @@ private:
     Date on_;
     std::vector<Seat> seats_;
     std::set<std::string> told_;
+    std::map<std::string, Missing> missing_;  // by what it says of the role
     std::map<UnitId, UnitId> parents_;
     std::map<std::pair<std::string, UnitId>, Persons> held_;
     std::vector<Problem> problems_;

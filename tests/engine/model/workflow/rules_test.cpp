@@ -110,6 +110,36 @@ std::set<std::string> rules_of(const std::set<std::string>& paths) {
 
 }  // namespace
 
+TEST_CASE("A list of choices no question offers is told where it stands") {
+    auto form = parse_form("tally.form.yaml", R"yaml(
+form: tally
+title: {vi: Phiếu, en: Tally}
+choices:
+  grade: [{name: a, label: {vi: Tốt, en: Good}}]
+  colour: [{name: r, label: {vi: Đỏ, en: Red}}]
+  size: [{name: s, label: {vi: Nhỏ, en: Small}}]
+questions:
+  - {name: grade, type: choice, list: grade, label: {vi: Hạng, en: Grade}}
+  - name: rows
+    type: repeat
+    label: {vi: Dòng, en: Rows}
+    questions: [{name: size, type: choice, list: size, label: {vi: Cỡ, en: Size}}]
+)yaml");
+    if (!form) FAIL(test::told(form.error()));
+    auto steps = load_definition("parent.workflow.yaml", R"yaml(
+workflow: parent
+initial: a
+states: {a: {on: {go: {to: z, by: [team], form: tally}}}, z: {final: true}}
+)yaml",
+                                 {});
+    if (!steps) FAIL(test::told(steps.error()));
+    std::map<std::string, Definition> workflows;
+    workflows.emplace("parent", std::move(*steps));
+    std::map<std::string, Form> forms;
+    forms.emplace("tally", std::move(*form));
+    CHECK(found(remarks_on_set({workflows, nullptr, &forms})) == std::multiset<std::string>{"W17 at 6:3"});
+}
+
 TEST_CASE("Charts that keep a rule are let through") {
     const World world;
     for (const auto& path : examples("accept")) {
