@@ -19,7 +19,8 @@ std::string title_of(const State& state, Lang lang) {
 
 std::string event_of(const Definition& definition, const Transition& transition, Lang lang) {
     std::string out = say_step(definition, transition).in(lang);
-    if (transition.when) out += (out.empty() ? "[" : " [") + transition.when->source() + "]";
+    if (transition.when && !says_its_guard(definition, transition))
+        out += (out.empty() ? "[" : " [") + transition.when->source() + "]";
     return out;
 }
 

@@ -151,7 +151,7 @@ private:
     // A step that leads nowhere else stands in the box of its state; what happens by itself leans.
     std::string staying(const Transition& transition, std::size_t columns) const {
         std::string text = "↻ " + say_step(definition_, transition).in(lang_);
-        if (transition.when) text += " [" + transition.when->source() + "]";
+        if (transition.when && !says_its_guard(definition_, transition)) text += " [" + transition.when->source() + "]";
         const std::string line = small(text, columns + 6);
         return transition.is_human() ? line : "<i>" + line + "</i>";
     }
@@ -225,7 +225,7 @@ private:
 
     std::string words_of(const Transition& transition) const {
         std::string text = html(say_step(definition_, transition).in(lang_), arrow_columns);
-        if (!transition.when) return text;
+        if (!transition.when || says_its_guard(definition_, transition)) return text;
         return text + (text.empty() ? "" : "<br/>") + small("[" + transition.when->source() + "]", arrow_columns + 4);
     }
 

@@ -16,7 +16,40 @@ LocalText say_linked(const LinkedTimer& linked) {
     return {"báo lên sau hạn " + time.vi, "escalation " + time.en + " after"};
 }
 
+// The automatic steps that a state which waits for its children has.
+std::optional<LocalText> say_wait(const Definition& definition, const Transition& step) {
+    const auto& wait = definition.at(step.source).wait;
+    if (!wait) return std::nullopt;
+    const auto is = [&](int index) { return index >= 0 && &definition.transition(index) == &step; };
+    if (is(wait->unmet)) return LocalText{"đã kết thúc hết mà chưa đủ", "all have ended, too few are done"};
+    if (!is(wait->met)) return std::nullopt;
+    const std::string number = std::to_string(wait->amount);
+    switch (wait->how) {
+        case Wait::For::all: return LocalText{"mọi hồ sơ con đã kết thúc", "all cases it opened have ended"};
+        case Wait::For::any: return LocalText{"có một hồ sơ con đã xong", "one of the cases it opened is done"};
+        case Wait::For::count: return LocalText{number + " hồ sơ con đã xong", number + " of its cases are done"};
+        case Wait::For::share: break;
+    }
+    return LocalText{number + " % hồ sơ con đã xong", number + " % of its cases are done"};
+}
+
+// Events the engine itself raises.
+std::optional<LocalText> say_own_event(const Definition& definition, const std::string& event) {
+    constexpr std::string_view done = "done.state.";
+    if (event == "child.done") return LocalText{"một hồ sơ con kết thúc", "a case it opened ended"};
+    if (!event.starts_with(done)) return std::nullopt;
+    const std::string id = event.substr(done.size());
+    const auto index = definition.state(id);
+    const LocalText title =
+        index && !definition.at(*index).title.vi.empty() ? definition.at(*index).title : LocalText{id, id};
+    return LocalText{"xong “" + title.vi + "”", "“" + title.in(Lang::en) + "” is done"};
+}
+
 }  // namespace
+
+bool says_its_guard(const Definition& definition, const Transition& step) {
+    return say_wait(definition, step).has_value();
+}
 
 LocalText say_time(const WorkingTime& time) {
     if (!time.field.empty()) return {"đến ngày " + time.field, "until " + time.field};
@@ -31,17 +64,20 @@ LocalText say_time(const WorkingTime& time) {
 
 LocalText say_step(const Definition& definition, const Transition& step) {
     if (!step.title.vi.empty()) return step.title;
+    if (auto wait = say_wait(definition, step)) return *wait;
     const State& source = definition.at(step.source);
-    std::string events;
+    LocalText all;
     for (const auto& event : step.events) {
-        events += (events.empty() ? "" : ", ") + event;
+        const LocalText own = say_own_event(definition, event).value_or(LocalText{event, event});
+        all.vi += (all.vi.empty() ? "" : ", ") + own.vi;
+        all.en += (all.en.empty() ? "" : ", ") + own.en;
         if (!source.within) continue;
         if (event == source.within->event) return {"quá hạn", "deadline passed"};
         for (const LinkedTimer& linked : source.within->linked) {
             if (linked.event == event) return say_linked(linked);
         }
     }
-    return {events, events};
+    return all;
 }
 
 }  // namespace giamsat

@@ -53,3 +53,24 @@ states:
     CHECK(has(dot, "subgraph \"cluster b\" { \"step 4\""));
     CHECK(has(dot, "-> \"step 5\" [arrowhead=none, style=dashed, ltail=\"cluster b\"]"));
 }
+
+TEST_CASE("a wait is drawn in words, without the guard it stands for") {
+    const auto has = [](const std::string& text, const std::string& part) { return text.find(part) != text.npos; };
+    const std::string drawn = mermaid_diagram(test::chart(R"yaml(
+workflow: waits
+initial: a
+states:
+  a: {entry: [{open: {for_each: group, workflow: waits}}], wait: {at_least: 90%, to: b, otherwise: late}}
+  b: {wait: {at_least: 2, to: late, otherwise: c}}
+  late: {wait: {for: any, to: c, otherwise: c}}
+  c: {wait: {for: all, to: end}}
+  end: {final: true}
+)yaml"),
+                                              Lang::en);
+    CHECK(has(drawn, "s_a --> s_b : 90 % of its cases are done\n"));
+    CHECK(has(drawn, "s_a --> s_late : all have ended, too few are done\n"));
+    CHECK(has(drawn, "s_b --> s_late : 2 of its cases are done\n"));
+    CHECK(has(drawn, "s_b --> s_c : all have ended, too few are done\n"));
+    CHECK(has(drawn, "s_late --> s_c : one of the cases it opened is done\n"));
+    CHECK(has(drawn, "s_c --> s_end : all cases it opened have ended\n"));
+}
