@@ -6,10 +6,11 @@
 #include "base/core/result.hpp"
 
 #include <memory>
+#include <optional>
 
 namespace giamsat {
 
-enum class ChildrenStage { none, opening, waiting, settled, cancelling };
+enum class ChildrenStage { none, opening, waiting, settled, cancelling, faulted };
 
 class ChildrenLife {
 public:
@@ -21,8 +22,9 @@ public:
     // A batch of openings, or of cancellings. not_possible while another batch goes on.
     Done begin_opening();
     Done begin_cancelling();
-    void counted(int total, int open);  // the batch is through: what there is now
-    bool changed() const;               // some batch has gone through since the set was woken
+    void counted(int total, int open);            // the batch is through: what there is now
+    bool changed() const;                         // some batch has gone through since the set was woken
+    const std::optional<Problem>& fault() const;  // what broke it
 
 private:
     struct Impl;

@@ -12,7 +12,7 @@
 
 namespace giamsat {
 
-enum class DefinitionStage { draft, checked, published, retired };
+enum class DefinitionStage { draft, checked, published, retired, faulted };
 const char* stage_name(DefinitionStage stage);
 std::optional<DefinitionStage> stage_from_name(std::string_view name);
 LocalText stage_title(DefinitionStage stage);
@@ -24,6 +24,7 @@ public:
     ~DefinitionLife();
 
     DefinitionStage now() const;
+    const std::optional<Problem>& fault() const;  // what broke it
 
     // What the checks found: with mistakes it stays a draft and they are the answer, joined.
     Done check(std::vector<Problem> mistakes);

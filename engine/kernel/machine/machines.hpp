@@ -17,6 +17,7 @@ public:
     virtual ~DrivenMachine() = default;
     virtual std::string place() const = 0;            // id of the active state
     virtual std::string memory() const = 0;           // what else decides how it goes on
+    virtual std::string fault() const = 0;            // what broke it, "" for nothing
     virtual bool give(const std::string& event) = 0;  // false: the state has no reaction to it
 };
 

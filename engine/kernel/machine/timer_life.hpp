@@ -5,10 +5,11 @@
 #include "base/core/result.hpp"
 
 #include <memory>
+#include <optional>
 
 namespace giamsat {
 
-enum class TimerStage { set, due, firing, fired, dropped, cancelled };
+enum class TimerStage { set, due, firing, fired, dropped, cancelled, faulted };
 
 class TimerLife {
 public:
@@ -17,10 +18,11 @@ public:
     ~TimerLife();
 
     TimerStage now() const;
-    void come_due(bool late);  // due, or dropped
-    bool fire();               // false unless due
-    void heard();              // REQUIRES: firing
-    bool cancel();             // false unless set or due: what fires is not taken back
+    void come_due(bool late);                     // due, or dropped
+    bool fire();                                  // false unless due
+    void heard();                                 // REQUIRES: firing
+    bool cancel();                                // false unless set or due: what fires is not taken back
+    const std::optional<Problem>& fault() const;  // what broke it
 
 private:
     struct Impl;

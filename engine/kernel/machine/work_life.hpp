@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/core/ids.hpp"
+#include "base/core/problem.hpp"
 
 #include <memory>
 #include <optional>
@@ -12,7 +13,7 @@
 
 namespace giamsat {
 
-enum class WorkStage { offered, claimed, started, done, withdrawn };
+enum class WorkStage { offered, claimed, started, done, withdrawn, faulted };
 const char* stage_name(WorkStage stage);
 std::optional<WorkStage> work_stage_from_name(std::string_view name);
 
@@ -32,6 +33,7 @@ public:
     bool release(const PersonId& person);
     bool finish(const PersonId& person);  // takes the step: nobody or this person holds it
     bool withdraw();
+    const std::optional<Problem>& fault() const;  // what broke it
 
 private:
     struct Impl;

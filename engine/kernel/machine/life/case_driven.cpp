@@ -5,6 +5,16 @@
 
 namespace giamsat {
 
+namespace life_machine {
+
+// The driver finds it beside the machine.
+std::string told_fault(const Machine& machine) {
+    const auto* faulted = machine.state_cast<const Faulted*>();
+    return faulted ? faulted->fault : std::string();
+}
+
+}  // namespace life_machine
+
 namespace {
 
 // A commit told by what it makes of the case.

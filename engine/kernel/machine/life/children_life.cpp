@@ -3,6 +3,7 @@
 //
 //   None, Waiting, Settled ⇄ Opening
 //   None, Waiting, Settled ⇄ Cancelling
+//   Faulted, from each of them
 #include "kernel/machine/children_life.hpp"
 #include "kernel/machine/life/driven.hpp"
 #include "kernel/machine/life/machine.hpp"
@@ -29,16 +30,18 @@ struct Opening;
 struct Waiting;
 struct Settled;
 struct Cancelling;
+struct Faulted;
 
 struct Machine : Told<Machine, Whole, ChildrenStage> {
     bool changed = false;
 };
 
-struct Whole : sc::simple_state<Whole, Machine, None> {};
+struct Whole : Guarding<Whole, Machine, None, Faulted> {};
 
 template <class Self, ChildrenStage here>
 struct Stage : At<Self, Whole, here> {
     using At<Self, Whole, here>::At;
+    using At<Self, Whole, here>::react;
     sc::result react(const EvCounted& event) {
         if (event.total == 0) return this->template transit<None>();
         return event.open > 0 ? this->template transit<Waiting>() : this->template transit<Settled>();
@@ -48,31 +51,36 @@ struct Stage : At<Self, Whole, here> {
 // Counting where nothing goes on is how the set is woken from its rows.
 struct None : Stage<None, ChildrenStage::none> {
     using reactions = mpl::list<sc::transition<EvOpen, Opening>, sc::transition<EvCancel, Cancelling>,
-                                sc::custom_reaction<EvCounted>>;
+                                sc::custom_reaction<EvCounted>, sc::custom_reaction<EvBroken>>;
     using Stage::Stage;
 };
 struct Waiting : Stage<Waiting, ChildrenStage::waiting> {
     using reactions = mpl::list<sc::transition<EvOpen, Opening>, sc::transition<EvCancel, Cancelling>,
-                                sc::custom_reaction<EvCounted>>;
+                                sc::custom_reaction<EvCounted>, sc::custom_reaction<EvBroken>>;
     using Stage::Stage;
 };
 struct Settled : Stage<Settled, ChildrenStage::settled> {
-    using reactions = mpl::list<sc::transition<EvOpen, Opening>, sc::transition<EvCancel, Cancelling>>;
+    using reactions =
+        mpl::list<sc::transition<EvOpen, Opening>, sc::transition<EvCancel, Cancelling>, sc::custom_reaction<EvBroken>>;
     using Stage::Stage;
 };
 struct Opening : Stage<Opening, ChildrenStage::opening> {
-    using reactions = sc::custom_reaction<EvCounted>;
+    using reactions = mpl::list<sc::custom_reaction<EvCounted>, sc::custom_reaction<EvBroken>>;
     using Stage::Stage;
 };
 struct Cancelling : Stage<Cancelling, ChildrenStage::cancelling> {
-    using reactions = sc::custom_reaction<EvCounted>;
+    using reactions = mpl::list<sc::custom_reaction<EvCounted>, sc::custom_reaction<EvBroken>>;
     using Stage::Stage;
+};
+struct Faulted : At<Faulted, Whole, ChildrenStage::faulted> {
+    using At::At;
 };
 
 }  // namespace children_machine
 
 struct ChildrenLife::Impl {
     Done refused(const LocalText& what) const {
+        if (machine.fault) return *machine.fault;
         const bool opening = machine.place == ChildrenStage::opening;
         return Problem(ProblemCode::not_possible,
                        {{"what", what.vi},
@@ -93,6 +101,7 @@ ChildrenLife::~ChildrenLife() = default;
 
 ChildrenStage ChildrenLife::now() const { return impl_->machine.place; }
 bool ChildrenLife::changed() const { return impl_->machine.changed; }
+const std::optional<Problem>& ChildrenLife::fault() const { return impl_->machine.fault; }
 
 Done ChildrenLife::begin_opening() {
     if (impl_->machine.take(children_machine::EvOpen())) return {};
@@ -119,12 +128,14 @@ MachineKind machine::children_kind() {
          {"opening", {"Đang mở", "Opening"}},
          {"waiting", {"Đang chờ", "Waiting"}},
          {"settled", {"Đã xong hết", "Settled"}},
-         {"cancelling", {"Đang hủy", "Cancelling"}}},
+         {"cancelling", {"Đang hủy", "Cancelling"}},
+         {"faulted", {"Hỏng", "Faulted"}}},
         {{{"open", {"mở", "open"}}, [](Machine& m) { return m.take(EvOpen()); }},
          {{"cancel", {"hủy", "cancel"}}, [](Machine& m) { return m.take(EvCancel()); }},
          {{"none", {"không có hồ sơ nào", "there is none"}}, [](Machine& m) { return m.take(EvCounted(0, 0)); }},
          {{"some_open", {"còn hồ sơ mở", "some are open"}}, [](Machine& m) { return m.take(EvCounted(2, 1)); }},
-         {{"all_ended", {"tất cả đã xong", "all have ended"}}, [](Machine& m) { return m.take(EvCounted(2, 0)); }}});
+         {{"all_ended", {"tất cả đã xong", "all have ended"}}, [](Machine& m) { return m.take(EvCounted(2, 0)); }},
+         failing<Machine>({"hỏng", "failed"})});
 }
 
 }  // namespace giamsat

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The life of a version of a workflow as a Boost.Statechart machine.
 //
-//   Draft ── Checked ── Published ⇄ Retired
+//   Draft ── Checked ── Published ⇄ Retired      Faulted, from each of them
 //
 // A command is legal exactly when the active state reacts to it. States have no entry actions: a machine woken from its
 // row must not do anything again.
@@ -34,30 +34,38 @@ struct Draft;
 struct Checked;
 struct Published;
 struct Retired;
+struct Faulted;
 
 struct Machine : Told<Machine, Whole, DefinitionStage> {};
 
-struct Whole : sc::simple_state<Whole, Machine, Draft> {};
+struct Whole : Guarding<Whole, Machine, Draft, Faulted> {};
 
 struct Draft : At<Draft, Whole, DefinitionStage::draft> {
-    using reactions = mpl::list<sc::custom_reaction<EvRehydrate>, sc::custom_reaction<EvCheck>>;
+    using reactions =
+        mpl::list<sc::custom_reaction<EvRehydrate>, sc::custom_reaction<EvCheck>, sc::custom_reaction<EvBroken>>;
     using At::At;
+    using At::react;
     sc::result react(const EvRehydrate& event);
     sc::result react(const EvCheck& event);
 };
 
 struct Checked : At<Checked, Whole, DefinitionStage::checked> {
-    using reactions = sc::transition<EvPublish, Published>;
+    using reactions = mpl::list<sc::transition<EvPublish, Published>, sc::custom_reaction<EvBroken>>;
     using At::At;
 };
 
 struct Published : At<Published, Whole, DefinitionStage::published> {
-    using reactions = mpl::list<sc::transition<EvRetire, Retired>, sc::in_state_reaction<EvOpenCase>>;
+    using reactions =
+        mpl::list<sc::transition<EvRetire, Retired>, sc::in_state_reaction<EvOpenCase>, sc::custom_reaction<EvBroken>>;
     using At::At;
 };
 
 struct Retired : At<Retired, Whole, DefinitionStage::retired> {
-    using reactions = sc::transition<EvPublish, Published>;
+    using reactions = mpl::list<sc::transition<EvPublish, Published>, sc::custom_reaction<EvBroken>>;
+    using At::At;
+};
+
+struct Faulted : At<Faulted, Whole, DefinitionStage::faulted> {
     using At::At;
 };
 
@@ -67,6 +75,7 @@ sc::result Draft::react(const EvRehydrate& event) {
         case DefinitionStage::checked: return transit<Checked>();
         case DefinitionStage::published: return transit<Published>();
         case DefinitionStage::retired: return transit<Retired>();
+        case DefinitionStage::faulted: break;  // no row says so
     }
     return discard_event();
 }
@@ -85,11 +94,12 @@ struct Word {
     LocalText title;
 };
 
-const std::array<Word, 4>& words() {
-    static const std::array<Word, 4> all = {{{"draft", {"bản thảo", "a draft"}},
+const std::array<Word, 5>& words() {
+    static const std::array<Word, 5> all = {{{"draft", {"bản thảo", "a draft"}},
                                              {"checked", {"đã kiểm tra", "checked"}},
                                              {"published", {"đang dùng", "in use"}},
-                                             {"retired", {"đã ngừng dùng", "retired"}}}};
+                                             {"retired", {"đã ngừng dùng", "retired"}},
+                                             {"faulted", {"gặp lỗi", "faulted"}}}};
     return all;
 }
 
@@ -118,6 +128,7 @@ struct DefinitionLife::Impl {
     template <class Event>
     Done command(const Event& event, const LocalText& what) {
         if (machine.take(event)) return {};
+        if (machine.fault) return *machine.fault;
         const LocalText stage = stage_title(now());
         return Problem(ProblemCode::not_possible, {{"what", what.vi + " quy trình “" + workflow + "”"},
                                                    {"what_en", what.en + " workflow “" + workflow + "”"},
@@ -135,6 +146,7 @@ DefinitionLife::DefinitionLife(DefinitionLife&&) noexcept = default;
 DefinitionLife::~DefinitionLife() = default;
 
 DefinitionStage DefinitionLife::now() const { return impl_->now(); }
+const std::optional<Problem>& DefinitionLife::fault() const { return impl_->machine.fault; }
 
 Done DefinitionLife::check(std::vector<Problem> mistakes) {
     GIAMSAT_CHECK(impl_->command(definition_machine::EvCheck(mistakes.empty()), {"kiểm tra", "Checking"}));
@@ -155,13 +167,15 @@ MachineKind machine::definition_kind() {
         {{"draft", {"Bản thảo", "Draft"}},
          {"checked", {"Đã kiểm tra", "Checked"}},
          {"published", {"Đang dùng", "In use"}},
-         {"retired", {"Đã ngừng dùng", "Retired"}}},
+         {"retired", {"Đã ngừng dùng", "Retired"}},
+         {"faulted", {"Hỏng", "Faulted"}}},
         {{{"check", {"kiểm tra không lỗi", "checks without mistakes"}},
           [](Machine& m) { return m.take(EvCheck(true)); }},
          {{"mistakes", {"kiểm tra có lỗi", "checks with mistakes"}}, [](Machine& m) { return m.take(EvCheck(false)); }},
          {{"publish", {"công bố", "publish"}}, [](Machine& m) { return m.take(EvPublish()); }},
          {{"open_case", {"mở hồ sơ mới", "open a new case"}}, [](Machine& m) { return m.take(EvOpenCase()); }},
-         {{"retire", {"ngừng dùng", "retire"}}, [](Machine& m) { return m.take(EvRetire()); }}});
+         {{"retire", {"ngừng dùng", "retire"}}, [](Machine& m) { return m.take(EvRetire()); }},
+         failing<Machine>({"hỏng", "failed"})});
 }
 
 }  // namespace giamsat

@@ -2,11 +2,19 @@
 // Inner header of kernel/machine/life: makes a machine one that can be driven by names.
 #pragma once
 
+#include "kernel/machine/life/machine.hpp"
 #include "kernel/machine/machines.hpp"
 
+#include <exception>
 #include <map>
+#include <stdexcept>
 
 namespace giamsat::machine {
+
+template <class Machine>
+std::string told_fault(const Machine& machine) {
+    return machine.fault ? machine.fault->message(Lang::en) : std::string();
+}
 
 template <class Machine>
 struct Driving {
@@ -26,6 +34,7 @@ public:
 
     std::string place() const override { return states_[static_cast<std::size_t>(machine_.place)].id; }
     std::string memory() const override { return memory_ ? memory_(machine_) : std::string(); }
+    std::string fault() const override { return told_fault(machine_); }
     bool give(const std::string& event) override {
         for (const auto& one : events_) {
             if (one.event.id == event) return one.give(machine_);
@@ -49,6 +58,16 @@ MachineKind driven_kind(std::string name, LocalText title, std::vector<MachineWo
         return std::make_unique<Driven<Machine>>(states, events, memory);
     };
     return kind;
+}
+
+// Something breaks: taken where the machine then stands elsewhere, with its fault.
+template <class Machine>
+Driving<Machine> failing(const LocalText& title) {
+    return {{"failed", title}, [](Machine& m) {
+                const auto before = m.place;
+                m.take(EvBroken(std::make_exception_ptr(std::runtime_error("fault"))));
+                return m.place != before;
+            }};
 }
 
 MachineKind case_kind();

@@ -11,8 +11,6 @@
 
 #include "base/core/ensure.hpp"
 
-#include <stdexcept>
-
 namespace giamsat {
 
 namespace engine_machine {
@@ -28,10 +26,6 @@ struct EvCommand : sc::event<EvCommand> {};
 struct EvQuestion : sc::event<EvQuestion> {};
 struct EvDrain : sc::event<EvDrain> {};
 struct EvStop : sc::event<EvStop> {};
-struct EvFailed : sc::event<EvFailed> {
-    explicit EvFailed(std::exception_ptr of) : what(std::move(of)) {}
-    std::exception_ptr what;
-};
 
 struct Whole;
 struct Starting;
@@ -41,19 +35,13 @@ struct Draining;
 struct ReadOnly;
 struct Stopped;
 
-struct Machine : Told<Machine, Whole, EngineStage> {
-    std::optional<Problem> fault;
-};
+struct Machine : Told<Machine, Whole, EngineStage> {};
 
-struct Whole : sc::simple_state<Whole, Machine, Starting> {
-    using reactions = sc::custom_reaction<sc::exception_thrown>;
-    sc::result react(const sc::exception_thrown&);
-};
+struct Whole : Guarding<Whole, Machine, Starting, ReadOnly> {};
 
 template <class Self, EngineStage here>
 struct Stage : At<Self, Whole, here> {
     using At<Self, Whole, here>::At;
-    sc::result react(const EvFailed& event) { std::rethrow_exception(event.what); }
 };
 
 struct Starting : Stage<Starting, EngineStage::starting> {
@@ -70,13 +58,13 @@ struct Verifying : Stage<Verifying, EngineStage::verifying> {
 
 struct Serving : Stage<Serving, EngineStage::serving> {
     using reactions = mpl::list<sc::in_state_reaction<EvCommand>, sc::in_state_reaction<EvQuestion>,
-                                sc::transition<EvDrain, Draining>, sc::custom_reaction<EvFailed>>;
+                                sc::transition<EvDrain, Draining>, sc::custom_reaction<EvBroken>>;
     using Stage::Stage;
 };
 
 struct Draining : Stage<Draining, EngineStage::draining> {
     using reactions =
-        mpl::list<sc::in_state_reaction<EvQuestion>, sc::transition<EvStop, Stopped>, sc::custom_reaction<EvFailed>>;
+        mpl::list<sc::in_state_reaction<EvQuestion>, sc::transition<EvStop, Stopped>, sc::custom_reaction<EvBroken>>;
     using Stage::Stage;
 };
 
@@ -88,11 +76,6 @@ struct ReadOnly : Stage<ReadOnly, EngineStage::read_only> {
 struct Stopped : Stage<Stopped, EngineStage::stopped> {
     using Stage::Stage;
 };
-
-sc::result Whole::react(const sc::exception_thrown&) {
-    outermost_context().fault = fault_at_hand();
-    return transit<ReadOnly>();
-}
 
 sc::result Verifying::react(const EvVerify& event) {
     auto verified = event.check();
@@ -163,13 +146,12 @@ void EngineLife::stop() {
 }
 
 // What fails where nothing is written any more changes nothing.
-void EngineLife::failed(std::exception_ptr what) { impl_->machine.take(engine_machine::EvFailed(std::move(what))); }
+void EngineLife::failed(std::exception_ptr what) { impl_->machine.take(engine_machine::EvBroken(std::move(what))); }
 
 MachineKind machine::engine_kind() {
     using namespace engine_machine;
     static const auto sound = [] { return Done(); };
     static const auto unsound = []() -> Done { return Problem(ProblemCode::journal_damaged); };
-    static const auto fault = [] { return std::make_exception_ptr(std::runtime_error("fault")); };
     return driven_kind<Machine>(
         "engine", {"Vòng đời của bộ máy", "Life of the engine"},
         {{"starting", {"Khởi động", "Starting"}},
@@ -184,7 +166,7 @@ MachineKind machine::engine_kind() {
           [](Machine& m) { return m.take(EvVerify(unsound)); }},
          {{"command", {"lệnh", "a command"}}, [](Machine& m) { return m.take(EvCommand()); }},
          {{"question", {"tra cứu", "a question"}}, [](Machine& m) { return m.take(EvQuestion()); }},
-         {{"failed", {"lỗi khi ghi", "writing fails"}}, [](Machine& m) { return m.take(EvFailed(fault())); }},
+         failing<Machine>({"lỗi khi ghi", "writing fails"}),
          {{"drain", {"đóng", "drain"}}, [](Machine& m) { return m.take(EvDrain()); }},
          {{"stop", {"dừng", "stop"}}, [](Machine& m) { return m.take(EvStop()); }}});
 }

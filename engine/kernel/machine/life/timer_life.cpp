@@ -3,7 +3,7 @@
 //
 //   Set ── Due ── Firing ── Fired
 //    │└─ Dropped
-//    └── Cancelled, from Due too
+//    └── Cancelled, from Due too      Faulted, from what has not come to its end
 #include "kernel/machine/timer_life.hpp"
 #include "kernel/machine/life/driven.hpp"
 #include "kernel/machine/life/machine.hpp"
@@ -31,24 +31,28 @@ struct Firing;
 struct Fired;
 struct Dropped;
 struct Cancelled;
+struct Faulted;
 
 struct Machine : Told<Machine, Whole, TimerStage> {
     bool drop_when_late = false;
 };
 
-struct Whole : sc::simple_state<Whole, Machine, Set> {};
+struct Whole : Guarding<Whole, Machine, Set, Faulted> {};
 
 struct Set : At<Set, Whole, TimerStage::set> {
-    using reactions = mpl::list<sc::custom_reaction<EvDue>, sc::transition<EvCancel, Cancelled>>;
+    using reactions =
+        mpl::list<sc::custom_reaction<EvDue>, sc::transition<EvCancel, Cancelled>, sc::custom_reaction<EvBroken>>;
     using At::At;
+    using At::react;
     sc::result react(const EvDue& event);
 };
 struct Due : At<Due, Whole, TimerStage::due> {
-    using reactions = mpl::list<sc::transition<EvFire, Firing>, sc::transition<EvCancel, Cancelled>>;
+    using reactions =
+        mpl::list<sc::transition<EvFire, Firing>, sc::transition<EvCancel, Cancelled>, sc::custom_reaction<EvBroken>>;
     using At::At;
 };
 struct Firing : At<Firing, Whole, TimerStage::firing> {
-    using reactions = sc::transition<EvHeard, Fired>;
+    using reactions = mpl::list<sc::transition<EvHeard, Fired>, sc::custom_reaction<EvBroken>>;
     using At::At;
 };
 struct Fired : At<Fired, Whole, TimerStage::fired> {
@@ -58,6 +62,9 @@ struct Dropped : At<Dropped, Whole, TimerStage::dropped> {
     using At::At;
 };
 struct Cancelled : At<Cancelled, Whole, TimerStage::cancelled> {
+    using At::At;
+};
+struct Faulted : At<Faulted, Whole, TimerStage::faulted> {
     using At::At;
 };
 
@@ -81,11 +88,14 @@ TimerLife::~TimerLife() = default;
 
 TimerStage TimerLife::now() const { return impl_->machine.place; }
 void TimerLife::come_due(bool late) {
-    ENSURE(impl_->machine.take(timer_machine::EvDue(late)), "a timer comes due once");
+    ENSURE(impl_->machine.take(timer_machine::EvDue(late)) || fault(), "a timer comes due once");
 }
 bool TimerLife::fire() { return impl_->machine.take(timer_machine::EvFire()); }
-void TimerLife::heard() { ENSURE(impl_->machine.take(timer_machine::EvHeard()), "only a timer that fires is heard"); }
+void TimerLife::heard() {
+    ENSURE(impl_->machine.take(timer_machine::EvHeard()) || fault(), "only a timer that fires is heard");
+}
 bool TimerLife::cancel() { return impl_->machine.take(timer_machine::EvCancel()); }
+const std::optional<Problem>& TimerLife::fault() const { return impl_->machine.fault; }
 
 MachineKind machine::timer_kind() {
     using namespace timer_machine;
@@ -96,7 +106,8 @@ MachineKind machine::timer_kind() {
          {"firing", {"Đang báo", "Firing"}},
          {"fired", {"Đã báo", "Fired"}},
          {"dropped", {"Bỏ vì muộn", "Dropped"}},
-         {"cancelled", {"Đã hủy", "Cancelled"}}},
+         {"cancelled", {"Đã hủy", "Cancelled"}},
+         {"faulted", {"Hỏng", "Faulted"}}},
         {{{"due", {"đến hạn", "its time has come"}}, [](Machine& m) { return m.take(EvDue(false)); }},
          {{"found_late", {"phát hiện muộn, không báo nữa", "found late, not to be sent"}},
           [](Machine& m) {
@@ -105,7 +116,8 @@ MachineKind machine::timer_kind() {
           }},
          {{"fire", {"báo", "fire"}}, [](Machine& m) { return m.take(EvFire()); }},
          {{"heard", {"hồ sơ đã nhận", "the case has heard"}}, [](Machine& m) { return m.take(EvHeard()); }},
-         {{"cancel", {"hủy", "cancel"}}, [](Machine& m) { return m.take(EvCancel()); }}});
+         {{"cancel", {"hủy", "cancel"}}, [](Machine& m) { return m.take(EvCancel()); }},
+         failing<Machine>({"hỏng", "failed"})});
 }
 
 }  // namespace giamsat

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The life of a work item as a Boost.Statechart machine.
 //
-//   Offered ⇄ Claimed ── Started        Done and Withdrawn from each of them
+//   Offered ⇄ Claimed ── Started        Done, Withdrawn and Faulted from each of them
 //       ▲────────────────────┘
 #include "kernel/machine/work_life.hpp"
 #include "kernel/machine/life/driven.hpp"
@@ -46,18 +46,20 @@ struct Claimed;
 struct Started;
 struct Over;
 struct Withdrawn;
+struct Faulted;
 
 struct Machine : Told<Machine, Whole, WorkStage> {
     PersonId holder;
 };
 
-struct Whole : sc::simple_state<Whole, Machine, Offered> {};
+struct Whole : Guarding<Whole, Machine, Offered, Faulted> {};
 
 struct Offered : At<Offered, Whole, WorkStage::offered> {
     using reactions =
         mpl::list<sc::custom_reaction<EvRehydrate>, sc::custom_reaction<EvClaim>, sc::custom_reaction<EvStart>,
-                  sc::custom_reaction<EvFinish>, sc::transition<EvWithdraw, Withdrawn>>;
+                  sc::custom_reaction<EvFinish>, sc::transition<EvWithdraw, Withdrawn>, sc::custom_reaction<EvBroken>>;
     using At::At;
+    using At::react;
     sc::result react(const EvRehydrate& event);
     sc::result react(const EvClaim& event);
     sc::result react(const EvStart& event);
@@ -68,6 +70,7 @@ struct Offered : At<Offered, Whole, WorkStage::offered> {
 template <class Self, WorkStage here>
 struct Held : At<Self, Whole, here> {
     using At<Self, Whole, here>::At;
+    using At<Self, Whole, here>::react;
     sc::result react(const EvRelease& event);
     sc::result react(const EvFinish& event);
 
@@ -76,15 +79,16 @@ protected:
 };
 
 struct Claimed : Held<Claimed, WorkStage::claimed> {
-    using reactions = mpl::list<sc::custom_reaction<EvStart>, sc::custom_reaction<EvRelease>,
-                                sc::custom_reaction<EvFinish>, sc::transition<EvWithdraw, Withdrawn>>;
+    using reactions =
+        mpl::list<sc::custom_reaction<EvStart>, sc::custom_reaction<EvRelease>, sc::custom_reaction<EvFinish>,
+                  sc::transition<EvWithdraw, Withdrawn>, sc::custom_reaction<EvBroken>>;
     using Held::Held;
     using Held::react;
     sc::result react(const EvStart& event);
 };
 struct Started : Held<Started, WorkStage::started> {
-    using reactions =
-        mpl::list<sc::custom_reaction<EvRelease>, sc::custom_reaction<EvFinish>, sc::transition<EvWithdraw, Withdrawn>>;
+    using reactions = mpl::list<sc::custom_reaction<EvRelease>, sc::custom_reaction<EvFinish>,
+                                sc::transition<EvWithdraw, Withdrawn>, sc::custom_reaction<EvBroken>>;
     using Held::Held;
     using Held::react;
 };
@@ -92,6 +96,9 @@ struct Over : At<Over, Whole, WorkStage::done> {
     using At::At;
 };
 struct Withdrawn : At<Withdrawn, Whole, WorkStage::withdrawn> {
+    using At::At;
+};
+struct Faulted : At<Faulted, Whole, WorkStage::faulted> {
     using At::At;
 };
 
@@ -126,12 +133,13 @@ sc::result Held<Self, here>::react(const EvFinish& event) {
 
 namespace {
 
-const std::array<MachineWord, 5>& words() {
-    static const std::array<MachineWord, 5> all = {{{"offered", {"Được giao chung", "Offered"}},
+const std::array<MachineWord, 6>& words() {
+    static const std::array<MachineWord, 6> all = {{{"offered", {"Được giao chung", "Offered"}},
                                                     {"claimed", {"Có người nhận", "Claimed"}},
                                                     {"started", {"Đang làm", "Started"}},
                                                     {"done", {"Đã làm", "Done"}},
-                                                    {"withdrawn", {"Không còn cần làm", "Withdrawn"}}}};
+                                                    {"withdrawn", {"Không còn cần làm", "Withdrawn"}},
+                                                    {"faulted", {"Hỏng", "Faulted"}}}};
     return all;
 }
 
@@ -163,6 +171,7 @@ WorkLife& WorkLife::operator=(WorkLife&&) noexcept = default;
 WorkLife::~WorkLife() = default;
 
 WorkStage WorkLife::now() const { return impl_->machine.place; }
+const std::optional<Problem>& WorkLife::fault() const { return impl_->machine.fault; }
 const PersonId& WorkLife::holder() const { return impl_->machine.holder; }
 bool WorkLife::claim(const PersonId& person) { return impl_->machine.take(work_machine::EvClaim(person)); }
 bool WorkLife::start(const PersonId& person) { return impl_->machine.take(work_machine::EvStart(person)); }
@@ -181,7 +190,8 @@ MachineKind machine::work_kind() {
          {{"step", {"hồ sơ làm bước này", "the case takes the step"}},
           [](Machine& m) { return m.take(EvFinish(holder)); }},
          {{"left", {"hồ sơ rời trạng thái", "the case leaves the state"}},
-          [](Machine& m) { return m.take(EvWithdraw()); }}});
+          [](Machine& m) { return m.take(EvWithdraw()); }},
+         failing<Machine>({"hỏng", "failed"})});
 }
 
 }  // namespace giamsat

@@ -2,6 +2,7 @@
 // The lives of timers, messages, work items and sets of children: what each takes, and what it refuses.
 #include "base/core/failure.hpp"
 #include "kernel/machine/children_life.hpp"
+#include "kernel/machine/machines.hpp"
 #include "kernel/machine/message_life.hpp"
 #include "kernel/machine/timer_life.hpp"
 #include "kernel/machine/work_life.hpp"
@@ -184,4 +185,19 @@ TEST_CASE("A set of children is woken from its rows", "[machine][children]") {
     CHECK(ChildrenLife(3, 1).now() == ChildrenStage::waiting);
     CHECK(ChildrenLife(3, 0).now() == ChildrenStage::settled);
     CHECK_FALSE(ChildrenLife(3, 0).changed());
+}
+
+TEST_CASE("What a reaction throws leaves a machine faulted, which takes nothing any more", "[machine][fault]") {
+    for (const char* name : {"timer", "work-item", "children", "definition", "case"}) {
+        INFO(name);
+        const MachineKind* kind = machine_kind(name);
+        REQUIRE(kind);
+        auto machine = kind->start();
+        if (name == std::string("case")) REQUIRE(machine->give("rehydrate.idle"));
+        REQUIRE(machine->give("failed"));
+        CHECK(machine->place() == "faulted");
+        CHECK_THAT(machine->fault(), Catch::Contains("fault"));
+        for (const MachineWord& event : kind->events) CHECK_FALSE(machine->give(event.id));
+        CHECK(machine->place() == "faulted");
+    }
 }
