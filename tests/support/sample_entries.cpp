@@ -239,6 +239,9 @@ std::vector<Entry> visiting() {
                                  {"was", hash_of("wf")},
                                  {"history", {{"work", {"open"}}}}});
     migrated.def = hash_of("wf 2");
+    Entry suspended = case_entry("case.suspended/1", "visit",
+                                 {{"event", "case.suspended"}, {"from", {"planned"}}, {"to", {"planned"}}});
+    suspended.enc = {sealed("visit", "reason")};
     return {
         case_entry("case.opened/1", "visit",
                    opened("visit", "commune",
@@ -256,6 +259,8 @@ std::vector<Entry> visiting() {
         moved,
         form,
         file,
+        suspended,
+        case_entry("case.resumed/1", "visit", {{"event", "case.resumed"}, {"from", {"planned"}}, {"to", {"planned"}}}),
         agreed,
         case_entry("work.claimed/1", "visit", {{"event", "sign"}, {"person", id_of("hoa")}}),
         case_entry("work.started/1", "visit", {{"event", "sign"}, {"person", id_of("hoa")}}),

@@ -143,8 +143,9 @@ SqliteCases::SqliteCases(Database& database)
       count_findings_(database,
                       "SELECT count(*) FROM finding AS f JOIN case_file AS c ON c.id = f.id "
                       "WHERE f.visit = ?1 AND c.life NOT IN ('completed', 'cancelled')"),
-      list_(database,
-            CASE_COLUMNS "WHERE (?1 = '' OR kind = ?1) AND (?2 = '' OR life = ?2) ORDER BY opened_on, id LIMIT ?3"),
+      list_(database, CASE_COLUMNS
+            "WHERE (?1 = '' OR kind = ?1) AND (?2 = '' OR life = ?2 OR "
+            "(?2 = 'not ended' AND life NOT IN ('completed', 'cancelled'))) ORDER BY opened_on, id LIMIT ?3"),
       running_on_(
           database,
           "SELECT id FROM case_file WHERE workflow = ?1 AND def = ?2 AND life NOT IN ('completed', 'cancelled') "
@@ -159,7 +160,9 @@ SqliteCases::SqliteCases(Database& database)
              "SELECT case_id, seq, form, on_date, answers, enc, enc_cmd, enc_i FROM form_submission "
              "WHERE case_id = ?1 ORDER BY seq"),
       due_timers_(database,
-                  "SELECT case_id, id, event, due, late FROM timer WHERE due <= ?1 ORDER BY due, case_id, id LIMIT ?2"),
+                  "SELECT case_id, id, event, due, late FROM timer WHERE due <= ?1 AND NOT EXISTS "
+                  "(SELECT 1 FROM case_file AS c WHERE c.id = timer.case_id AND c.life = 'suspended') "
+                  "ORDER BY due, case_id, id LIMIT ?2"),
       timers_(database, "SELECT case_id, id, event, due, late FROM timer WHERE case_id = ?1 ORDER BY due, id"),
       agreements_(database, "SELECT event, person, on_date FROM agreement WHERE case_id = ?1 ORDER BY event, person"),
       work_(database,

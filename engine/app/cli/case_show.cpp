@@ -3,6 +3,7 @@
 
 #include "app/cli/case_attachment.hpp"
 #include "base/text/text.hpp"
+#include "service/commands/authorise.hpp"
 
 namespace giamsat::cli {
 namespace {
@@ -45,7 +46,7 @@ void print_head(const CaseView& view, const Context& context, Desk& desk) {
                record.variant.empty() ? "" : title_in(desk.profile().variants, record.variant, desk.lang));
     print_fact(context, {"Ngày dự kiến", "Planned on"},
                record.planned_on ? write_date(*record.planned_on, desk.lang) : "");
-    print_fact(context, {"Hạn", "Due on"}, record.due_on ? say_day(*record.due_on, record.life == "idle", desk) : "");
+    print_fact(context, {"Hạn", "Due on"}, record.due_on ? say_day(*record.due_on, !record.has_ended(), desk) : "");
     print_fact(context, {"Mẫu", "Sample"}, record.sample ? std::to_string(record.sample) : "");
     print_fact(context, {"Đoàn", "Team"}, say_team(view, desk));
     if (!view.finding) return;
@@ -81,7 +82,8 @@ void print_where(const CaseView& view, const Context& context, Desk& desk) {
     }
     for (const DueTimer& timer : view.timers) {
         std::string line = timer_name(timer, view, desk) + ": " + say_due(timer.due, desk);
-        context.print(last_day(timer.due) < desk.today ? alarm(context, line) : line);
+        const bool runs = view.record.life != "suspended";
+        context.print(runs && last_day(timer.due) < desk.today ? alarm(context, line) : line);
     }
 }
 
@@ -265,7 +267,8 @@ void print_findings(const std::vector<FindingText>& findings, const Context& con
         auto record = desk.read.cases.find(finding.record.id);
         Date due = record && record->due_on ? *record->due_on : finding.record.due_on;
         table.row({short_id(finding.record.id.value), finding.record.code, finding.text.value_or(""),
-                   say_money(finding.record.amount, desk.lang), say_day(due, finding.record.life == "idle", desk),
+                   say_money(finding.record.amount, desk.lang),
+                   say_day(due, !CaseRecord::has_ended(finding.record.life), desk),
                    record ? say_state(*record, desk) : ""});
     }
     table.print();
@@ -287,6 +290,23 @@ void print_recommendations(const std::vector<RecommendationView>& recommendation
     table.print();
 }
 
+namespace {
+
+void print_suspension(const CaseView& view, const Context& context, Desk& desk) {
+    std::string line = context.say({"Hồ sơ đang tạm dừng", "The case is suspended"});
+    for (auto step = view.steps.rbegin(); step != view.steps.rend(); ++step) {
+        if (step->step.event != "case.suspended") continue;
+        line += LocalText{" từ ", " since "}.in(desk.lang) + write_date(step->step.date, desk.lang);
+        if (step->reason) line += ": “" + *step->reason + "”";
+        break;
+    }
+    context.print(line);
+    context.print("→ giamsat case resume " + short_id(view.record.id.value) + ": " +
+                  who_may_hold(view.record, desk.profile(), desk.read).in(desk.lang));
+}
+
+}  // namespace
+
 int show_case(const CaseRecord& record, const PersonId& viewer, bool with_forms, const Context& context, Desk& desk) {
     CaseView view = case_view(record, desk.bundle, desk.read, desk.names, desk.today);
     if (context.options.json) return context.print_json(json_of(view, viewer, desk)), 0;
@@ -297,6 +317,10 @@ int show_case(const CaseRecord& record, const PersonId& viewer, bool with_forms,
         print_heading(context, {"Có thể làm tiếp", "What can be done next"});
         print_options(view.options, viewer, context, desk);
         print_blocked(view.options, context, desk);
+    }
+    if (record.life == "suspended") {
+        print_heading(context, {"Có thể làm tiếp", "What can be done next"});
+        print_suspension(view, context, desk);
     }
     print_steps(view, context, desk);
     print_attachments(view.attachments, context, desk);

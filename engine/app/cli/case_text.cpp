@@ -102,7 +102,11 @@ std::string say_unit(const UnitId& unit, Desk& desk) {
     return desk.names.label(unit, desk.lang) + (name.erased ? "" : " (" + name.reference() + ")");
 }
 
-std::string say_state(const CaseRecord& record, Desk& desk) { return state_titles(record, desk.bundle, desk.lang); }
+std::string say_state(const CaseRecord& record, Desk& desk) {
+    const std::string titles = state_titles(record, desk.bundle, desk.lang);
+    if (record.life != "suspended") return titles;
+    return titles + " (" + life_title(record.life, record.outcome).in(desk.lang) + ")";
+}
 
 std::string say_money(std::int64_t dong, Lang lang) { return dong ? group_digits(dong, lang) + " đ" : ""; }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/case_attachment.hpp"
+#include "app/cli/case_hold.hpp"
 #include "app/cli/case_list.hpp"
 #include "app/cli/case_show.hpp"
 #include "app/cli/form_print.hpp"
@@ -63,6 +64,7 @@ void add_case(CLI::App& app, Context& context) {
     add_list(*command, context);
     add_form(*command, "CASE", "giamsat case form 3fa2 hold > bien-ban-hop.yaml", find_case_of({}), {}, context);
     add_attachment(*command, context);
+    add_hold(*command, context);
     add_any_step(*command, "CASE", "giamsat case step 3fa2 close --as CB01", find_case_of({}), context);
 }
 

@@ -39,8 +39,8 @@ void print_rows(const std::vector<FindingRow>& rows, std::size_t shown, const Co
         const Severity* severity = desk.profile().severity(row.finding.severity);
         table.row({short_id(row.finding.id.value), row.finding.code, code ? code->title.in(desk.lang) : "",
                    say_unit(row.finding.unit, desk), severity ? severity->title.in(desk.lang) : row.finding.severity,
-                   say_money(row.finding.amount, desk.lang), say_day(row.due, row.finding.life == "idle", desk),
-                   say_state(row.record, desk)});
+                   say_money(row.finding.amount, desk.lang),
+                   say_day(row.due, !CaseRecord::has_ended(row.finding.life), desk), say_state(row.record, desk)});
     }
     table.print();
     if (shown < rows.size()) context.print(and_more(context, rows.size() - shown));

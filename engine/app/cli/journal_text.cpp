@@ -31,6 +31,8 @@ const std::map<std::string, LocalText>& verbs() {
         {"team.formed", {"lập đoàn", "team formed"}},
         {"case.opened", {"mở hồ sơ", "case opened"}},
         {"case.moved", {"chuyển bước", "case moved"}},
+        {"case.suspended", {"tạm dừng hồ sơ", "case suspended"}},
+        {"case.resumed", {"cho hồ sơ tiếp tục", "case resumed"}},
         {"form.submitted", {"nộp biểu mẫu", "form handed in"}},
         {"timer.passed", {"hết hạn", "deadline passed"}},
         {"work.claimed", {"nhận việc", "work claimed"}},

@@ -171,7 +171,8 @@ Result<CaseRecord> only_one(std::vector<CaseRecord> found, const std::string& te
 Result<CaseRecord> case_at_unit(const std::string& text, const std::vector<std::string>& kinds, Desk& desk) {
     GIAMSAT_TRY(unit, unit_named(text, desk));
     std::vector<CaseRecord> found;
-    for (CaseRecord& record : desk.read.cases.list(kinds.size() == 1 ? kinds.front() : "", "idle", cases_max)) {
+    for (CaseRecord& record :
+         desk.read.cases.list(kinds.size() == 1 ? kinds.front() : "", CaseReader::not_ended, cases_max)) {
         if (record.unit == unit && is_of(record, kinds)) found.push_back(std::move(record));
     }
     auto is_finding = [](const CaseRecord& record) { return record.kind == "finding"; };

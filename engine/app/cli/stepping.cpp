@@ -132,6 +132,19 @@ void print_consequences(const Outcome& outcome, const Context& context) {
     tell("notice.queued/1", {"thông báo chờ gửi", "notices to be sent"});
 }
 
+void print_next(const std::vector<StepOption>& options, const Context& context, Desk& desk) {
+    for (const StepOption& option : options) {
+        if (!option.possible()) continue;
+        std::string needs = say_needs(option, desk);
+        context.print("  → " + option.event + " (" + option.title.in(desk.lang) + "): " + option.who.in(desk.lang) +
+                      (needs.empty() ? "" : "; " + needs));
+    }
+}
+
+void print_state(const CaseRecord& record, const Context& context, Desk& desk) {
+    context.print("  " + context.say({"Bây giờ: ", "Now: "}) + bold(context, say_state(record, desk)));
+}
+
 void tell_step(const Outcome& outcome, const AdvanceCase& command, const Context& context, Desk& desk) {
     CaseRecord record = *desk.read.cases.find(command.case_id);
     auto options = step_options(record, desk.bundle, desk.read, desk.today);
@@ -146,22 +159,23 @@ void tell_step(const Outcome& outcome, const AdvanceCase& command, const Context
     }
     context.print("✓ " + what_happened(outcome, record, command.event, desk) + ": " +
                   desk.names.label(record.unit, desk.lang) + " [" + short_id(record.id.value) + "]");
-    context.print("  " + context.say({"Bây giờ: ", "Now: "}) + bold(context, say_state(record, desk)));
+    print_state(record, context, desk);
     if (command.planned_on)
         context.print("  " + context.say({"Ngày dự kiến: ", "Planned on: "}) +
                       write_date(*command.planned_on, desk.lang));
     if (command.due_on)
         context.print("  " + context.say({"Hạn: ", "Due on: "}) + write_date(*command.due_on, desk.lang));
     print_consequences(outcome, context);
-    for (const StepOption& option : options) {
-        if (!option.possible()) continue;
-        std::string needs = say_needs(option, desk);
-        context.print("  → " + option.event + " (" + option.title.in(desk.lang) + "): " + option.who.in(desk.lang) +
-                      (needs.empty() ? "" : "; " + needs));
-    }
+    print_next(options, context, desk);
 }
 
 }  // namespace
+
+void print_now(const Outcome& outcome, const CaseRecord& record, const Context& context, Desk& desk) {
+    print_state(record, context, desk);
+    print_consequences(outcome, context);
+    print_next(step_options(record, desk.bundle, desk.read, desk.today), context, desk);
+}
 
 FindCase find_case_of(std::vector<std::string> kinds) {
     return [kinds = std::move(kinds)](const std::string& text, Desk& desk) { return case_named(text, kinds, desk); };

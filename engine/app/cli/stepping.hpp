@@ -34,6 +34,9 @@ int take_step(const StepWords& words, const FindCase& find, const Context& conte
 int carry_out(const Context& context, const std::function<Result<Command>(Desk&)>& prepare,
               const std::function<void(const Outcome&, Desk&)>& tell);
 
+// Where a case stands after a command, what that brought about, and what comes next.
+void print_now(const Outcome& outcome, const CaseRecord& record, const Context& context, Desk& desk);
+
 // --form, --reason, --date as the step's option list; each optional.
 void add_step_options(CLI::App& command, StepWords& words);
 

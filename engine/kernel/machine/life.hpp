@@ -37,13 +37,13 @@ public:
     Life becomes() const;  // REQUIRES: committing or migrating
 
     // Each refused (case_ended, not_possible) unless legal now, and committing afterwards. While the case is committing on
-    // behalf of one command, a step that another aims at it is deferred: the machine keeps it, and begins it when the
-    // commit is through. Steps of the same command go on.
+    // behalf of one command, a step, suspension or resumption that another aims at it is deferred: the machine keeps it, and
+    // begins it when the commit is through. What the same command goes on with is taken at once.
     Done open(Behalf behalf = {});
     Result<Begun> begin_step(Behalf behalf = {});
     Done cancel(Behalf behalf = {});
-    Done suspend(Behalf behalf = {});
-    Done resume(Behalf behalf = {});
+    Result<Begun> suspend(Behalf behalf = {});
+    Result<Begun> resume(Behalf behalf = {});
     // A case changes the version it runs on while nothing else may happen to it, and then goes on as it was.
     Done begin_migration(Behalf behalf = {});
     void migrated();

@@ -3,8 +3,6 @@
 
 #include "model/workflow/each_action.hpp"
 
-#include <algorithm>
-
 namespace giamsat {
 
 namespace {
@@ -14,11 +12,6 @@ constexpr char mark = '#';
 bool is_by_action(const TimerChange& change) { return !change.set && change.event.empty(); }  // not of a deadline
 
 }  // namespace
-
-bool TimerIds::needed(const std::vector<TimerChange>& changes) {
-    return std::any_of(changes.begin(), changes.end(),
-                       [](const TimerChange& change) { return change.set ? change.id.empty() : is_by_action(change); });
-}
 
 std::string TimerIds::event_of(const std::string& id) { return id.substr(0, id.rfind(mark)); }
 

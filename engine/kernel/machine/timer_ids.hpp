@@ -19,8 +19,6 @@ public:
     // The ids that run no more. Those of unnamed sends go by the name of their event, too.
     std::vector<std::string> cancel(const TimerChange& change);
 
-    // Whether the ids of what runs decide what these changes mean.
-    static bool needed(const std::vector<TimerChange>& changes);
     static std::string event_of(const std::string& id);  // of an unnamed send with this id
 
 private:

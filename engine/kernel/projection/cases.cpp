@@ -144,6 +144,29 @@ void case_moved(Fields& fields, Rows& rows) {
     drop_work(fields, rows);
 }
 
+namespace {
+
+// It stays where it stands, and its timers with it.
+void change_life(Fields& fields, const char* life, Rows& rows) {
+    rows.push_back({Op::update,
+                    "case_file",
+                    {{"id", fields.case_id()}},
+                    {{"life", std::string(life)},
+                     {"steps", fields.entry().case_seq},
+                     {"last_event", fields.text("event")},
+                     {"moved_on", fields.entry().date.iso()}}});
+    rows.push_back({Op::insert,
+                    "case_step",
+                    {{"case_id", fields.case_id()}, {"seq", fields.entry().case_seq}},
+                    step_cells(fields)});
+}
+
+}  // namespace
+
+void case_suspended(Fields& fields, Rows& rows) { change_life(fields, "suspended", rows); }
+
+void case_resumed(Fields& fields, Rows& rows) { change_life(fields, "idle", rows); }
+
 // The version it runs on from here is the entry's own `def`; where it stood and stands, `from` and `to`.
 void case_migrated(Fields& fields, Rows& rows) {
     fields.text("was");  // for people: the rows keep only the version the case is on now

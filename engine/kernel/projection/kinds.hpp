@@ -32,6 +32,8 @@ void team_formed(Fields& fields, Rows& rows);
 
 void case_opened(Fields& fields, Rows& rows);
 void case_moved(Fields& fields, Rows& rows);
+void case_suspended(Fields& fields, Rows& rows);
+void case_resumed(Fields& fields, Rows& rows);
 void case_migrated(Fields& fields, Rows& rows);
 void form_submitted(Fields& fields, Rows& rows);
 void timer_passed(Fields& fields, Rows& rows);

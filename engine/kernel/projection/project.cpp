@@ -32,6 +32,8 @@ const std::unordered_map<std::string_view, kinds::Kind>& all_kinds() {
         {"team.formed/1", kinds::team_formed},
         {"case.opened/1", kinds::case_opened},
         {"case.moved/1", kinds::case_moved},
+        {"case.suspended/1", kinds::case_suspended},
+        {"case.resumed/1", kinds::case_resumed},
         {"case.migrated/1", kinds::case_migrated},
         {"form.submitted/1", kinds::form_submitted},
         {"timer.passed/1", kinds::timer_passed},

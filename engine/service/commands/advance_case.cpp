@@ -205,8 +205,7 @@ Done run(const AdvanceCase& command, Session& session) {
     auto record = session.read.cases.find(command.case_id);
     if (!record) return missing({"hồ sơ", "case"}, command.case_id.value);
     GIAMSAT_CHECK(session.live().take(record->id, record->life));
-    if (record->life != "idle")
-        return Problem(ProblemCode::case_ended, {{"name", command.case_id.value}, {"state", record->outcome}});
+    if (record->life != "idle") return not_going(*record);
     const Definition& definition = definition_of(*record, session);
     CaseEngine engine(session);
     GIAMSAT_TRY(asked, asked_for(command, *record, definition, engine, session));

@@ -194,6 +194,52 @@ Done may_finish_work(const Transition& transition, const std::string& event, con
     return {};
 }
 
+namespace {
+
+// The case itself or the nearest above it that a body is named for.
+CaseRecord led_case(CaseRecord record, Readers& read) {
+    constexpr int depth_max = 16;
+    for (int depth = 0; record.body.empty() && depth < depth_max; ++depth) {
+        const CaseId above = record.parent.empty() ? record.plan : record.parent;
+        auto next = above.empty() || above == record.id ? std::nullopt : read.cases.find(above);
+        if (!next) break;
+        record = std::move(*next);
+    }
+    return record;
+}
+
+By head_of_body() {
+    By head;
+    head.kind = By::Kind::body_head;
+    return head;
+}
+
+bool heads_some_body(const PersonId& person, const Profile& profile, Readers& read, Date on) {
+    for (const RoleGrant& grant : read.people.roles(person, on)) {
+        for (const Body& body : profile.bodies) {
+            if (grant.role == body.head) return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+Done may_hold(const CaseRecord& record, const LocalText& what, const PersonId& person, const Profile& profile,
+              Readers& read, Date on) {
+    const CaseRecord led = led_case(record, read);
+    const bool may = profile.body(led.body) ? is_one_of(person, {head_of_body()}, led, profile, read, on)
+                                            : heads_some_body(person, profile, read, on);
+    if (may) return {};
+    return not_yours(person, read, what, who_may_hold(record, profile, read));
+}
+
+LocalText who_may_hold(const CaseRecord& record, const Profile& profile, Readers& read) {
+    const CaseRecord led = led_case(record, read);
+    if (!profile.body(led.body)) return {"người đứng đầu một cơ quan kiểm tra", "the head of an inspecting body"};
+    return describe({head_of_body()}, led, profile);
+}
+
 Done may_keep_registers(const PersonId& person, const Profile& profile, Readers& read, Date on) {
     for (const RoleGrant& grant : read.people.roles(person, on)) {
         for (const Body& body : profile.bodies) {

@@ -42,6 +42,12 @@ std::vector<PersonId> not_agreed(const Transition& transition, const std::string
 // "trưởng đoàn kiểm tra, thư ký …": who a step belongs to, for people.
 LocalText describe(const std::vector<By>& by, const CaseRecord& record, const Profile& profile);
 
+// Suspends and resumes this case: the head of the body it belongs to, else of its plan's body or that of the case it is part
+// of; when none of them names one, the head of any body. `what`: for the refusal. not_allowed.
+Done may_hold(const CaseRecord& record, const LocalText& what, const PersonId& person, const Profile& profile,
+              Readers& read, Date on);
+LocalText who_may_hold(const CaseRecord& record, const Profile& profile, Readers& read);
+
 // Keeps the registers of units, people, loans and teams: the secretary or head of some body. not_allowed.
 Done may_keep_registers(const PersonId& person, const Profile& profile, Readers& read, Date on);
 // Writes the plans of this body: its secretary or head. not_allowed.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Children of a case: one for every unit of a selection, and taking all of them back.
-#include "kernel/machine/timer_life.hpp"
 #include "service/commands/running.hpp"
 #include "service/commands/work_items.hpp"
 
@@ -33,21 +32,12 @@ private:
     std::unordered_map<UnitId, bool> known_;
 };
 
-Json timers_off(const CaseId& id, Session& session) {
-    Json list = Json::array();
-    for (const DueTimer& timer : session.read.cases.timers(id)) {
-        if (TimerLife(timer.drop_late).cancel()) list.push_back({{"id", timer.id}, {"off", true}});
-    }
-    return list;
-}
-
 // A unit whose case of this workflow still goes on, opened by this same case, gets no second one; the journal says how many.
 Done leave_out_open(std::vector<Unit>& units, const std::string& workflow, const CaseRecord& parent, Session& session) {
     if (session.read.cases.count_children(parent.id).open == 0) return {};
     std::unordered_set<UnitId> open;
     for (const CaseRecord& child : session.read.cases.children(parent.id)) {
-        const bool over = child.life == life_name(Life::completed) || child.life == life_name(Life::cancelled);
-        if (child.workflow == workflow && !over) open.insert(child.unit);
+        if (child.workflow == workflow && !child.has_ended()) open.insert(child.unit);
     }
     const auto kept = std::erase_if(units, [&](const Unit& unit) { return open.contains(unit.id); });
     if (kept == 0) return {};
@@ -87,7 +77,7 @@ Done CaseEngine::open_each(const OpenAction& action, const Effect& effect, const
 
 Done CaseEngine::cancel_children(const CaseId& parent) {
     for (const CaseRecord& child : session_.read.cases.children(parent)) {
-        if (child.life == "completed" || child.life == "cancelled") continue;
+        if (child.has_ended()) continue;
         GIAMSAT_CHECK(cancel(child));
         GIAMSAT_CHECK(cancel_children(child.id));
     }

@@ -129,6 +129,20 @@ Done CaseEngine::open_own(const OpenAction& action, const Effect& effect, const 
     return {};
 }
 
+namespace {
+
+Problem not_recorded(const std::string& path, const CaseRecord& child) {
+    Problem problem = impossible({"ghi dòng " + path, "record row " + path},
+                                 {"hồ sơ của dòng này đã xong", "the case of this row has ended"});
+    if (child.life != life_name(Life::suspended)) return problem;
+    problem = impossible({"ghi dòng " + path, "record row " + path},
+                         {"hồ sơ của dòng này đang tạm dừng", "the case of this row is suspended"});
+    problem.others.push_back(not_going(child));
+    return problem;
+}
+
+}  // namespace
+
 Done CaseEngine::distribute(const DistributeAction& action, const Running& run) {
     auto rows = run.input.event.answers.find(action.rows);
     if (rows == run.input.event.answers.end() || !rows->is_array()) return {};
@@ -150,9 +164,7 @@ Done CaseEngine::distribute(const DistributeAction& action, const Running& run) 
         input.event.data = row;
         auto moved = deliver(*child, input);
         if (!moved) return std::move(moved.error());
-        if (!*moved)
-            return impossible({"ghi dòng " + path, "record row " + path},
-                              {"hồ sơ của dòng này đã xong", "the case of this row has ended"});
+        if (!*moved) return not_recorded(path, *session_.read.cases.find(*child));
     }
     return {};
 }

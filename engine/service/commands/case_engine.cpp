@@ -3,7 +3,6 @@
 
 #include "base/core/ensure.hpp"
 #include "kernel/machine/life.hpp"
-#include "kernel/machine/timer_ids.hpp"
 #include "service/commands/running.hpp"
 #include "service/commands/work_items.hpp"
 
@@ -12,43 +11,6 @@
 namespace giamsat {
 
 namespace {
-
-// A reminder whose day has gone by already promises nothing.
-bool is_past(const TimerChange& timer, Instant due, Session& session) {
-    return timer.linked && due <= session.meta().now;
-}
-
-Json timer_json(const TimerChange& timer, const std::string& id, Instant due) {
-    Json json = Json::object();
-    json["id"] = id;
-    json["event"] = timer.event;
-    json["due"] = due.ms;
-    if (timer.late == LatePolicy::drop) json["late"] = "drop";
-    return json;
-}
-
-std::set<std::string> running_ids(const std::vector<TimerChange>& timers, const CaseRecord& record, Session& session) {
-    std::set<std::string> running;
-    if (!TimerIds::needed(timers)) return running;
-    for (const DueTimer& timer : session.read.cases.timers(record.id)) running.insert(timer.id);
-    return running;
-}
-
-Json timers_json(const std::vector<TimerChange>& timers, const Definition& definition, const CaseRecord& record,
-                 Session& session) {
-    const Calendar& calendar = bundle_of(record, session.profile()).profile.calendar;
-    Json list = Json::array();
-    TimerIds ids(definition, running_ids(timers, record, session));
-    for (const TimerChange& timer : timers) {
-        if (!timer.set) {
-            for (const std::string& id : ids.cancel(timer)) list.push_back({{"id", id}, {"off", true}});
-            continue;
-        }
-        Instant due = due_instant(timer, calendar, session.today(), session.meta().now);
-        if (!is_past(timer, due, session)) list.push_back(timer_json(timer, ids.set(timer), due));
-    }
-    return list;
-}
 
 Json history_json(const CaseState& state, const Definition& definition) {
     Json history = Json::object();
@@ -109,8 +71,7 @@ void put_opened(Json& body, const CaseEngine::Running& run, Session& session) {
     for (const char* key : {"year", "sample", "timers", "history"}) body.erase(key);
     if (record.year) body["year"] = record.year;
     if (record.sample) body["sample"] = record.sample;
-    if (!run.decision.timers.empty())
-        body["timers"] = timers_json(run.decision.timers, run.definition, record, session);
+    if (Json timers = timers_set(run, session); !timers.empty()) body["timers"] = std::move(timers);
     if (!run.after.history.empty()) body["history"] = history_json(run.after, run.definition);
 }
 
@@ -164,6 +125,7 @@ Result<CaseId> CaseEngine::open_at(const Opening& opening, const Unit& unit, Cas
     session_.live().opened(run.record.id);
     run.record.config = state_ids(run.after.configuration, definition);
     run.record.life = life_name(life_after(run.decision));
+    run.record.outcome = run.decision.outcome;
     run.record.data = run.after.by_name(definition);
     draft.kind = "case.opened/1";
     draft.case_id = run.record.id;
@@ -235,7 +197,7 @@ Draft moved_draft(const CaseEngine::Running& run, const std::vector<std::string>
     for (const auto& [field, value] : decision.data)
         data[run.definition.data[static_cast<std::size_t>(field)].name] = value;
     if (!data.empty()) body["data"] = std::move(data);
-    if (!decision.timers.empty()) body["timers"] = timers_json(decision.timers, run.definition, run.record, session);
+    if (Json timers = timers_changed(run, session); !timers.empty()) body["timers"] = std::move(timers);
     Json agreed = agreements_left(run, session);
     if (!agreed.empty()) body["agreed_off"] = std::move(agreed);
     if (Json work = work_ended(run, session); !work.empty()) body["work_off"] = std::move(work);
@@ -256,6 +218,7 @@ void take_over(CaseEngine::Running& run, std::vector<std::string> to, Life life)
     run.record.config = std::move(to);
     run.record.data = run.after.by_name(run.definition);
     run.record.life = life_name(life);
+    run.record.outcome = run.decision.outcome;
     if (run.input.planned_on) run.record.planned_on = run.input.planned_on;
     if (run.input.due_on) run.record.due_on = run.input.due_on;
 }
@@ -330,28 +293,34 @@ bool waits(const CaseEngine::Running& run) {
 }
 
 // What a case hands up when it ends.
-Json handed_up(const CaseEngine::Running& run) {
+Json handed_up(const CaseRecord& record) {
     Json data = Json::object();
-    for (const auto& [name, value] : run.record.data) data[name] = value;
-    data["workflow"] = run.record.workflow;
-    data["outcome"] = run.decision.outcome;
-    data["unit"] = run.record.unit.value;
+    for (const auto& [name, value] : record.data) data[name] = value;
+    data["workflow"] = record.workflow;
+    data["outcome"] = record.outcome;
+    data["unit"] = record.unit.value;
     return data;
 }
 
 }  // namespace
 
+void CaseEngine::tell(const CaseId& to, StepInput input) { messages_.push_back({to, std::move(input)}); }
+
+void CaseEngine::tell_parent_of(const CaseRecord& ended) {
+    if (ended.parent.empty()) return;
+    StepInput input;
+    input.event.name = "child.done";
+    input.event.data = handed_up(ended);
+    tell(ended.parent, std::move(input));
+}
+
 void CaseEngine::tell_about(const Running& run) {
     if (run.decision.done) {
-        if (run.record.parent.empty()) return;
-        Message message{run.record.parent, {}};
-        message.input.event.name = "child.done";
-        message.input.event.data = handed_up(run);
-        messages_.push_back(std::move(message));
+        tell_parent_of(run.record);
     } else if (run.children && run.children->changed() && waits(run)) {
-        Message message{run.record.id, {}};
-        message.input.event.name = "children.changed";
-        messages_.push_back(std::move(message));
+        StepInput input;
+        input.event.name = "children.changed";
+        tell(run.record.id, std::move(input));
     }
 }
 

@@ -35,6 +35,9 @@ public:
     Result<std::vector<int>> would_advance(const CaseRecord& record, const StepInput& input);
     // The same for an event nobody answers for (a child's end, a passed deadline): a case that does not listen is left alone.
     Result<bool> deliver(const CaseId& id, const StepInput& input);
+    // What `to` is to hear, after what was told before it.
+    void tell(const CaseId& to, StepInput input);
+    void tell_parent_of(const CaseRecord& ended);  // child.done, with what it hands up
     // Each case that ended tells its parent `child.done`, with its data; a case that waits for its children looks again when
     // it has opened or cancelled some. Until nothing more moves.
     Done tell_parents();

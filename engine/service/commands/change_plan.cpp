@@ -173,9 +173,8 @@ Done run(const AddPlanLine& command, Session& session) {
     GIAMSAT_CHECK(may_change_plan(command.plan, session));
     auto plan = session.read.plans.find(command.plan);
     auto record = session.read.cases.find(command.plan);
-    if (!record || record->life != "idle")
-        return Problem(ProblemCode::case_ended,
-                       {{"name", command.plan.value}, {"state", record ? record->outcome : ""}});
+    if (!record) return missing({"kế hoạch", "plan"}, command.plan.value);
+    if (record->life != "idle") return not_going(*record);
     auto unit = session.read.units.find(command.unit);
     if (!unit) return missing({"đơn vị", "unit"}, command.unit.value);
     GIAMSAT_CHECK(check_variant(command.variant, session));
@@ -201,6 +200,8 @@ Done run(const DropPlanLine& command, Session& session) {
     auto line = session.read.plans.line(command.line);
     if (!line) return missing({"dòng kế hoạch", "plan line"}, command.line.value);
     GIAMSAT_CHECK(may_change_plan(line->plan, session));
+    const auto plan = session.read.cases.find(line->plan);
+    if (plan && plan->life == life_name(Life::suspended)) return not_going(*plan);
     if (!line->opened.empty()) {
         return impossible({"bỏ dòng kế hoạch", "drop the line"}, {"cuộc kiểm tra đã mở; hãy hủy cuộc kiểm tra",
                                                                   "its visit is open; cancel the visit instead"});

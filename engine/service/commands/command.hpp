@@ -185,6 +185,16 @@ struct ReleaseWork {
     std::string event;
 };
 
+// Nothing moves a suspended case: no step, no timer, no case below that ends. What came meanwhile reaches it when it resumes.
+struct SuspendCase {
+    CaseId case_id;
+    std::string reason;
+};
+struct ResumeCase {
+    CaseId case_id;
+    std::string reason;  // may be empty
+};
+
 struct FireTimer {
     CaseId case_id;
     std::string timer;
@@ -226,10 +236,11 @@ struct PreparedImport {
     std::function<Done(Session&)> carry_out;
 };
 
-using Command = std::variant<FoundOffice, RegisterUnit, ChangeUnit, EndUnit, RegisterPerson, GrantRole, EndRole,
-                             RecordLoan, RecordCapital, DraftPlan, AddPlanLine, DropPlanLine, FormTeam, OpenCase,
-                             AdvanceCase, ClaimWork, StartWork, ReleaseWork, FireTimer, IssueReport, PublishProfile,
-                             RetireWorkflow, MigrateCases, std::shared_ptr<const PreparedImport>>;
+using Command =
+    std::variant<FoundOffice, RegisterUnit, ChangeUnit, EndUnit, RegisterPerson, GrantRole, EndRole, RecordLoan,
+                 RecordCapital, DraftPlan, AddPlanLine, DropPlanLine, FormTeam, OpenCase, AdvanceCase, ClaimWork,
+                 StartWork, ReleaseWork, SuspendCase, ResumeCase, FireTimer, IssueReport, PublishProfile,
+                 RetireWorkflow, MigrateCases, std::shared_ptr<const PreparedImport>>;
 
 // What a command left in the journal.
 struct RecordedEntry {

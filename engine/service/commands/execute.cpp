@@ -21,6 +21,14 @@ Problem exists(LocalText what, const std::string& name) {
     return {ProblemCode::already_exists, {{"what", what.vi}, {"what_en", what.en}, {"name", name}}};
 }
 
+Problem not_going(const CaseRecord& record) {
+    const std::string resume = " “giamsat case resume " + record.id.value.substr(0, 8) + "”";
+    if (record.life == life_name(Life::suspended))
+        return impossible({"làm việc này", "This"}, {"hồ sơ đang tạm dừng; hãy cho tiếp tục trước bằng" + resume,
+                                                     "the case is suspended; resume it first with" + resume});
+    return {ProblemCode::case_ended, {{"name", record.id.value}, {"state", record.outcome}}};
+}
+
 void put(Json& body, const char* key, const std::string& value) {
     if (!value.empty()) body[key] = value;
 }

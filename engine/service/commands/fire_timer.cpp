@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A deadline passed. A case that no longer listens loses the timer, and says so; so does a timer that is found on a later
-// day and is not to come late.
+// day and is not to come late. The timers of a suspended case wait until it resumes.
 #include "kernel/machine/timer_life.hpp"
 #include "service/commands/case_engine.hpp"
 
@@ -12,6 +12,7 @@ Done run(const FireTimer& command, Session& session) {
     auto record = session.read.cases.find(command.case_id);
     if (!record) return {};
     GIAMSAT_CHECK(session.live().take(record->id, record->life));
+    if (record->life == life_name(Life::suspended)) return {};
     auto timers = session.read.cases.timers(command.case_id);
     auto timer =
         std::find_if(timers.begin(), timers.end(), [&](const DueTimer& one) { return one.id == command.timer; });

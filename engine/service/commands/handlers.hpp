@@ -24,6 +24,8 @@ Done run(const AdvanceCase& command, Session& session);
 Done run(const ClaimWork& command, Session& session);
 Done run(const StartWork& command, Session& session);
 Done run(const ReleaseWork& command, Session& session);
+Done run(const SuspendCase& command, Session& session);
+Done run(const ResumeCase& command, Session& session);
 Done run(const FireTimer& command, Session& session);
 Done run(const IssueReport& command, Session& session);
 Done run(const PublishProfile& command, Session& session);
@@ -35,6 +37,7 @@ Problem missing(LocalText what, const std::string& name);                       
 Problem invalid(const std::string& field, const std::string& value, LocalText why);  // invalid_value
 Problem impossible(LocalText what, LocalText why);                                   // not_possible
 Problem exists(LocalText what, const std::string& name);                             // already_exists
-void put(Json& body, const char* key, const std::string& value);                     // left out when empty
+Problem not_going(const CaseRecord& record);                      // not_possible when suspended, case_ended
+void put(Json& body, const char* key, const std::string& value);  // left out when empty
 
 }  // namespace giamsat

@@ -54,11 +54,24 @@ CaseLife& LiveCases::of(const CaseId& id, const std::string& life) {
     return live.life;
 }
 
-Done LiveCases::take(const CaseId& id, const std::string& life) {
+namespace {
+
+Result<Begun> aimed(CaseLife& life, Aim aim, Behalf behalf) {
+    switch (aim) {
+        case Aim::step: break;
+        case Aim::suspend: return life.suspend(behalf);
+        case Aim::resume: return life.resume(behalf);
+    }
+    return life.begin_step(behalf);
+}
+
+}  // namespace
+
+Done LiveCases::take(const CaseId& id, const std::string& life, Aim aim) {
     const bool live = live_.contains(id) || find_opened(id);
-    if (!live && life != life_name(Life::idle))
+    if (aim == Aim::step && !live && life != life_name(Life::idle))
         return {};  // nothing to wait for; whether it is legal is asked elsewhere
-    auto begun = of(id, life).begin_step({command_, false});
+    auto begun = aimed(of(id, life), aim, {command_, false});
     if (!begun) return std::move(begun.error());
     deferred_ = *begun == Begun::deferred;
     if (deferred_) return Problem(ProblemCode::case_busy, {{"name", id.value.substr(0, 8)}});

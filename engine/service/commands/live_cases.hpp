@@ -12,12 +12,14 @@
 
 namespace giamsat {
 
+enum class Aim { step, suspend, resume };  // what a command wants of the case it is aimed at
+
 class LiveCases {
 public:
     void begin(std::uint32_t command);  // it is taken up; the same number again when it had to wait
     // The command is aimed at this case. Refused when it has to wait: then deferred() says so, and nothing of the command may
     // be kept; or when another refusal stands. `life`: as the case's row says.
-    Done take(const CaseId& id, const std::string& life);
+    Done take(const CaseId& id, const std::string& life, Aim aim = Aim::step);
     bool deferred() const { return deferred_; }
     // The machine of a case that the command reaches, woken from its row unless it is live.
     CaseLife& of(const CaseId& id, const std::string& life);

@@ -39,7 +39,8 @@ void look_ahead(CaseOutlook& outlook, const Definition& to, Readers& read, Date 
     StepEvent event;
     event.name = migrated;
     const auto decided = step(to, outlook.migration.after, event, facts_of(outlook.record, read, today));
-    if (decided && decided->moved()) outlook.then = state_ids(decided->configuration, to);
+    const bool hears = outlook.record.life != life_name(Life::suspended);  // that one hears it when it resumes
+    if (hears && decided && decided->moved()) outlook.then = state_ids(decided->configuration, to);
     if (decided || decided.error().code == ProblemCode::not_possible) return;
     outlook.fault = LocalText{decided.error().message(Lang::vi), decided.error().message(Lang::en)};
 }

@@ -79,7 +79,8 @@ private:
 
     void look_at_cases() {
         std::map<std::string, std::size_t> bodies, plans;
-        for (const CaseRecord& record : session_.read.cases.list("", "idle", std::numeric_limits<int>::max())) {
+        for (const CaseRecord& record :
+             session_.read.cases.list("", CaseReader::not_ended, std::numeric_limits<int>::max())) {
             if (!record.body.empty() && !next_.profile.body(record.body)) ++bodies[record.body];
             if (!record.plan_type.empty() && !next_.profile.plan_type(record.plan_type)) ++plans[record.plan_type];
         }
@@ -94,7 +95,7 @@ private:
     void look_at_findings() {
         std::map<std::string, std::size_t> codes;
         for (const FindingRecord& finding : session_.read.findings.all()) {
-            if (finding.life == "idle" && !next_.profile.finding(finding.code)) ++codes[finding.code];
+            if (!CaseRecord::has_ended(finding.life) && !next_.profile.finding(finding.code)) ++codes[finding.code];
         }
         for (const auto& [code, count] : codes)
             add(quoted("mã tồn tại", "finding code", code), {number(count) + " tồn tại đang theo dõi mang mã này",

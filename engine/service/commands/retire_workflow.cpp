@@ -16,7 +16,8 @@ namespace {
 std::size_t lines_to_come(const std::string& workflow, Session& session) {
     const Profile& profile = session.profile().profile;
     std::size_t count = 0;
-    for (const CaseRecord& plan : session.read.cases.list("plan", "idle", std::numeric_limits<int>::max())) {
+    for (const CaseRecord& plan :
+         session.read.cases.list("plan", CaseReader::not_ended, std::numeric_limits<int>::max())) {
         for (const PlanLine& line : session.read.plans.lines(plan.id)) {
             const Level* level = profile.level(line.level);
             const bool supervised = line.mode == "supervision";

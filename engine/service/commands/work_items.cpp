@@ -71,8 +71,7 @@ Result<Asked> asked(const CaseId& id, const std::string& event, Session& session
     auto record = session.read.cases.find(id);
     if (!record) return missing({"hồ sơ", "case"}, id.value);
     GIAMSAT_CHECK(session.live().take(record->id, record->life));
-    if (record->life != "idle")
-        return Problem(ProblemCode::case_ended, {{"name", id.value}, {"state", record->outcome}});
+    if (record->life != "idle") return not_going(*record);
     GIAMSAT_TRY(transition, permitted_step(definition_of(*record, session), *record, event, session));
     const PersonId person = decider(session.meta().by);
     const LocalText title = title_of(*transition, event);

@@ -94,12 +94,15 @@ public:
     virtual std::optional<CaseId> child_for(const CaseId& parent, const UnitId& unit) = 0;
     virtual ChildCounts count_children(const CaseId& parent) = 0;  // without findings
     virtual int count_open_findings(const CaseId& visit) = 0;
-    virtual std::vector<CaseRecord> list(const std::string& kind, const std::string& life, int limit) = 0;  // "" = any
-    virtual std::vector<CaseId> running_on(const std::string& workflow, const std::string& hash) = 0;       // by id
+    // "" = any kind, any life; `not_ended` = those that are under way or suspended.
+    virtual std::vector<CaseRecord> list(const std::string& kind, const std::string& life, int limit) = 0;
+    static constexpr const char* not_ended = "not ended";
+    virtual std::vector<CaseId> running_on(const std::string& workflow, const std::string& hash) = 0;  // by id
     virtual std::vector<RunningCount> count_running() = 0;  // by workflow, hash; without those nobody runs on
     virtual std::vector<CaseStep> steps(const CaseId& id) = 0;
     virtual std::vector<FormRecord> forms(const CaseId& id) = 0;
-    virtual std::vector<DueTimer> due_timers(Instant until, int limit) = 0;  // by (due, case, id)
+    virtual std::vector<DueTimer> due_timers(Instant until,
+                                             int limit) = 0;  // by (due, case, id); not those of suspended cases
     virtual std::vector<DueTimer> timers(const CaseId& id) = 0;
     virtual std::vector<AgreementRecord> agreements(const CaseId& id) = 0;
     virtual std::vector<WorkRecord> work(const CaseId& id) = 0;               // what is held there; by event, person

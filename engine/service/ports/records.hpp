@@ -42,6 +42,9 @@ struct CaseRecord {
     std::int64_t steps = 0;
     std::map<std::string, Json> data;  // filled by find(), not by lists
     std::map<std::string, std::vector<std::string>> history;
+
+    bool has_ended() const { return has_ended(life); }
+    static bool has_ended(const std::string& life) { return life == "completed" || life == "cancelled"; }
 };
 
 struct CaseStep {

@@ -180,7 +180,7 @@ std::string state_titles(const CaseRecord& record, const ProfileBundle& bundle, 
 LocalText life_title(const std::string& life, const std::string& outcome) {
     if (life == "idle") return {"đang mở", "open"};
     if (life == "cancelled") return {"đã hủy", "cancelled"};
-    if (life == "suspended") return {"tạm ngừng", "suspended"};
+    if (life == "suspended") return {"đang tạm dừng", "suspended"};
     if (life == "faulted") return {"lỗi", "faulted"};
     bool plain = outcome.empty() || outcome == "done";
     return plain ? LocalText{"đã xong", "done"} : LocalText{"đã xong: " + outcome, "ended: " + outcome};
@@ -203,6 +203,8 @@ bool leads_to(const Definition& definition, const Transition& transition, const 
 LocalText plain_title(const std::string& event) {
     if (event == "child.done") return {"Hồ sơ cấp dưới đã xong", "A case below ended"};
     if (event == "children.changed") return {"Hồ sơ cấp dưới thay đổi", "The cases below changed"};
+    if (event == "case.suspended") return {"Tạm dừng hồ sơ", "Suspended"};
+    if (event == "case.resumed") return {"Cho hồ sơ tiếp tục", "Resumed"};
     if (event == "case.cancelled") return {"Hủy theo hồ sơ cấp trên", "Cancelled with the case above"};
     if (event.starts_with("remind.")) return {"Nhắc trước hạn", "Reminder"};
     if (event.starts_with("escalate.")) return {"Báo lên vì quá hạn", "Escalation"};

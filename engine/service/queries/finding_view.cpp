@@ -8,7 +8,7 @@ namespace giamsat {
 namespace {
 
 bool is_wanted(const FindingRecord& finding, const FindingQuery& query) {
-    if (!query.ended && finding.life != "idle") return false;
+    if (!query.ended && CaseRecord::has_ended(finding.life)) return false;
     if (!query.code.empty() && finding.code != query.code) return false;
     if (!query.severity.empty() && finding.severity != query.severity) return false;
     return query.visit.empty() || finding.visit == query.visit;
@@ -23,7 +23,7 @@ std::vector<FindingRow> list_findings(const FindingQuery& query, Readers& read, 
         auto record = read.cases.find(finding.id);
         if (!record) continue;
         Date due = record->due_on.value_or(finding.due_on);
-        bool late = finding.life == "idle" && due < today;
+        bool late = !CaseRecord::has_ended(finding.life) && due < today;
         if (!query.overdue || late) rows.push_back({std::move(finding), std::move(*record), due, late});
     }
     std::sort(rows.begin(), rows.end(), [](const FindingRow& a, const FindingRow& b) {

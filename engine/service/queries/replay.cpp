@@ -87,6 +87,8 @@ private:
         }
         if (!played) return;
         if (entry.kind == "case.migrated/1") played->migrated(entry, version_of(played->record().workflow, entry.def));
+        if (entry.kind == "case.suspended/1") played->suspended(entry, around_[entry.case_id.value]);
+        if (entry.kind == "case.resumed/1") played->resumed(entry, around_[entry.case_id.value]);
         if (entry.kind == "step.agreed/1") played->agreed(entry);
         if (entry.kind == "attachment.added/1") played->attached(entry);
         if (entry.kind == "form.submitted/1") played->form(entry);

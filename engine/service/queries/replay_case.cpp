@@ -180,7 +180,20 @@ void PlayedCase::form(const Entry& submitted) {
     last_answers_ = submitted_.answers;
 }
 
+// The clock stands still for a suspended case; what came due meanwhile comes, or is dropped, when it resumes.
+void PlayedCase::suspended(const Entry& entry, const Surroundings& around) {
+    if (!unrepeatable_) come_due(entry.t, around);
+    suspended_ = true;
+}
+
+void PlayedCase::resumed(const Entry& entry, const Surroundings& around) {
+    suspended_ = false;
+    resumed_ = entry.t;
+    if (!unrepeatable_) come_due(entry.t, around);
+}
+
 void PlayedCase::come_due(Instant until, const Surroundings& around) {
+    if (suspended_) return;
     for (int fired = 0; !would_ended_ && fired < 1000; ++fired) {
         auto first = timers_.end();
         for (auto at = timers_.begin(); at != timers_.end(); ++at) {
@@ -190,7 +203,7 @@ void PlayedCase::come_due(Instant until, const Surroundings& around) {
         const std::string id = first->first;
         const Timer timer = first->second;
         timers_.erase(first);
-        if (timer.drop_late && is_late(timer.due, ledger_.found_at(timer.due))) continue;
+        if (timer.drop_late && is_late(timer.due, std::max(ledger_.found_at(timer.due), resumed_))) continue;
         const auto state = next_.state(id);
         const bool deadline = state && next_.at(*state).within;
         const Date last = date_in_vietnam({timer.due.ms - 1});
@@ -198,7 +211,8 @@ void PlayedCase::come_due(Instant until, const Surroundings& around) {
         StepEvent event;
         event.name = timer.event;
         Decision decision;
-        if (accepts(next_, would_, event.name) && play(event, around, date_in_vietnam(timer.due), timer.due, decision))
+        const Instant at = std::max(timer.due, resumed_);
+        if (accepts(next_, would_, event.name) && play(event, around, date_in_vietnam(at), at, decision))
             last_fired_ = event.name;
     }
 }

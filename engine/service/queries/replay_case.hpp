@@ -51,6 +51,8 @@ public:
     void start(const Entry& opened, const Surroundings& around);
     void assigned(const TeamId& team) { record_.team = team; }
     void migrated(const Entry& entry, const ProfileBundle& own);
+    void suspended(const Entry& entry, const Surroundings& around);
+    void resumed(const Entry& entry, const Surroundings& around);
     void agreed(const Entry& entry);
     void attached(const Entry& entry);
     void form(const Entry& submitted);
@@ -99,6 +101,8 @@ private:
     CaseRecord record_;
     CaseState was_;
     CaseState would_;
+    bool suspended_ = false;
+    Instant resumed_;  // the last time
     bool was_ended_ = false;
     bool would_ended_ = false;
     std::map<std::string, Timer> timers_;

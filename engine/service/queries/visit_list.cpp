@@ -26,7 +26,7 @@ bool is_in_state(const CaseRecord& record, const std::string& wanted, const Prof
 bool is_wanted(const CaseRecord& record, const CaseQuery& query, const ProfileBundle& bundle) {
     bool kind =
         query.kinds.empty() || std::find(query.kinds.begin(), query.kinds.end(), record.kind) != query.kinds.end();
-    if (!kind || (!query.ended && record.life != "idle")) return false;
+    if (!kind || (!query.ended && record.has_ended())) return false;
     if (!query.level.empty() && record.level != query.level) return false;
     if (!query.body.empty() && record.body != query.body) return false;
     if (!query.plan.empty() && record.plan != query.plan) return false;
@@ -55,8 +55,8 @@ CaseRow row_of(const CaseRecord& record, const std::unordered_set<CaseId>& count
     if (auto unit = read.units.find(record.unit)) row.unit_code = unit->code;
     auto team = record.team.empty() ? std::nullopt : read.teams.find(record.team);
     if (team) row.team = team->code;
-    if (record.life != "idle") return row;
-    auto timers = read.cases.timers(record.id);
+    if (record.has_ended()) return row;
+    auto timers = record.life == "suspended" ? std::vector<DueTimer>() : read.cases.timers(record.id);
     if (!timers.empty()) row.due = timers.front().due;
     bool visit = record.kind == "visit" || record.kind == "supervision" || record.steps == 0;
     bool not_made = visit && record.planned_on && *record.planned_on < today && !counted.count(record.id);
@@ -71,7 +71,7 @@ std::vector<CaseRow> list_cases(const CaseQuery& query, const ProfileBundle& bun
     std::vector<CaseRow> rows;
     auto counted = cases_with_turns(read);
     std::string kind = query.kinds.size() == 1 ? query.kinds.front() : "";
-    for (const CaseRecord& record : read.cases.list(kind, query.ended ? "" : "idle", cases_max)) {
+    for (const CaseRecord& record : read.cases.list(kind, query.ended ? "" : CaseReader::not_ended, cases_max)) {
         if (!is_wanted(record, query, bundle)) continue;
         if (!query.mine.empty() && !is_mine(record, query.mine, bundle, read, today)) continue;
         CaseRow row = row_of(record, counted, read, today);

@@ -65,6 +65,18 @@ sc::result Committing::react(const EvCancel& event) {
     return discard_event();
 }
 
+// A command that had to wait was begun by the machine itself; when it comes again it finds its own.
+sc::result Committing::react(const EvSuspend& event) {
+    if (!holds(event)) return wait();
+    return outermost_context().after == Life::suspended ? discard_event() : forward_event();
+}
+
+sc::result Committing::react(const EvResume& event) {
+    if (!holds(event)) return wait();
+    const bool resuming = outermost_context().before == Life::suspended && outermost_context().after == Life::idle;
+    return resuming ? discard_event() : forward_event();
+}
+
 sc::result Committing::react(const EvMigrate& event) {
     const Life after = outermost_context().after;
     const bool open = after == Life::idle || after == Life::suspended;
@@ -122,6 +134,8 @@ struct CaseLife::Impl {
     Life now() const;
     template <class Event>
     Done command(machine::LifeCommand command, const Event& event);
+    template <class Event>
+    Result<Begun> begin(machine::LifeCommand command, const Event& event);
     Problem refusal(machine::LifeCommand command) const;
 
     life_machine::Machine machine;
@@ -153,6 +167,12 @@ Done CaseLife::Impl::command(machine::LifeCommand command, const Event& event) {
     return refusal(command);
 }
 
+template <class Event>
+Result<Begun> CaseLife::Impl::begin(machine::LifeCommand command, const Event& event) {
+    if (!take(event)) return refusal(command);
+    return machine.deferred ? Begun::deferred : Begun::now;
+}
+
 CaseLife::CaseLife(Life row) : impl_(std::make_unique<Impl>(row)) {}
 CaseLife::CaseLife(CaseLife&&) noexcept = default;
 CaseLife::~CaseLife() = default;
@@ -170,19 +190,18 @@ Done CaseLife::open(Behalf behalf) { return impl_->command(machine::LifeCommand:
 Done CaseLife::cancel(Behalf behalf) {
     return impl_->command(machine::LifeCommand::cancel, life_machine::EvCancel(behalf));
 }
-Done CaseLife::suspend(Behalf behalf) {
-    return impl_->command(machine::LifeCommand::suspend, life_machine::EvSuspend(behalf));
+Result<Begun> CaseLife::suspend(Behalf behalf) {
+    return impl_->begin(machine::LifeCommand::suspend, life_machine::EvSuspend(behalf));
 }
-Done CaseLife::resume(Behalf behalf) {
-    return impl_->command(machine::LifeCommand::resume, life_machine::EvResume(behalf));
+Result<Begun> CaseLife::resume(Behalf behalf) {
+    return impl_->begin(machine::LifeCommand::resume, life_machine::EvResume(behalf));
 }
 Done CaseLife::begin_migration(Behalf behalf) {
     return impl_->command(machine::LifeCommand::migrate, life_machine::EvMigrate(behalf));
 }
 
 Result<Begun> CaseLife::begin_step(Behalf behalf) {
-    if (!impl_->take(life_machine::EvBegin(behalf))) return impl_->refusal(machine::LifeCommand::begin_step);
-    return impl_->machine.deferred ? Begun::deferred : Begun::now;
+    return impl_->begin(machine::LifeCommand::begin_step, life_machine::EvBegin(behalf));
 }
 
 void CaseLife::migrated() {

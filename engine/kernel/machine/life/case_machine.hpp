@@ -146,11 +146,14 @@ struct Idle : At<Idle, Place::idle> {
 struct Committing : At<Committing, Place::committing> {
     using reactions =
         mpl::list<sc::custom_reaction<EvBegin>, sc::custom_reaction<EvCommitted>, sc::custom_reaction<EvRolledBack>,
-                  sc::custom_reaction<EvCancel>, sc::custom_reaction<EvMigrate>, sc::custom_reaction<EvFailed>>;
+                  sc::custom_reaction<EvCancel>, sc::custom_reaction<EvSuspend>, sc::custom_reaction<EvResume>,
+                  sc::custom_reaction<EvMigrate>, sc::custom_reaction<EvFailed>>;
     using At::At;
     using At::react;
     sc::result react(const EvBegin& event);
     sc::result react(const EvCancel& event);
+    sc::result react(const EvSuspend& event);
+    sc::result react(const EvResume& event);
     sc::result react(const EvMigrate& event);
     sc::result react(const EvCommitted&);
     sc::result react(const EvRolledBack&);

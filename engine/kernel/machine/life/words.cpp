@@ -16,7 +16,7 @@ struct Word {
 const std::array<Word, 6>& words() {
     static const std::array<Word, 6> all = {{{Life::none, "none", {"chưa mở", "not open yet"}},
                                              {Life::idle, "idle", {"đang xử lý", "under way"}},
-                                             {Life::suspended, "suspended", {"tạm dừng", "suspended"}},
+                                             {Life::suspended, "suspended", {"đang tạm dừng", "suspended"}},
                                              {Life::completed, "completed", {"đã hoàn thành", "completed"}},
                                              {Life::cancelled, "cancelled", {"đã huỷ", "cancelled"}},
                                              {Life::faulted, "faulted", {"gặp lỗi", "faulted"}}}};

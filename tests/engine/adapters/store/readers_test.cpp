@@ -159,13 +159,16 @@ TEST_CASE_METHOD(Filled, "cases are listed by kind and life", "[store]") {
 
 TEST_CASE_METHOD(Filled, "steps, forms and timers of a case", "[store]") {
     const auto steps = read().cases.steps(visit);
-    REQUIRE(steps.size() == 2);
+    REQUIRE(steps.size() == 4);
     CHECK(steps[0].event == "postpone");
     CHECK(steps[0].on_behalf == id_of("binh"));
     CHECK(steps[0].act == "04/CTr-BĐD 24/02/2021");
     CHECK(steps[0].personal.size() == 1);
-    CHECK(steps[1].from == std::vector<std::string>{"planned"});
-    CHECK(steps[1].to == std::vector<std::string>{"done"});
+    CHECK(steps[1].event == "case.suspended");
+    CHECK(steps[1].personal.size() == 1);
+    CHECK(steps[2].event == "case.resumed");
+    CHECK(steps[3].from == std::vector<std::string>{"planned"});
+    CHECK(steps[3].to == std::vector<std::string>{"done"});
     const auto forms = read().cases.forms(visit);
     REQUIRE(forms.size() == 1);
     CHECK(forms[0].answers["rows"][0]["code"] == "TD_01");
@@ -228,10 +231,10 @@ TEST_CASE_METHOD(Filled, "the journal is read by number, command and case", "[st
     CHECK(info.demo_seed == 7);
     CHECK(read().journal.size() == samples::every_kind().size());
     const auto of_case = read().journal.of_case(visit);
-    CHECK(of_case.size() == 16);
+    CHECK(of_case.size() == 18);
     CHECK(of_case.front().second.kind == "case.opened/1");
     const auto head = read().journal.case_head(visit).value();
-    CHECK(head.first == 15);
+    CHECK(head.first == 17);
     CHECK(head.second == leaf_hash(read().journal.entry_bytes(of_case.back().first).value()));
     CHECK_FALSE(read().journal.case_head(CaseId{id_of("nothing")}));
     const auto of_command = read().journal.of_command(of_case.front().second.cmd);

@@ -97,6 +97,38 @@ TEST_CASE("What waited for a case that ended meanwhile finds it ended") {
     CHECK_FALSE(life.begin_step({2}));
 }
 
+TEST_CASE("A suspension that had to wait is begun by the machine, and its command finds it begun") {
+    CaseLife life(Life::idle);
+    REQUIRE(life.begin_step({1}));
+    CHECK(*life.suspend({2}) == Begun::deferred);
+    CHECK(*life.begin_step({3}) == Begun::deferred);
+    life.settled(Life::idle);
+    life.committed();
+    CHECK(life.becomes() == Life::suspended);
+    CHECK(*life.suspend({2}) == Begun::now);
+    CHECK_FALSE(life.resume({2}));
+    CHECK(*life.resume({4}) == Begun::deferred);
+    CHECK_FALSE(life.begin_step({2}));  // what it suspends it does not step
+    life.committed();
+    CHECK(life.becomes() == Life::idle);
+    CHECK(life.now() == Life::suspended);
+    CHECK(*life.resume({4}) == Begun::now);
+    CHECK_FALSE(life.suspend({4}));
+    CHECK(*life.begin_step({4}) == Begun::now);  // it goes on at once
+    life.rolled_back();
+    CHECK(life.now() == Life::suspended);
+}
+
+TEST_CASE("A suspension that waited for the end of its case finds it ended") {
+    CaseLife life(Life::idle);
+    REQUIRE(life.begin_step({1}));
+    CHECK(*life.suspend({2}) == Begun::deferred);
+    life.settled(Life::completed);
+    life.committed();
+    CHECK(life.now() == Life::completed);
+    CHECK(life.suspend({2}).error().code == ProblemCode::case_ended);
+}
+
 TEST_CASE("What is rolled back is as it was") {
     for (const Life row : {Life::none, Life::idle, Life::suspended}) {
         CaseLife life(row);
@@ -112,6 +144,7 @@ TEST_CASE("While a case is being changed only its own command cancels it or chan
     CaseLife life(Life::idle);
     REQUIRE(life.begin_step({1}));
     CHECK_FALSE(life.suspend({1}));
+    CHECK_FALSE(life.resume({1}));
     CHECK_FALSE(life.cancel({2}));
     CHECK_FALSE(life.begin_migration({2}));
     REQUIRE(life.begin_migration({1}));

@@ -126,6 +126,33 @@ TEST_CASE("A case ended by the open transaction is not told ended before it is",
     CHECK_FALSE(live.deferred());
 }
 
+TEST_CASE("A case is suspended and resumed once nobody else is changing it", "[live]") {
+    LiveCases live;
+    live.begin(1);
+    REQUIRE(step(live, visit));
+    live.begin(2);
+    CHECK_FALSE(live.take(visit, "idle", Aim::suspend));
+    CHECK(live.deferred());
+    live.rolled_back();
+    live.committed();
+    live.begin(2);
+    REQUIRE(live.take(visit, "idle", Aim::suspend));
+    CHECK(live.find(visit)->becomes() == Life::suspended);
+    live.committed();
+    CHECK(live.size() == 0);
+    live.begin(3);
+    CHECK_FALSE(live.take(visit, "suspended", Aim::suspend));
+    CHECK_FALSE(live.deferred());
+    live.rolled_back();
+    live.begin(4);
+    REQUIRE(live.take(visit, "suspended", Aim::resume));
+    REQUIRE(live.of(visit, "suspended").begin_step(live.behalf()));
+    live.committed();
+    CHECK(live.size() == 0);
+    live.begin(5);
+    CHECK_FALSE(live.take(visit, "completed", Aim::suspend));
+}
+
 TEST_CASE("A commit that fails leaves every live case faulted", "[live]") {
     LiveCases live;
     live.begin(1);
