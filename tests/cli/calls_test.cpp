@@ -81,6 +81,7 @@ TEST_CASE("a plugin does what a workflow asked of it, once; what fails is tried 
     office.must({"case", "step", failed, "fail"});
     const Finished missing = office.run({"notify", "call"});
     CHECK(missing.exit_code == 7);  // no such plugin there: nothing is lost
+    CHECK(missing.output.find("✗ 0 việc đã giao, 2 việc lỗi") != std::string::npos);
     const auto waiting = calls_in(missing.errors);
     REQUIRE(waiting.size() == 2);
     CHECK(office.json({"notify", "call"})["delivered"] == 0);  // what failed waits a while, unless somebody asks for it

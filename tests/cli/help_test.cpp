@@ -89,3 +89,32 @@ TEST_CASE("the version is told", "[cli][help]") {
     CHECK(finished.exit_code == 0);
     CHECK(finished.output.starts_with("giamsat "));
 }
+
+TEST_CASE("no page of help is in one language only", "[cli][help]") {
+    for (const std::string& path : all_commands()) {
+        const Finished help = help_of(path);
+        INFO(path << "\n" << help.output);
+        for (const char* english :
+             {"Usage:", "Options:", "Positionals:", "Subcommands:", "Print this help", "REQUIRED", "TEXT"})
+            CHECK(help.output.find(english) == std::string::npos);
+        CHECK(help.output.find("Cách dùng · usage: giamsat " + path) != std::string::npos);
+    }
+}
+
+TEST_CASE("what is wrong on the command line is told in both languages", "[cli][help]") {
+    const std::map<std::string, std::string> told = {
+        {"case", "Thiếu lệnh con · A subcommand is required"},
+        {"caes list", "Không có lệnh “caes” · There is no command “caes”"},
+        {"case show", "Thiếu CASE · CASE is required"},
+        {"case list --foo", "Không hiểu: --foo · The following argument was not expected: --foo"},
+        {"case list --limit", "Sai số giá trị của --limit · --limit: "},
+        {"case list --limit x", "Giá trị không đọc được: --limit = x · Could not convert: --limit = x"},
+        {"case list --kind x", "Giá trị không dùng được cho --kind · --kind: x not in {"}};
+    for (const auto& [line, sentence] : told) {
+        const Finished wrong = run_giamsat(words_of(line));
+        INFO(line << "\n" << wrong.errors);
+        CHECK(wrong.exit_code == 2);
+        CHECK(wrong.errors.starts_with(sentence));
+        CHECK(wrong.errors.find("Xem cách dùng: thêm --help · see how: add --help") != std::string::npos);
+    }
+}

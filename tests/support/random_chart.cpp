@@ -18,7 +18,7 @@ namespace {
 
 class Builder {
 public:
-    Builder(std::uint64_t seed, int states) : choose_(seed), left_(states) {
+    Builder(std::uint64_t seed, int states, Reads reads) : choose_(seed), left_(states), reads_(reads) {
         definition_.name = "random";
         definition_.data.push_back({"n", FieldType::integer, Json(0), {}, {}});
         chart_.events = {"a", "b", "c", "a.x", "b.y.z"};
@@ -111,11 +111,12 @@ private:
     }
 
     Expression expression(const std::string& source) {
-        auto compiled = Expression::compile(source,
-                                            [](const std::string& name) -> std::optional<FieldType> {
-                                                return name == "n" ? FieldType::integer : FieldType::boolean;
-                                            },
-                                            {});
+        auto compiled =
+            Expression::compile(source,
+                                [](const std::string& name) -> std::optional<FieldType> {
+                                    return name == "n" || name == "event.v" ? FieldType::integer : FieldType::boolean;
+                                },
+                                {});
         ENSURE(compiled.has_value(), "the builder writes valid expressions");
         return std::move(*compiled);
     }
@@ -123,6 +124,7 @@ private:
     static SendAction send(const std::string& event) {
         SendAction action;
         action.event = event;
+        action.after.ms = 60'000;
         return action;
     }
 
@@ -131,11 +133,14 @@ private:
         std::vector<Action> all;
         all.emplace_back(CancelAction{"t" + std::to_string(number)});
         if (number % 3 == 0) all.emplace_back(send("tick"));
-        if (choose_.once_in(3)) all.emplace_back(AssignAction{"n", expression("${n} + 1")});
+        if (choose_.once_in(3))
+            all.emplace_back(AssignAction{"n", expression(adds_carried(number) ? add_carried : "${n} + 1")});
         if (choose_.once_in(5))
             all.emplace_back(RaiseAction{chart_.events[static_cast<std::size_t>(choose_.below(5))]});
         return all;
     }
+
+    bool adds_carried(int number) const { return reads_ == Reads::events_too && number % 2 == 0; }
 
     std::pair<std::optional<Expression>, PlainGuard> guard() {
         PlainGuard plain;
@@ -144,6 +149,10 @@ private:
         if (roll < 6) {
             plain.kind = PlainGuard::Kind::below;
             plain.limit = choose_.below(12);
+            if (reads_ == Reads::events_too && plain.limit % 2 == 0) {
+                plain.kind = PlainGuard::Kind::carried;
+                return {expression("${event.v} < " + std::to_string(plain.limit)), plain};
+            }
             return {expression("${n} < " + std::to_string(plain.limit)), plain};
         }
         plain.kind = roll == 6 ? PlainGuard::Kind::active : PlainGuard::Kind::inactive;
@@ -191,6 +200,7 @@ private:
 
     Choices choose_;
     int left_;
+    Reads reads_;
     Definition definition_;
     RandomChart chart_;
 };
@@ -203,7 +213,7 @@ std::string names(const Definition& definition, const std::vector<StateIndex>& s
 
 }  // namespace
 
-RandomChart random_chart(std::uint64_t seed, int states) { return Builder(seed, states).build(); }
+RandomChart random_chart(std::uint64_t seed, int states, Reads reads) { return Builder(seed, states, reads).build(); }
 
 std::string outline(const RandomChart& chart) {
     static const char* const kinds[] = {"atomic", "compound", "parallel", "final", "shallow", "deep"};

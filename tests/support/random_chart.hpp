@@ -11,9 +11,9 @@ namespace giamsat::test {
 
 // The same guard twice: as the definition's expression, and as something the oracle can decide by itself.
 struct PlainGuard {
-    enum class Kind { none, below, active, inactive };
+    enum class Kind { none, below, active, inactive, carried };
     Kind kind = Kind::none;
-    int limit = 0;         // below: n < limit
+    int limit = 0;         // below: n < limit; carried: what the event carries as v is < limit
     StateIndex state = 0;  // active, inactive
 };
 
@@ -23,8 +23,13 @@ struct RandomChart {
     std::vector<std::string> events;
 };
 
+// What a random chart may ask: whether its guards and actions read `event.v`, which only some events from outside carry.
+enum class Reads { data, events_too };
+
+inline constexpr const char* add_carried = "${n} + coalesce(${event.v}, 0)";  // instead of ${n} + 1, in some actions
+
 // `states`: how many, the root aside; 2 to 60.
-RandomChart random_chart(std::uint64_t seed, int states);
+RandomChart random_chart(std::uint64_t seed, int states, Reads reads = Reads::data);
 std::string outline(const RandomChart& chart);  // for a person who looks at a failure
 
 // A sequence of numbers that follows from its seed.

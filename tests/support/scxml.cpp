@@ -45,6 +45,7 @@ bool Scxml::conditionMatch(int t) const {
         case PlainGuard::Kind::none: return true;
         case PlainGuard::Kind::below: return n < guard.limit;
         case PlainGuard::Kind::active: return configuration.contains(guard.state);
+        case PlainGuard::Kind::carried: return event_v_ && *event_v_ < guard.limit;
         case PlainGuard::Kind::inactive: return !configuration.contains(guard.state);
     }
     return false;
@@ -66,7 +67,8 @@ void Scxml::executeContent(const std::vector<Action>& content) {
     for (const Action& action : content) {
         if (const auto* cancel = std::get_if<CancelAction>(&action)) performed.push_back(cancel->id);
         if (const auto* send = std::get_if<SendAction>(&action)) performed.push_back("send " + send->event);
-        if (std::get_if<AssignAction>(&action)) ++n;
+        if (const auto* assign = std::get_if<AssignAction>(&action))
+            n += assign->value.source() == add_carried ? event_v_.value_or(0) : 1;
         if (const auto* raise = std::get_if<RaiseAction>(&action)) enqueue(raise->event);
     }
 }
@@ -76,7 +78,8 @@ void Scxml::interpret() {
     mainEventLoop();
 }
 
-void Scxml::external(const std::string& event) {
+void Scxml::external(const std::string& event, std::optional<std::int64_t> v) {
+    event_v_ = v;
     entered.clear(), exited.clear(), raised.clear(), performed.clear(), taken.clear();
     microsteps_ = 0;
     const Transitions enabledTransitions = selectTransitions(event);
@@ -94,6 +97,7 @@ void Scxml::mainEventLoop() {
             } else {
                 const std::string internalEvent = internalQueue_.front();
                 internalQueue_.erase(internalQueue_.begin());
+                event_v_.reset();
                 enabledTransitions = selectTransitions(internalEvent);
             }
         }

@@ -7,6 +7,7 @@
 #include "support/random_chart.hpp"
 
 #include <map>
+#include <optional>
 #include <set>
 
 namespace giamsat::test {
@@ -16,7 +17,7 @@ public:
     explicit Scxml(const RandomChart& chart) : chart_(chart), definition_(chart.definition) {}
 
     void interpret();  // up to the first stable configuration
-    void external(const std::string& event);
+    void external(const std::string& event, std::optional<std::int64_t> v = {});  // v: the event carries it
 
     bool running = true;
     bool endless = false;                // over microsteps_max microsteps in one macrostep
@@ -62,6 +63,7 @@ private:
     const RandomChart& chart_;
     const Definition& definition_;
     std::map<StateIndex, States> historyValue_;
+    std::optional<std::int64_t> event_v_;  // of datamodel["_event"]
     std::vector<std::string> internalQueue_;
     int microsteps_ = 0;
 };

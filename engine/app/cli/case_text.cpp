@@ -102,9 +102,19 @@ std::string say_unit(const UnitId& unit, Desk& desk) {
     return desk.names.label(unit, desk.lang) + (name.erased ? "" : " (" + name.reference() + ")");
 }
 
+// A case taken back by the one that opened it stays where it stood; at an end that is a cancellation the title says so.
+bool is_taken_back(const CaseRecord& record, Desk& desk) {
+    if (record.life != "cancelled") return false;
+    const Definition& definition = workflow_of(record, desk.bundle);
+    return std::any_of(record.config.begin(), record.config.end(), [&](const std::string& id) {
+        const auto state = definition.state(id);
+        return state && definition.at(*state).kind != StateKind::final;
+    });
+}
+
 std::string say_state(const CaseRecord& record, Desk& desk) {
     const std::string titles = state_titles(record, desk.bundle, desk.lang);
-    if (record.life != "suspended") return titles;
+    if (record.life != "suspended" && !is_taken_back(record, desk)) return titles;
     return titles + " (" + life_title(record.life, record.outcome).in(desk.lang) + ")";
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The program: puts the command line together and runs what was asked. The only place where storage failures end.
 #include "app/cli/context.hpp"
+#include "app/cli/usage_text.hpp"
 #include "base/core/failure.hpp"
 #include "base/platform/files.hpp"
 #include "base/text/text.hpp"
@@ -46,14 +47,16 @@ Result<std::vector<std::string>> words_of(int argc, char** argv) {
 int run(int argc, char** argv) {
     Context context;
     CLI::App app("giamsat: giám sát tín dụng chính sách · inspection of policy credit", "giamsat");
+    speak_both_languages(app);
     app.fallthrough();
     app.require_subcommand(1);
-    app.set_version_flag("--version", "giamsat " GIAMSAT_VERSION);
+    app.set_version_flag("--version", "giamsat " GIAMSAT_VERSION, "Phiên bản · the version");
     add_global_options(app, context.options);
     for (auto add : {add_init, add_import, add_unit, add_person, add_plan, add_team, add_assign, add_visit, add_finding,
                      add_case, add_work, add_report, add_workflow, add_journal, add_notify, add_demo, add_completion}) {
         add(app, context);
     }
+    name_groups_in_both_languages(app);
     auto words = words_of(argc, argv);
     if (!words) return context.fail(words.error());
     try {

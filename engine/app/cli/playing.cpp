@@ -40,6 +40,9 @@ public:
             forms_whole_ = forms_whole_ && form;
             if (form) forms_.insert_or_assign(form->id, std::move(*form));
         }
+        for (const auto& pair : *sources) {
+            if (auto name = stem(pair.first, "reports/", ".report.yaml")) reports_.push_back(std::move(*name));
+        }
         for (const auto& [path, bytes] : *sources) {
             auto name = stem(path, "plugins/", ".plugin.json");
             if (!name) continue;
@@ -57,6 +60,7 @@ public:
         context.profile = profile_ ? &*profile_ : nullptr;
         context.forms = forms_whole_ ? &forms_ : nullptr;
         context.workflows = &names_;
+        context.reports = &reports_;
         context.plugins = plugins_whole_ ? &plugins_ : nullptr;
         return context;
     }
@@ -73,6 +77,7 @@ private:
 
     std::vector<Problem>& warnings_;
     std::vector<std::string> names_;
+    std::vector<std::string> reports_;
     std::optional<Profile> profile_;
     std::map<std::string, Form> forms_;
     std::map<std::string, PluginManifest> plugins_;

@@ -54,8 +54,9 @@ int carry_out(const Context& context) {
     if (context.options.json)
         context.print_json({{"delivered", carried}, {"failed", failed}});
     else
-        context.print("✓ " + std::to_string(carried) + context.say({" việc đã giao, ", " calls carried out, "}) +
-                      std::to_string(failed) + context.say({" việc lỗi", " failed"}));
+        context.print((failed == 0 ? "✓ " : "✗ ") + std::to_string(carried) +
+                      context.say({" việc đã giao, ", " calls carried out, "}) + std::to_string(failed) +
+                      context.say({" việc lỗi", " failed"}));
     return failed == 0 ? 0 : static_cast<int>(ExitClass::unavailable);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernel/explore/coming.hpp"
 
+#include "kernel/machine/due.hpp"
+#include "kernel/machine/timer_ids.hpp"
 #include "model/workflow/each_action.hpp"
 #include "model/workflow/name_types.hpp"
 
@@ -19,6 +21,10 @@ public:
         : reading_(reading), definition_(reading.definition), node_(node), options_(options), known_(known) {}
 
     Comings run() {
+        for (const auto& pair : node_.around.timers) {
+            if (comes_at_once(pair.first)) timer(pair.first, pair.second);
+        }
+        if (!out_.all.empty()) return std::move(out_);  // before anything else can
         for (const auto& pair : node_.around.timers) timer(pair.first, pair.second);
         for (const int index : open_transitions(definition_, node_.state)) {
             const Transition& transition = definition_.transition(index);
@@ -31,6 +37,17 @@ public:
     }
 
 private:
+    // Sent without delay, wherever it is sent under this id.
+    bool comes_at_once(const std::string& id) const {
+        bool sent = false, later = false;
+        workflow::each_action(definition_, [&](const Action& action, const Transition*) {
+            const auto* send = std::get_if<SendAction>(&action);
+            if (!send || (send->id.empty() ? send->event != TimerIds::event_of(id) : send->id != id)) return;
+            (is_at_once(send->after) ? sent : later) = true;
+        });
+        return sent && !later;
+    }
+
     void timer(const std::string& id, const std::string& event) {
         Coming coming;
         coming.kind = Move::Kind::timer;

@@ -66,7 +66,7 @@ struct ExploreOptions {
 
 // Something that should not be, with the shortest way there, told for people.
 struct Trap {
-    const char* rule;  // W21 deadlock, W22 livelock, W23 lost obligation, W26 a step never taken
+    const char* rule;  // W21 deadlock, W22 livelock, W23 lost obligation, W28 a step never taken
     LocalText what;
     LocalText advice;
     std::vector<LocalText> story;  // numbered when shown
@@ -79,7 +79,7 @@ struct Exploration {
     std::vector<Trap> traps;
     std::vector<LocalText> not_covered;  // what this exploration cannot speak of
     std::vector<int> never_taken;        // transitions
-    std::vector<Trap> idle_steps;  // W26, a remark: those of them no value that was not tried could have let through
+    std::vector<Trap> idle_steps;  // W28, a remark: those of them no value that was not tried could have let through
     bool complete = true;          // no bound was met
 };
 

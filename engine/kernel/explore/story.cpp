@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernel/explore/story.hpp"
 
+#include "kernel/machine/due.hpp"
 #include "kernel/machine/timer_ids.hpp"
 
 #include <algorithm>
@@ -75,7 +76,8 @@ LocalText timer_sentence(const Definition& definition, const Move& move) {
                         "“" + move.event.name + "” is due in " + at.en};
         }
     }
-    if (const SendAction* send = sent(definition, move.timer)) {
+    const SendAction* send = sent(definition, move.timer);
+    if (send && !is_at_once(send->after)) {
         const LocalText time = time_of(send->after, definition);
         return {"Sau " + time.vi + ", “" + move.event.name + "” đến",
                 "After " + time.en + ", “" + move.event.name + "” comes"};

@@ -61,7 +61,7 @@ private:
         for (const int index : found_.never_taken) {
             const Transition& transition = definition_.transition(index);
             if (undecided_[at(index)] || is_met_by_chance(transition)) continue;
-            found_.idle_steps.push_back({"W26",
+            found_.idle_steps.push_back({"W28",
                                          {"Bước này không bao giờ xảy ra: không hồ sơ nào tới được chỗ làm nó.",
                                           "This step never happens: no case comes to where it could be taken."},
                                          {"Sửa điều kiện hoặc sự kiện của nó, hoặc bỏ bước này.",

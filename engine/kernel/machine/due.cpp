@@ -36,6 +36,10 @@ bool counts_from_now(const TimerChange& timer) {
 
 }  // namespace
 
+bool is_at_once(const WorkingTime& time) {
+    return time.working_days == 0 && time.days == 0 && time.ms == 0 && time.field.empty();
+}
+
 Instant due_time(const TimerChange& timer, const Calendar& calendar, Instant now, Date today) {
     if (counts_from_now(timer)) {
         const Instant due{now.ms + timer.after.ms};

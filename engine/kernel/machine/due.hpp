@@ -7,6 +7,9 @@
 
 namespace giamsat {
 
+// No time at all: a send that comes at once, as the next event from outside.
+bool is_at_once(const WorkingTime& time);
+
 // Days are whole and count from `today`, the business day: a deadline passes when its last day is over. Its reminder comes
 // at the beginning of the day so many days before that last one, its escalation when so many days more are over. Hours and
 // minutes count from `now`; a send without a time is due at once.

@@ -74,6 +74,7 @@ bool Run::waits_eventless() const {
 Done Run::next_internal(Indices& enabled) {
     const std::string event = std::move(internal_[internal_at_++]);
     if (microsteps_ >= trail_from) internal_now_ = event;
+    names_.hear(nullptr);  // an event raised carries nothing, whatever the one that came from outside did
     select(tables_.event_number(event), enabled);
     if (event != "error.execution" || errors_.empty()) return {};
     Problem error = std::move(errors_.front());

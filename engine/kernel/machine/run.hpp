@@ -42,7 +42,8 @@ public:
           const std::vector<DataChange>* changes = nullptr, const StateSet* active = nullptr)
         : definition_(definition), state_(state), facts_(facts), event_(event), changes_(changes), active_(active) {}
     Json value(const std::string& name) const;
-    const Json& data(int field) const;  // null = absent
+    void hear(const StepEvent* event) { event_ = event; }  // what `event.…` and `form.…` speak of from now on
+    const Json& data(int field) const;                     // null = absent
     bool is_in(StateIndex state) const;
     const Json& bound_value(int number) const override;  // as load_definition binds: bound_field(), bound_state()
     NameValues reader() const;                           // refers to this object

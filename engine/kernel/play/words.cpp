@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernel/play/words.hpp"
 
+#include "kernel/machine/due.hpp"
+
 #include <array>
 
 namespace giamsat {
@@ -125,6 +127,7 @@ LocalText say_action(const Action& action, const Profile* profile) {
                 return LocalText{"phát sự kiện ", "raise "} + plain(one.event);
             },
             [](const SendAction& one) {
+                if (is_at_once(one.after)) return LocalText{"gửi ngay ", "send at once "} + plain(one.event);
                 return LocalText{"hẹn ", "send "} + plain(one.event) + LocalText{" sau ", " after "} +
                        say_time(one.after);
             },

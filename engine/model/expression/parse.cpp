@@ -185,7 +185,7 @@ private:
 
     int primary() {
         switch (now_.kind) {
-            case Token::Kind::number: return leaf(Node::Form::number);
+            case Token::Kind::number: return number();
             case Token::Kind::text: return leaf(Node::Form::text);
             case Token::Kind::name: return name();
             case Token::Kind::word: return call();
@@ -197,6 +197,20 @@ private:
     int leaf(Node::Form form) {
         auto token = take();
         return add({form, std::move(token.text), {}, token.begin, token.end});
+    }
+
+    // Expressions count in doubles, in which integers beyond this one are not told apart.
+    static constexpr std::string_view integer_max = "9007199254740992";
+
+    int number() {
+        const std::string& text = now_.text;
+        const auto first = std::min(text.find_first_not_of('0'), text.size());
+        const std::string whole = text.substr(first, std::min(text.find('.'), text.size()) - first);
+        if (whole.size() < integer_max.size() || (whole.size() == integer_max.size() && whole <= integer_max))
+            return leaf(Node::Form::number);
+        const std::string limit(integer_max);
+        return fail({"số " + text + " quá lớn để tính đúng từng đơn vị; dùng số không quá " + limit,
+                     "the number " + text + " is too large to be exact; use one of " + limit + " at most"});
     }
 
     int name() {

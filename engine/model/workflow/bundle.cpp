@@ -18,6 +18,8 @@ constexpr std::string_view workflow_end = ".workflow.yaml";
 constexpr std::string_view form_end = ".form.yaml";
 constexpr std::string_view form_folder = "forms/";
 constexpr std::string_view plugin_end = ".plugin.json";
+constexpr std::string_view report_end = ".report.yaml";
+constexpr std::string_view report_folder = "reports/";
 constexpr std::string_view plugin_folder = "plugins/";
 
 // "group-record" of "forms/group-record.form.yaml"; nothing when the path is not of this kind or lies deeper.
@@ -36,10 +38,18 @@ std::vector<std::string> workflow_names(const std::map<std::string, std::string>
     return names;
 }
 
+std::vector<std::string> report_names(const std::map<std::string, std::string>& sources) {
+    std::vector<std::string> names;
+    for (const auto& pair : sources) {
+        if (auto name = stem(pair.first, report_folder, report_end)) names.push_back(std::move(*name));
+    }
+    return names;
+}
+
 class Loader {
 public:
     Loader(const std::map<std::string, std::string>& sources, SoundnessRules soundness)
-        : names_(workflow_names(sources)), soundness_(soundness) {
+        : names_(workflow_names(sources)), reports_(report_names(sources)), soundness_(soundness) {
         bundle_.sources = sources;
     }
 
@@ -90,8 +100,13 @@ private:
     }
 
     void load_workflows() {
-        const DefinitionContext context{profile_whole_ ? &bundle_.profile : nullptr, &bundle_.forms, &names_,
-                                        &bundle_.plugins, soundness_ == SoundnessRules::waive};
+        const bool waived = soundness_ == SoundnessRules::waive;  // no report is part of a workflow's version
+        const DefinitionContext context{profile_whole_ ? &bundle_.profile : nullptr,
+                                        &bundle_.forms,
+                                        &names_,
+                                        &bundle_.plugins,
+                                        waived,
+                                        waived ? nullptr : &reports_};
         for (const auto& [path, bytes] : bundle_.sources) {
             const auto name = stem(path, "", workflow_end);
             if (!name) continue;
@@ -136,6 +151,7 @@ private:
 
     ProfileBundle bundle_;
     std::vector<std::string> names_;
+    std::vector<std::string> reports_;
     SoundnessRules soundness_;
     std::vector<Problem> problems_;
     bool profile_whole_ = false;

@@ -28,6 +28,8 @@ Problems check_history(const Definition& definition, const DefinitionContext& co
 // W14 is found while expressions are compiled: check_expression.cpp.
 Problems check_wait(const Definition& definition, const DefinitionContext& context);    // W16
 Problems check_cancel(const Definition& definition, const DefinitionContext& context);  // W25
+// W26 is found while actions are read: check_report.cpp.
+Problems check_timed_person(const Definition& definition, const DefinitionContext& context);  // W27
 
 Problems check_opening_cycle(const WorkflowSet& set);  // W15
 Problems check_unused(const WorkflowSet& set);         // W17

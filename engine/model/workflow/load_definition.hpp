@@ -14,7 +14,8 @@ struct DefinitionContext {
     const std::map<std::string, Form>* forms = nullptr;   // nullptr: forms are not checked
     const std::vector<std::string>* workflows = nullptr;  // names of all workflows of the profile
     const std::map<std::string, PluginManifest>* plugins = nullptr;  // nullptr: calls of plugins are not checked
-    bool unsound_too = false;  // what check_soundness() says is never a reason to refuse
+    bool unsound_too = false;                           // what check_soundness() says is never a reason to refuse
+    const std::vector<std::string>* reports = nullptr;  // names of the profile's reports; nullptr: not checked
 };
 
 // Parses and checks one workflow file. Problems: every mistake of the file, joined, each at file:line:col.

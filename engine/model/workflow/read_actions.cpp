@@ -94,9 +94,11 @@ void read_send(const Source& source, Actions& out) {
         action.id = read_timer_id(source, send);
         action.where = source.where();
         action.late = read_late(source.reading, send, LatePolicy::fire);
-        auto time = read_time(source.reading, send, "after");
-        if (!time) return;
-        action.after = std::move(*time);
+        if (send.has("after")) {
+            auto time = read_time(source.reading, send, "after");
+            if (!time) return;
+            action.after = std::move(*time);
+        }
         out.emplace_back(std::move(action));
     });
 }
@@ -266,7 +268,11 @@ void read_call_action(const Source& source, Actions& out) {
     });
 }
 
-void read_report(const Source& source, Actions& out) { out.emplace_back(ReportAction{source.from.text(source.key)}); }
+void read_report(const Source& source, Actions& out) {
+    ReportAction action{source.from.text(source.key)};
+    check_report(source.reading, action.report, source.where());
+    out.emplace_back(std::move(action));
+}
 
 struct Word {
     const char* key;

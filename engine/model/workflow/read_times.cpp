@@ -38,7 +38,9 @@ std::optional<std::int64_t> read_duration(Reading& reading, const std::string& t
     if (ms && *ms == 0) {
         reading.problems.push_back(
             mistake({"“" + text + "” không phải là một khoảng thời gian chờ.", "“" + text + "” is no time to wait."},
-                    {"Việc đến ngay thì dùng “raise”.", "What comes at once is a “raise”."}, where));
+                    {"Việc đến ngay thì dùng “raise”, hoặc “send” không có “after”.",
+                     "What comes at once is a “raise”, or a “send” without “after”."},
+                    where));
         return std::nullopt;
     }
     reading.problems.push_back(wrong_time(

@@ -53,6 +53,7 @@ std::optional<std::string> read_choice(Reading& reading, YamlReader& from, const
                                        const std::vector<std::string>& known);
 std::optional<By> read_by(Reading& reading, const std::string& text, const Where& where);
 void check_date_field(Reading& reading, const std::string& name, const Where& where);  // reports what is none
+void check_report(Reading& reading, const std::string& report, const Where& where);    // W26
 void check_level(Reading& reading, const std::string& level, const Where& where);      // reports an unknown one
 std::optional<Expression> read_expression(Reading& reading, YamlReader& from, const char* key, const Scope& scope,
                                           Taker taker = {});

@@ -315,6 +315,7 @@ void CaseEngine::tell_parent_of(const CaseRecord& ended) {
 }
 
 void CaseEngine::tell_about(const Running& run) {
+    tell_itself(run);
     if (run.decision.done) {
         tell_parent_of(run.record);
     } else if (run.children && run.children->changed() && waits(run)) {
@@ -328,6 +329,9 @@ Done CaseEngine::tell_parents() {
     while (!messages_.empty()) {
         Message message = std::move(messages_.front());
         messages_.pop_front();
+        chain_ = message.chain;
+        GIAMSAT_TRY(there, arrives(message));
+        if (!there) continue;
         auto heard = deliver(message.to, message.input);
         if (!heard) return std::move(heard.error());
     }

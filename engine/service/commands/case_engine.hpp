@@ -39,7 +39,8 @@ public:
     void tell(const CaseId& to, StepInput input);
     void tell_parent_of(const CaseRecord& ended);  // child.done, with what it hands up
     // Each case that ended tells its parent `child.done`, with its data; a case that waits for its children looks again when
-    // it has opened or cancelled some. Until nothing more moves.
+    // it has opened or cancelled some; what a case sent itself without delay arrives. Until nothing more moves.
+    // definition_invalid: a case that sends itself events without end.
     Done tell_parents();
 
     struct Running;  // one step: the case, its definition, what came and what was decided
@@ -49,11 +50,15 @@ private:
     struct Message {
         CaseId to;
         StepInput input;
+        std::string timer = {};  // of a send without delay: the id it runs under
+        int chain = 0;           // how many of those led to this one
     };
 
     Result<bool> move(const CaseRecord& record, const StepInput& input, CaseLife& life);
     Done decide(Running& run);
     void tell_about(const Running& run);
+    void tell_itself(const Running& run);
+    Result<bool> arrives(const Message& message);
     Done carry_out(Running& step);
     Done carry_out(const Effect& effect, Running& step);
     ChildrenLife& children_of(Running& step);
@@ -81,6 +86,7 @@ private:
 
     Session& session_;
     std::deque<Message> messages_;
+    int chain_ = 0;  // of the message under way
 };
 
 // The association that led, else the one that manages the unit or the group it belongs to; "" for neither.

@@ -208,6 +208,13 @@ TEST_CASE("an event a case sent itself and does not live to see is an obligation
     CHECK(explore(takes_back, {}).traps.empty());
 }
 
+TEST_CASE("nothing comes before what a case sent itself without delay") {
+    const Definition sends = chart(
+        "workflow: c\ninitial: a\nstates:\n  a: {on: {go: {to: b, do: [{send: {event: ask}}]}}}\n"
+        "  b: {on: {ask: c, close: z}}\n  c: {on: {close: z}}\n  z: {final: true}\n");
+    CHECK(explore(sends, {}).traps.empty());
+}
+
 TEST_CASE("a wait looks at the cases a step opened, and goes elsewhere when too few are done") {
     const Exploration found = in_profile(R"yaml(workflow: drawn
 kind: visit

@@ -3,6 +3,7 @@
 #include "kernel/machine/step.hpp"
 
 #include "support/catch.hpp"
+#include "support/golden.hpp"
 #include "support/player.hpp"
 #include "support/workflows.hpp"
 
@@ -351,4 +352,39 @@ states:
     player.send("go");
     CHECK(player.changed() == std::map<std::string, Json>{{"word", nullptr}});
     CHECK(player.value("word").is_null());
+}
+
+TEST_CASE("An event raised carries nothing, whatever the event from outside before it did (5.10.1)") {
+    const auto definition = chart(R"yaml(
+workflow: own
+data: {seen: {type: text}, heard: {type: text}}
+initial: a
+states:
+  a:
+    on:
+      go: {to: b, do: [{assign: {seen: "concat('go ', ${event.word})"}}, {raise: inner}]}
+  b:
+    on:
+      inner: [{to: wrong, when: "${event.word} != ''"}, {to: c, do: [{assign: {heard: "coalesce(${event.word}, 'none')"}}]}]
+  c: {}
+  wrong: {}
+)yaml");
+    CaseState state;
+    auto begun = step(definition, state, {}, {});
+    REQUIRE(begun);
+    apply(*begun, state);
+    StepEvent go;
+    go.name = "go";
+    go.data = {{"word", "yes"}};
+    auto gone = step(definition, state, go, {});
+    REQUIRE(gone);
+    apply(*gone, state);
+    CHECK(state.value(definition, "seen") == "go yes");
+    CHECK(definition.at(state.configuration.at(0)).id == "c");
+    CHECK(state.value(definition, "heard") == "none");
+}
+
+TEST_CASE("The limit of a macrostep is the one the language's description tells") {
+    const std::string page = test::read_whole(test::source_path("workflows/README.md"));
+    CHECK(page.find("One event\nbrings " + std::to_string(microsteps_max) + " steps at most") != page.npos);
 }

@@ -167,3 +167,22 @@ TEST_CASE("The clock stops before the year 10000", "[play]") {
     CHECK(out[7] == "a");
     CHECK_THAT(out[8], Catch::Contains("9999"));
 }
+
+TEST_CASE("What is sent without delay comes at once, after all that was raised, as an event of its own", "[play]") {
+    const auto out = transcript(R"yaml(
+workflow: c
+initial: a
+data: {n: {type: integer, initial: 0}}
+states:
+  a:
+    on:
+      go: {do: [{send: {event: one}}, {send: {event: two}}, {raise: inner}]}
+      inner: {do: [{assign: {n: "${n} * 10 + 1"}}]}
+      one: {do: [{assign: {n: "${n} * 10 + 2"}}, {raise: inner}]}
+      two: {do: [{assign: {n: "${n} * 10 + 3"}}]}
+      gone: {do: [{send: {event: one, id: x}}, {cancel: x}]}
+)yaml",
+                                {"go", "gone"});
+    CHECK(out == Lines{"a | n=0", "a | n=1 | raised: inner | send one@01-01T00:00 | send two@01-01T00:00",
+                       "a | n=121 | raised: inner", "a | n=1213", "a | n=1213 | send x@01-01T00:00 | cancel x"});
+}

@@ -71,3 +71,18 @@ TEST_CASE("A workflow's name is the name of its file") {
     REQUIRE_FALSE(bundle);
     CHECK(bundle.error().where.file == "copy.workflow.yaml");
 }
+
+TEST_CASE("A report that a workflow calls for lies in the profile") {
+    auto sources = shipped();
+    std::string& session = sources.at("board-session.workflow.yaml");
+    const auto states = session.find("\nstates:\n");
+    REQUIRE(states != session.npos);
+    const auto line = session.find('\n', states + 9);
+    session.insert(line + 1, "    entry: [{report: yeer}]\n");
+    auto bundle = load_bundle(sources);
+    REQUIRE_FALSE(bundle);
+    CHECK(test::told(bundle.error()).find("There is no report “yeer” (did you mean “year”?)") != std::string::npos);
+    session.replace(session.find("yeer"), 4, "year");
+    bundle = load_bundle(sources);
+    CHECK((bundle ? "" : test::told(bundle.error())) == "");
+}

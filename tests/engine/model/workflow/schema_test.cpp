@@ -91,7 +91,7 @@ TEST_CASE("Wrong keys and types are wrong for the editor and for the reader") {
         {"entry: {raise: e}", "/states/a/entry: type"},
         {"entry: [{asign: {n: \"1\"}}]", "/states/a/entry/0/asign: additionalProperties"},
         {"entry: [count_turns]", "/states/a/entry/0: enum"},
-        {"entry: [{send: {event: e}}]", "/states/a/entry/0/send: required"},
+        {"entry: [{send: {id: e}}]", "/states/a/entry/0/send: required"},
         {"entry: [{send: {event: e, after: 90M}}]", "/states/a/entry/0/send/after: pattern"},
         {"entry: [{send: {event: e, id: \"e#1\", after: PT1H}}], on: {e: b}", "/states/a/entry/0/send/id: pattern"},
         {"entry: [{open: {from: line}}]", "/states/a/entry/0/open/from: enum"},

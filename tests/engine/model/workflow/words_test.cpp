@@ -23,6 +23,7 @@ struct World {
     World() {
         profile.levels.push_back({.id = "group"});
         profile.associations.push_back({.code = "11"});
+        profile.findings.push_back({.code = "SD_01"});
         const std::string path = "tests/definitions/words/plugins/notify-sms.plugin.json";
         auto manifest = parse_plugin_manifest("notify-sms", test::read_whole(test::source_path(path)));
         if (!manifest) FAIL(test::told(manifest.error()));
