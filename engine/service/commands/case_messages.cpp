@@ -38,9 +38,11 @@ void CaseEngine::tell_itself(const Running& run) {
                    (change.id.empty() || change.id == one.id);
         });
         if (found == running.end()) continue;
-        Message message{run.record.id, {}, found->id, chain_ + 1};
+        Message& message = messages_.emplace_back();
+        message.to = run.record.id;
         message.input.event.name = found->event;
-        messages_.push_back(std::move(message));
+        message.timer = found->id;
+        message.chain = chain_ + 1;
         running.erase(found);
     }
 }
