@@ -46,6 +46,20 @@ TEST_CASE("who reported a plan may not close it: four eyes", "[rules][people]") 
     REQUIRE(desk.try_step(plan, "approve", "CB01"));
 }
 
+TEST_CASE("roles are granted and ended by the first body alone, units and people are registered by every body",
+          "[rules][people]") {
+    World world{World::Start::registered};
+    const UnitId district = world.unit("district", "405");
+    world.must(GrantRole{world.person("CB05"), "bank_secretary", district, world.today()});
+    const GrantRole to_herself{world.person("CB05"), "board_head", district, world.today()};
+
+    CHECK(refusal(world.run(to_herself, "CB05")) == ProblemCode::not_allowed);
+    const EndRole ended{world.person("CB01"), "board_head", district, Date::of(2020, 1, 1), world.today()};
+    CHECK(refusal(world.run(ended, "CB05")) == ProblemCode::not_allowed);
+    CHECK(world.run(RegisterPerson{.code = "CB77", .name = "Đỗ Văn Thử"}, "CB05"));
+    CHECK(world.run(to_herself, "CB01"));
+}
+
 TEST_CASE("nobody inspects the unit they answer for", "[rules][people]") {
     Desk desk;
     CaseId visit = desk.visit_to_group();

@@ -251,6 +251,16 @@ Done may_keep_registers(const PersonId& person, const Profile& profile, Readers&
         {"thư ký hoặc người đứng đầu một cơ quan kiểm tra", "the secretary or head of an inspecting body"});
 }
 
+Done may_change_rules(const PersonId& person, const Profile& profile, Readers& read, Date on) {
+    if (profile.bodies.empty()) return may_keep_registers(person, profile, read, on);  // which nobody may
+    const Body& first = profile.bodies.front();
+    for (const RoleGrant& grant : read.people.roles(person, on)) {
+        if (grant.role == first.secretary || grant.role == first.head) return {};
+    }
+    return not_yours(person, read, {"đổi quy trình, vai trò", "change workflows and roles"},
+                     {"thư ký hoặc người đứng đầu: " + first.title.vi, "the secretary or head: " + first.title.en});
+}
+
 Done may_plan_for(const PersonId& person, const std::string& body_id, const UnitId& body_unit, const Profile& profile,
                   Readers& read, Date on) {
     const Body* body = profile.body(body_id);

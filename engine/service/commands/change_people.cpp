@@ -64,7 +64,7 @@ Done run(const GrantRole& command, Session& session) {
     // The founder's own first role is granted by nobody: somebody must be first.
     bool first =
         session.read.people.all().size() == 1 && session.read.people.roles(command.person, command.from).empty();
-    if (!(first && session.meta().by.actor.empty())) GIAMSAT_CHECK(may_change_registers(session));
+    if (!(first && session.meta().by.actor.empty())) GIAMSAT_CHECK(may_change_rules(session));
     const Role* role = session.profile().profile.role(command.role);
     if (!role) return missing({"vai trò", "role"}, command.role);
     if (!session.read.people.find(command.person)) return missing({"người", "person"}, command.person.value);
@@ -83,7 +83,7 @@ Done run(const GrantRole& command, Session& session) {
 }
 
 Done run(const EndRole& command, Session& session) {
-    GIAMSAT_CHECK(may_change_registers(session));
+    GIAMSAT_CHECK(may_change_rules(session));
     for (const RoleGrant& held : session.read.people.roles(command.person, command.from)) {
         if (held.role != command.role || held.unit != command.unit || held.from != command.from) continue;
         if (command.to < held.from) return invalid("to", command.to.iso(), {"trước ngày bắt đầu", "before it began"});

@@ -36,6 +36,11 @@ Done may_change_registers(Session& session) {
     return may_keep_registers(decider(session.meta().by), session.profile().profile, session.read, session.today());
 }
 
+Done may_change_rules(Session& session) {
+    if (session.meta().by.actor.empty() && founding(session)) return {};
+    return may_change_rules(decider(session.meta().by), session.profile().profile, session.read, session.today());
+}
+
 PersonId decider(const Requester& by) { return by.on_behalf.empty() ? by.actor : by.on_behalf; }
 
 std::string unit_code_kind(const std::string& level) { return "unit.code/" + level; }

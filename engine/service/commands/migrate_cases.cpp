@@ -157,7 +157,7 @@ Result<MigrationPlan> plan_migration(const MigrateCases& command, const ProfileB
 }
 
 Done run(const MigrateCases& command, Session& session) {
-    GIAMSAT_CHECK(may_change_registers(session));
+    GIAMSAT_CHECK(may_change_rules(session));
     if (command.from == command.to)
         return Problem(ProblemCode::nothing_changed,
                        {{"what", "--from và --to là một phiên bản"}, {"what_en", "--from and --to are one version"}});

@@ -109,7 +109,7 @@ Done record_change(const Change& change, const ProfileBundle& next, const std::s
 }  // namespace
 
 Done run(const PublishProfile& command, Session& session) {
-    GIAMSAT_CHECK(may_change_registers(session));
+    GIAMSAT_CHECK(may_change_rules(session));
     auto loaded = load_bundle(command.sources);
     if (!loaded) return std::move(loaded.error());
     auto next = std::make_shared<ProfileBundle>(std::move(*loaded));

@@ -8,6 +8,7 @@ namespace giamsat {
 
 PersonId decider(const Requester& by);  // whose decision it is
 Done may_change_registers(Session& session);
+Done may_change_rules(Session& session);  // workflows and roles
 
 std::string unit_code_kind(const std::string& level);  // the look-up kind of a personal level's codes
 std::optional<UnitId> find_unit(const std::string& level, const std::string& code, Session& session);

@@ -67,7 +67,7 @@ std::vector<Problem> who_opens(const std::string& workflow, Session& session) {
 }  // namespace
 
 Done run(const RetireWorkflow& command, Session& session) {
-    GIAMSAT_CHECK(may_change_registers(session));
+    GIAMSAT_CHECK(may_change_rules(session));
     auto hash = session.profile().manifest_hash.find(command.workflow);
     if (hash == session.profile().manifest_hash.end()) return missing({"quy trình", "workflow"}, command.workflow);
     GIAMSAT_CHECK(life_of(command.workflow, hash->second, session).retire());

@@ -224,6 +224,9 @@ Done PeopleRows::record_person(Staff& staff) {
 }
 
 Done PeopleRows::record() {
+    const bool roles_change =
+        std::any_of(roles_.begin(), roles_.end(), [](const RoleRow& role) { return role.grants || role.ends; });
+    if (roles_change) GIAMSAT_CHECK(may_change_rules(session_));
     for (const RoleRow& role : roles_) {
         Staff& staff = staff_[role.staff];
         if (role.first) GIAMSAT_CHECK(record_person(staff));
