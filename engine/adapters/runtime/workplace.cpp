@@ -29,7 +29,25 @@ private:
 };
 
 Workplace::Workplace(const Clock& clock) : clock_(clock), entropy_(std::make_unique<OfficeEntropy>()) {}
-Workplace::~Workplace() = default;
+
+Workplace::~Workplace() {
+    if (!checkpoints_ || writer_->stage() != EngineStage::serving) return;
+    if (auto made = checkpoint(); !made) trouble_(made.error());
+}
+
+void Workplace::sign_with(std::unique_ptr<CheckpointSigner> signer, std::function<void(const Problem&)> trouble) {
+    signer_ = std::move(signer);
+    trouble_ = std::move(trouble);
+    checkpoints_.emplace(*writer_, *signer_);
+}
+
+Result<KeptCheckpoint> Workplace::checkpoint() { return checkpoints_->make(now()); }
+
+void Workplace::checkpoint_if_due() {
+    if (!checkpoints_) return;
+    if (auto made = checkpoints_->make_if_due(now()); !made) trouble_(made.error());
+}
+
 Entropy& Workplace::entropy() { return *entropy_; }
 
 Result<std::unique_ptr<Workplace>> Workplace::found(const std::filesystem::path& folder, const Founding& founding,
@@ -107,6 +125,13 @@ CommandMeta Workplace::meta(const Requester& by, Instant now, std::optional<Date
     if (info_.demo) purpose += "/" + std::to_string(ask([](Readers& read) { return read.journal.size(); }));
     if (info_.demo && position > 0) purpose += "/" + std::to_string(position);
     return {CommandId{entropy_->id(purpose)}, by, now, on.value_or(date_in_vietnam(now))};
+}
+
+Done Workplace::note_attempts(const std::vector<NoticeAttempt>& attempts) {
+    const Instant at = clock_.now();
+    return writer_->keep([&](Recorder& recorder) {
+        for (const NoticeAttempt& attempt : attempts) recorder.note_attempt(attempt.notice, at, attempt.outcome);
+    });
 }
 
 Done Workplace::fire_due_timers() {

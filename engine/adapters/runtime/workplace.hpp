@@ -3,6 +3,7 @@
 // command line and the demo stand on.
 #pragma once
 
+#include "adapters/runtime/checkpoints.hpp"
 #include "adapters/runtime/editions.hpp"
 #include "adapters/runtime/writer.hpp"
 #include "adapters/store/office.hpp"
@@ -17,6 +18,11 @@ struct Founding {
     std::map<std::string, std::string> profile_sources;  // path inside the profile folder -> bytes
     std::optional<std::uint64_t> demo_seed;              // set: a demo office, everything random comes from the seed
     Date on;                                             // business day of the founding entry
+};
+
+struct NoticeAttempt {
+    std::string notice;   // id
+    std::string outcome;  // "delivered", else why it was not
 };
 
 class Workplace {
@@ -43,6 +49,12 @@ public:
         return question(readers);
     }
 
+    // From now on checkpoints are made: when one is due, when asked, and when this closes. `trouble` is told what stood in the
+    // way of those nobody asked for. REQUIRES: opened to write
+    void sign_with(std::unique_ptr<CheckpointSigner> signer, std::function<void(const Problem&)> trouble);
+    Result<KeptCheckpoint> checkpoint();  // see Checkpoints::make. REQUIRES: sign_with()
+    void checkpoint_if_due();
+
     // In a demo office the clock follows the journal: it stands a minute after the last entry.
     Instant now();
     Date today() { return date_in_vietnam(now()); }
@@ -50,9 +62,8 @@ public:
     // Fires the deadlines that have passed, then carries the command out. `on`: the business day, today unless given.
     Result<Outcome> run(const Requester& by, Command command, std::optional<Date> on = {});
     Done fire_due_timers();
-    Done note_attempts(const std::vector<NoticeAttempt>& attempts) {
-        return writer_->note_attempts(attempts, clock_.now());
-    }  // see Writer. By the clock of the world even in a demo: what is sent leaves the office
+    // By the clock of the world even in a demo: what is sent leaves the office. See Writer::keep
+    Done note_attempts(const std::vector<NoticeAttempt>& attempts);
 
 private:
     class OfficeEntropy;
@@ -70,7 +81,10 @@ private:
     std::unique_ptr<Editions> editions_;
     std::shared_ptr<const ProfileBundle> bundle_;  // the newest when the office was opened
     OfficeInfo info_;
-    std::unique_ptr<Writer> writer_;  // last: it stops before what it stands on goes
+    std::unique_ptr<Writer> writer_;  // it stops before what it stands on goes
+    std::unique_ptr<CheckpointSigner> signer_;
+    std::function<void(const Problem&)> trouble_;
+    std::optional<Checkpoints> checkpoints_;
 };
 
 }  // namespace giamsat

@@ -60,14 +60,14 @@ void Writer::enqueue(Waiting waiting) {
     arrived_.notify_one();
 }
 
-Done Writer::note_attempts(const std::vector<NoticeAttempt>& attempts, Instant at) {
+Done Writer::keep(const std::function<void(Recorder&)>& write) {
     return ask([&](Readers&) -> Done {
         {
             std::lock_guard lock(mutex_);
             GIAMSAT_CHECK(engine_.take_command());
         }
         try {
-            keep_attempts(attempts, at);
+            keep_together(write);
         } catch (...) {
             record_fault();
             std::lock_guard lock(mutex_);
@@ -77,11 +77,10 @@ Done Writer::note_attempts(const std::vector<NoticeAttempt>& attempts, Instant a
     });
 }
 
-void Writer::keep_attempts(const std::vector<NoticeAttempt>& attempts, Instant at) {
+void Writer::keep_together(const std::function<void(Recorder&)>& write) {
     ground_.recorder->begin();
     try {
-        for (const NoticeAttempt& attempt : attempts)
-            ground_.recorder->note_attempt(attempt.notice, at, attempt.outcome);
+        write(*ground_.recorder);
         ground_.recorder->commit();
     } catch (...) {
         ground_.recorder->rollback();

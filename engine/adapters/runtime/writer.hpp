@@ -25,11 +25,6 @@ struct Ground {  // what the writer stands on; all of it outlives the writer and
     Vault& vault;
 };
 
-struct NoticeAttempt {
-    std::string notice;   // id
-    std::string outcome;  // "delivered", else why it was not
-};
-
 class Writer {
 public:
     static constexpr std::size_t batch_max = 512;  // commands in one transaction
@@ -59,8 +54,8 @@ public:
         return answer.get();
     }
 
-    // Keeps what became of notices, in one transaction; no part of the journal. office_read_only, or the ground's fault.
-    Done note_attempts(const std::vector<NoticeAttempt>& attempts, Instant at);
+    // Writes what is no part of the journal, in one transaction of its own. office_read_only, or the ground's fault.
+    Done keep(const std::function<void(Recorder&)>& write);
 
     void drain();  // carries out what waits and takes no more commands; questions are still answered
     EngineStage stage();
@@ -84,7 +79,7 @@ private:
     void carry_out(std::deque<Waiting>& batch);
     std::vector<Result<Outcome>> one_transaction(const std::deque<Waiting>& batch);
     std::optional<Result<Outcome>> carry_out_one(const Waiting& waiting);  // nothing: it has to wait
-    void keep_attempts(const std::vector<NoticeAttempt>& attempts, Instant at);
+    void keep_together(const std::function<void(Recorder&)>& write);
     void turn_to(std::shared_ptr<const ProfileBundle> profile);
     std::optional<Outcome> done_before(const CommandId& id);
     void fail(std::deque<Waiting>& batch);

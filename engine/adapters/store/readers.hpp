@@ -232,10 +232,29 @@ private:
     Statement definitions_;
 };
 
+class SqliteEvidence final : public EvidenceReader {
+public:
+    explicit SqliteEvidence(Database& database);
+    std::string origin() override;
+    StoredHashes hashes() override { return hashes_; }
+    std::optional<KeptCheckpoint> last_checkpoint() override;
+    std::vector<KeptCheckpoint> checkpoints() override;
+
+private:
+    KeptCheckpoint checkpoint_of(Reading& row);
+
+    Database& database_;
+    StoredHashes hashes_;
+    Statement origin_;
+    Statement last_;
+    Statement all_;
+    Statement cosignatures_;
+};
+
 // One of each, over one connection.
 struct AllReaders {
     AllReaders(Database& database, JournalEnd end);
-    Readers ports() { return {units, people, loans, plans, teams, cases, findings, ledger, journal}; }
+    Readers ports() { return {units, people, loans, plans, teams, cases, findings, ledger, journal, evidence}; }
 
     SqliteUnits units;
     SqlitePeople people;
@@ -246,6 +265,7 @@ struct AllReaders {
     SqliteFindings findings;
     SqliteLedger ledger;
     SqliteJournal journal;
+    SqliteEvidence evidence;
 };
 
 }  // namespace giamsat::store

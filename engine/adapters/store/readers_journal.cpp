@@ -141,6 +141,7 @@ AllReaders::AllReaders(Database& database, JournalEnd end)
       cases(database),
       findings(database),
       ledger(database),
-      journal(database, std::move(end)) {}
+      journal(database, std::move(end)),
+      evidence(database) {}
 
 }  // namespace giamsat::store

@@ -21,7 +21,13 @@ SqliteRecorder::SqliteRecorder(Database& database, Frontier frontier)
       node_(database, "INSERT INTO log_node (level, idx, hash) VALUES (?1, ?2, ?3)"),
       head_(database, "UPDATE log_head SET size = ?1, root = ?2"),
       blob_(database, "INSERT INTO blob (hash, bytes) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING"),
-      attempt_(database, "INSERT INTO outbox_attempt (notice, t, outcome) VALUES (?1, ?2, ?3)") {
+      attempt_(database, "INSERT INTO outbox_attempt (notice, t, outcome) VALUES (?1, ?2, ?3)"),
+      checkpoint_(database,
+                  "INSERT INTO log_checkpoint (origin, size, text, line, made) VALUES (?1, ?2, ?3, ?4, ?5) "
+                  "ON CONFLICT DO NOTHING"),
+      cosignature_(database,
+                   "INSERT INTO log_cosignature (origin, size, name, key_id, line) "
+                   "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET line = ?5") {
     database_.count_wal(wal_pages_);
 }
 
@@ -102,6 +108,16 @@ void SqliteRecorder::note_attempt(const std::string& notice, Instant t, const st
     attempt_.run(notice, t.ms, outcome);
 }
 
+void SqliteRecorder::keep_checkpoint(const SignedCheckpoint& checkpoint, Instant made) {
+    ENSURE(!checkpoint.note.signatures.empty(), "a checkpoint is kept signed");
+    checkpoint_.run(checkpoint.checkpoint.origin, checkpoint.checkpoint.size, checkpoint.note.text,
+                    signature_line(checkpoint.note.signatures.front()), made.ms);
+}
+
+void SqliteRecorder::keep_cosignature(const Checkpoint& checkpoint, const NoteSignature& signature) {
+    cosignature_.run(checkpoint.origin, checkpoint.size, signature.name, signature.id, signature_line(signature));
+}
+
 namespace {
 
 Hash hash_in(Cursor cursor, const Database& database) {
@@ -116,12 +132,16 @@ Hash hash_in(Cursor cursor, const Database& database) {
 
 }  // namespace
 
+StoredHashes stored_hashes(Database& database) {
+    auto leaf = std::make_shared<Statement>(database, "SELECT leaf FROM log_entry WHERE seq = ?1");
+    auto node = std::make_shared<Statement>(database, "SELECT hash FROM log_node WHERE level = ?1 AND idx = ?2");
+    return {[leaf, &database](std::uint64_t seq) { return hash_in(leaf->with(seq), database); },
+            [node, &database](int level, std::uint64_t index) { return hash_in(node->with(level, index), database); }};
+}
+
 Frontier stored_frontier(Database& database, std::uint64_t size) {
-    Statement leaf(database, "SELECT leaf FROM log_entry WHERE seq = ?1");
-    Statement node(database, "SELECT hash FROM log_node WHERE level = ?1 AND idx = ?2");
-    return rebuild_frontier(
-        size, [&](std::uint64_t seq) { return hash_in(leaf.with(seq), database); },
-        [&](int level, std::uint64_t index) { return hash_in(node.with(level, index), database); });
+    const StoredHashes hashes = stored_hashes(database);
+    return rebuild_frontier(size, hashes.leaf, hashes.full);
 }
 
 }  // namespace giamsat::store

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "adapters/store/row_writer.hpp"
+#include "kernel/journal/proof.hpp"
 #include "service/ports/recorder.hpp"
 
 namespace giamsat::store {
@@ -22,6 +23,8 @@ public:
     std::pair<std::uint64_t, Hash> append(const std::string& entry_bytes) override;
     void put_blob(const std::string& hash, const std::string& bytes) override;
     void note_attempt(const std::string& notice, Instant t, const std::string& outcome) override;
+    void keep_checkpoint(const SignedCheckpoint& checkpoint, Instant made) override;
+    void keep_cosignature(const Checkpoint& checkpoint, const NoteSignature& signature) override;
 
     const Frontier& frontier() const { return frontier_; }
 
@@ -45,8 +48,13 @@ private:
     Statement head_;
     Statement blob_;
     Statement attempt_;
+    Statement checkpoint_;
+    Statement cosignature_;
 };
 
+// The stored hashes, read through statements of their own. `database` outlives them; a hash that is not there throws
+// StorageError (journal_damaged).
+StoredHashes stored_hashes(Database& database);
 // The frontier of the stored tree, from its leaves and nodes. Throws StorageError (journal_damaged) when one is missing.
 Frontier stored_frontier(Database& database, std::uint64_t size);
 

@@ -30,6 +30,7 @@ int run(const std::string& profile, const std::string& folder, Context& context)
     std::filesystem::path where = folder.empty() ? context.options.office : folder;
     auto place = Workplace::found(where, founding, context.clock());
     if (!place) return context.fail(place.error());
+    if (auto signs = context.sign(**place, where); !signs) return context.fail(signs.error());
     const Profile& known = (*place)->bundle().profile;
     if (context.options.json) {
         context.print_json({{"office", (*place)->info().id.value}, {"folder", where.string()}, {"profile", known.id}});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/context.hpp"
 
+#include "adapters/witness/signer.hpp"
 #include "base/platform/files.hpp"
 
 #include <CLI/CLI.hpp>
@@ -24,11 +25,51 @@ void Context::print(const std::string& text) const { std::cout << text << "\n"; 
 void Context::print_json(const Json& value) const { std::cout << value.dump(2) << "\n"; }
 void Context::note(const std::string& text) const { std::cerr << text << "\n"; }
 
+namespace {
+
+std::string detail(const Problem& problem, const std::string& name) {
+    for (const auto& pair : problem.details) {
+        if (pair.first == name) return pair.second;
+    }
+    return {};
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) lines.push_back(line);
+    return lines;
+}
+
+void note_problem(const Context& context, const Problem& problem) {
+    std::string place = problem.where.str();
+    context.note((place.empty() ? "" : place + ": ") + problem.message(context.lang()) + " [" + problem.name() + "]");
+    const std::string story = context.say({detail(problem, "story"), detail(problem, "story_en")});
+    for (const std::string& line : lines_of(story)) context.note("  " + line);
+    context.note("  → " + problem.advice(context.lang()));
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Workplace>> Context::read_office() const {
     return Workplace::open_to_read(options.office, clock_);
 }
+
 Result<std::unique_ptr<Workplace>> Context::write_office() const {
-    return Workplace::open_to_write(options.office, clock_);
+    GIAMSAT_TRY(place, Workplace::open_to_write(options.office, clock_));
+    GIAMSAT_CHECK(sign(*place, options.office));
+    return std::move(place);
+}
+
+Done Context::sign(Workplace& place, const std::filesystem::path& folder) const {
+    const auto home = folder / "signer";
+    const auto [origin, signed_before] = place.ask(
+        [](Readers& read) { return std::pair(read.evidence.origin(), !read.evidence.checkpoints().empty()); });
+    // A new key would sign anything: it takes the old one's place only where there was none.
+    if (!Signer::exists(home) && !signed_before) GIAMSAT_CHECK(Signer::create(home, origin, place.entropy()));
+    GIAMSAT_TRY(signer, Signer::open(home));
+    place.sign_with(std::move(signer), [this](const Problem& trouble) { note_problem(*this, trouble); });
+    return {};
 }
 
 namespace {
@@ -66,24 +107,6 @@ Result<std::optional<Date>> Context::business_day() const {
     return std::optional<Date>(day);
 }
 
-namespace {
-
-std::string detail(const Problem& problem, const std::string& name) {
-    for (const auto& pair : problem.details) {
-        if (pair.first == name) return pair.second;
-    }
-    return {};
-}
-
-std::vector<std::string> lines_of(const std::string& text) {
-    std::vector<std::string> lines;
-    std::istringstream in(text);
-    for (std::string line; std::getline(in, line);) lines.push_back(line);
-    return lines;
-}
-
-}  // namespace
-
 Json problem_json(const Problem& problem) {
     Json json = {{"code", problem.name()},
                  {"status", problem.status()},
@@ -96,18 +119,6 @@ Json problem_json(const Problem& problem) {
     for (const Problem& other : problem.others) json["others"].push_back(problem_json(other));
     return json;
 }
-
-namespace {
-
-void note_problem(const Context& context, const Problem& problem) {
-    std::string place = problem.where.str();
-    context.note((place.empty() ? "" : place + ": ") + problem.message(context.lang()) + " [" + problem.name() + "]");
-    const std::string story = context.say({detail(problem, "story"), detail(problem, "story_en")});
-    for (const std::string& line : lines_of(story)) context.note("  " + line);
-    context.note("  → " + problem.advice(context.lang()));
-}
-
-}  // namespace
 
 int Context::fail(const Problem& problem) const {
     if (options.json) {

@@ -43,6 +43,8 @@ public:
 
     Result<std::unique_ptr<Workplace>> read_office() const;
     Result<std::unique_ptr<Workplace>> write_office() const;
+    // Gives an office that was opened to write its signer: the one in its folder, made when there is none yet.
+    Done sign(Workplace& place, const std::filesystem::path& folder) const;
     // Who asks, from --as, --on-behalf and --act. While the office has no people yet it is the system. not_found, usage.
     Result<Requester> requester(Workplace& place) const;
     Result<std::optional<Date>> business_day() const;  // --on

@@ -16,6 +16,7 @@ void definition_retired(Fields& fields, Rows& rows);
 void definition_migrated(Fields& fields, Rows& rows);
 void notice_queued(Fields& fields, Rows& rows);
 void report_issued(Fields& fields, Rows& rows);
+void journal_recovered(Fields& fields, Rows& rows);
 
 void unit_registered(Fields& fields, Rows& rows);
 void unit_changed(Fields& fields, Rows& rows);

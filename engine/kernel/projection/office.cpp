@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The office itself: its founding, notices and issued reports.
+// The office itself: its founding, notices, issued reports, recoveries.
 #include "kernel/projection/kinds.hpp"
 
 namespace giamsat::kinds {
@@ -39,6 +39,18 @@ void report_issued(Fields& fields, Rows& rows) {
                      {"format", fields.text("format")},
                      {"size", fields.integer("size")},
                      {"root", fields.text("root")}}});
+}
+
+void journal_recovered(Fields& fields, Rows& rows) {
+    rows.push_back({Op::insert,
+                    "recovery",
+                    {{"origin", fields.text("origin")}},
+                    {{"number", fields.integer("number")},
+                     {"size", fields.integer("size")},
+                     {"root", fields.text("root")},
+                     {"signed_size", fields.integer("signed_size")},
+                     {"signed_root", fields.text("signed_root")},
+                     {"on_date", fields.entry().date.iso()}}});
 }
 
 }  // namespace giamsat::kinds

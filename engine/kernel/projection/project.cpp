@@ -19,6 +19,7 @@ const std::unordered_map<std::string_view, kinds::Kind>& all_kinds() {
         {"definition.migrated/1", kinds::definition_migrated},
         {"notice.queued/1", kinds::notice_queued},
         {"report.issued/1", kinds::report_issued},
+        {"journal.recovered/1", kinds::journal_recovered},
         {"unit.registered/1", kinds::unit_registered},
         {"unit.changed/1", kinds::unit_changed},
         {"unit.ended/1", kinds::unit_ended},

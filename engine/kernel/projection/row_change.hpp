@@ -37,7 +37,7 @@ struct Table {
 };
 
 // Every table that is a projection of the journal. What is not listed here is not: log_entry, log_node, blob (the journal
-// itself) and outbox_attempt (what was tried with a notice).
+// itself), outbox_attempt (what was tried with a notice), log_checkpoint and log_cosignature (what others signed).
 const std::vector<Table>& projection_tables();
 
 }  // namespace giamsat

@@ -33,6 +33,10 @@ std::vector<Table> office_tables() {
          {text("cmd"), text("report"), maybe_text("from_date"), maybe_text("until_date"), text("sha256"),
           integer("bytes"), text("format"), integer("size"), text("root")},
          {"cmd"}},
+        {"recovery",
+         {text("origin"), integer("number"), integer("size"), text("root"), integer("signed_size"), text("signed_root"),
+          text("on_date")},
+         {"origin"}},
     };
 }
 

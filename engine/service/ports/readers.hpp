@@ -9,6 +9,7 @@
 #include "model/domain/team.hpp"
 #include "model/domain/turn.hpp"
 #include "model/domain/unit.hpp"
+#include "service/ports/evidence.hpp"
 #include "service/ports/records.hpp"
 
 #include <functional>
@@ -173,6 +174,7 @@ struct Readers {
     FindingReader& findings;
     LedgerReader& ledger;
     JournalReader& journal;
+    EvidenceReader& evidence;
 };
 
 }  // namespace giamsat

@@ -2,6 +2,7 @@
 // The write side of the store, used by the one writer only.
 #pragma once
 
+#include "kernel/journal/checkpoint.hpp"
 #include "kernel/journal/entry.hpp"
 #include "kernel/journal/merkle.hpp"
 #include "kernel/projection/row_change.hpp"
@@ -24,6 +25,9 @@ public:
     virtual void put_blob(const std::string& hash, const std::string& bytes) = 0;  // idempotent
     // Not a projection. Outcome "delivered" takes the notice off LedgerReader::notices; see AttemptRecord.
     virtual void note_attempt(const std::string& notice, Instant t, const std::string& outcome) = 0;
+    // No projections either: what signers and witnesses said. The same twice changes nothing.
+    virtual void keep_checkpoint(const SignedCheckpoint& checkpoint, Instant made) = 0;
+    virtual void keep_cosignature(const Checkpoint& checkpoint, const NoteSignature& signature) = 0;
 };
 
 }  // namespace giamsat

@@ -9,6 +9,7 @@ const std::vector<Migration>& office_migrations() {
         {2, {office_m0002_words}},
         {3, {office_m0003_versions}},
         {4, {office_m0004_work_items}},
+        {5, {office_m0005_evidence}},
     };
     return all;
 }

@@ -21,6 +21,7 @@ extern const char* const office_m0001_work;
 extern const char* const office_m0002_words;
 extern const char* const office_m0003_versions;
 extern const char* const office_m0004_work_items;
+extern const char* const office_m0005_evidence;
 extern const char* const keys_m0001;
 
 }  // namespace giamsat::store
