@@ -25,6 +25,8 @@ struct World {
 
     World() {
         profile.roles.push_back({"chair", {"Chủ tịch", "Chair"}, ""});
+        profile.variants = {{"scheduled", {"Theo kế hoạch", "Scheduled"}}, {"surprise", {"Đột xuất", "Surprise"}}};
+        for (const char* level : {"district", "group"}) profile.levels.emplace_back().id = level;
         auto form = parse_form("minutes.form.yaml",
                                test::read_whole(test::source_path("tests/definitions/forms/minutes.form.yaml")));
         if (!form) FAIL(test::told(form.error()));
