@@ -135,7 +135,7 @@ void PlayedCase::set_timer(const std::string& id, const TimerChange& timer, Inst
 }
 
 bool PlayedCase::play(const StepEvent& event, const Surroundings& around, Date today, Instant now, Decision& decision) {
-    auto decided = step(next_, would_, event, facts(around, today));
+    auto decided = step_of_parent(next_, would_, event, facts(around, today));
     if (!decided) return false;
     decision = std::move(*decided);
     apply(decision, would_);
@@ -148,7 +148,7 @@ bool PlayedCase::play(const StepEvent& event, const Surroundings& around, Date t
 void PlayedCase::start(const Entry& opened, const Surroundings& around) {
     const StepFacts then = facts(around, opened.date);
     CaseState fresh;
-    auto own = step(*old_, fresh, {}, then);
+    auto own = step_of_parent(*old_, fresh, {}, then);
     take_record(opened);
     if (!own) {
         unrepeatable_ = true;
@@ -165,6 +165,7 @@ void PlayedCase::start(const Entry& opened, const Surroundings& around) {
 void PlayedCase::agreed(const Entry& entry) {
     const PersonId person{entry.body.at("person")};
     agreed_[entry.body.at("event")].push_back(person);
+    did_[entry.body.at("event")].insert({entry.actor, person.value});
     if (ledger_.counts(entry.date)) ledger_.took(person, entry.date, true, false);
 }
 
@@ -246,6 +247,7 @@ void PlayedCase::moved(const Entry& entry, const StepEvent& row, const Surroundi
     come_due(entry.t, around);
     Recorded recorded{entry.body.at("event"), texts(entry.body, "to"), &entry, row, false, 0};
     recorded.step.name = recorded.event;
+    if (is_look_again(recorded.event)) recorded.step = look_again(recorded.event);
     recorded.step.form = submitted_.form, recorded.step.answers = submitted_.answers;
     recorded.with_reason =
         std::any_of(entry.enc.begin(), entry.enc.end(), [](const Encrypted& one) { return one.path == "reason"; });
@@ -259,7 +261,7 @@ void PlayedCase::moved(const Entry& entry, const StepEvent& row, const Surroundi
     }
     if (auto planned = day(entry.body, "planned_on")) record_.planned_on = planned;
     if (auto due = day(entry.body, "due_on")) record_.due_on = due;
-    auto own = step(*old_, was_, recorded.step, facts(around, entry.date));
+    auto own = step_of_parent(*old_, was_, recorded.step, facts(around, entry.date));
     if (!own || state_ids(own->configuration, *old_) != recorded.to) {
         unrepeatable_ = true;
         return take_record(entry);
