@@ -66,8 +66,8 @@ bool has_agreed(const std::vector<AgreementRecord>& agreements, const std::strin
     });
 }
 
-void add_persons(StepOption& option, const Transition& transition, const CaseRecord& record,
-                 const ProfileBundle& bundle, Readers& read, Date today) {
+void add_persons(StepOption& option, const Transition& transition, const Definition& definition,
+                 const CaseRecord& record, const ProfileBundle& bundle, Readers& read, Date today) {
     const auto agreements = transition.all_of ? read.cases.agreements(record.id) : std::vector<AgreementRecord>{};
     for (const By& by : transition.by) {
         for (const PersonId& person : persons_for(by, record, bundle.profile, read, today)) {
@@ -79,7 +79,7 @@ void add_persons(StepOption& option, const Transition& transition, const CaseRec
             bool known = option.belongs_to(person) || std::any_of(option.barred.begin(), option.barred.end(),
                                                                   [&](const auto& b) { return b.person == person; });
             if (known) continue;
-            std::string earlier = bars(transition, record, person, read);
+            std::string earlier = bars(transition, definition, record, person, read);
             if (earlier.empty())
                 option.persons.push_back(person);
             else
@@ -108,7 +108,7 @@ StepOption option_of(const Offer& offer, const CaseRecord& record, const Profile
         option.blocked = {in_words(offer.blocked, transition, definition, Lang::vi),
                           in_words(offer.blocked, transition, definition, Lang::en)};
     }
-    add_persons(option, transition, record, bundle, read, today);
+    add_persons(option, transition, definition, record, bundle, read, today);
     for (WorkRecord& work : read.cases.work(record.id)) {
         if (work.event == offer.event) option.held.push_back(std::move(work));
     }
