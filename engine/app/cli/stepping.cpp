@@ -126,7 +126,7 @@ void print_consequences(const Outcome& outcome, const Context& context) {
                       context.say({"hồ sơ cấp dưới được mở", "cases below opened"}));
     tell("finding.recorded/1", {"tồn tại được ghi nhận và theo dõi", "findings recorded and followed"});
     tell("recommendation.made/1", {"kiến nghị", "recommendations"});
-    tell("attachment.added/1", {"tệp được đính kèm", "files attached"});
+    tell("attachment.added/2", {"tệp được đính kèm", "files attached"});
     tell("call.queued/1", {"việc giao cho phần mở rộng", "calls of plugins"});
     tell("turn.counted/1", {"lượt được tính", "turns counted"});
     tell("notice.queued/1", {"thông báo chờ gửi", "notices to be sent"});

@@ -117,10 +117,12 @@ Done check_files(const Transition& transition, const AdvanceCase& command) {
 
 Done record_files(const AdvanceCase& command, const CaseRecord& record, Session& session) {
     for (const AttachedFile& file : command.files) {
-        Draft draft{.kind = "attachment.added/1",
+        Draft draft{.kind = "attachment.added/2",
                     .case_id = record.id,
                     .def = record.def,
-                    .body = {{"attachment", session.new_id("attachment")}, {"event", command.event}}};
+                    .body = {{"attachment", session.new_id("attachment")},
+                             {"event", command.event},
+                             {"digest", session.vault().digest("attachment", file.bytes)}}};
         draft.personal.push_back({record.id.value, "name", file.name});
         GIAMSAT_CHECK(session.record_file(std::move(draft), file.bytes));
     }

@@ -91,7 +91,7 @@ private:
         if (entry.kind == "case.suspended/1") played->suspended(entry, around_[entry.case_id.value]);
         if (entry.kind == "case.resumed/1") played->resumed(entry, around_[entry.case_id.value]);
         if (entry.kind == "step.agreed/1") played->agreed(entry);
-        if (entry.kind == "attachment.added/1") played->attached(entry);
+        if (entry.kind.starts_with("attachment.added/")) played->attached(entry);
         if (entry.kind == "form.submitted/1") played->form(entry);
         if (entry.kind == "timer.passed/1") played->passed(entry, around_[entry.case_id.value]);
         if (entry.kind == "visit.assigned/1") played->assigned(TeamId{entry.body.at("team")});
