@@ -208,14 +208,14 @@ Result<Writing> open_to_write(const Context& context) {
 }  // namespace
 
 int carry_out(const Context& context, const std::function<Result<Command>(Desk&)>& prepare,
-              const std::function<void(const Outcome&, Desk&)>& tell) {
+              const std::function<void(const Outcome&, Desk&)>& tell, const std::function<Problem(Problem)>& retell) {
     auto writing = open_to_write(context);
     if (!writing) return context.fail(writing.error());
     Workplace& place = *writing->place;
     auto command = at_desk(place, context, prepare);
     if (!command) return context.fail(command.error());
     auto outcome = place.run(writing->by, std::move(*command), writing->on);
-    if (!outcome) return context.fail(outcome.error());
+    if (!outcome) return context.fail(retell(std::move(outcome.error())));
     at_desk(place, context, [&](Desk& desk) { return tell(*outcome, desk), 0; });
     return 0;
 }

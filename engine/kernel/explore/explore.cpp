@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernel/explore/explore.hpp"
 
+#include "kernel/explore/blocked.hpp"
 #include "kernel/explore/coming.hpp"
 #include "kernel/explore/traps.hpp"
 #include "kernel/machine/timer_ids.hpp"
@@ -78,26 +79,12 @@ public:
             if (!taken_[i] && !is_left_out(static_cast<int>(i))) out_.never_taken.push_back(static_cast<int>(i));
         }
         tell_bounds();
-        find_traps(reading_, out_);
+        find_traps(reading_, out_, [this](const ExploredNode& at) { return refused_steps(at); });
         return std::move(out_);
     }
 
 private:
     ExploredNode& node(int index) { return out_.nodes[static_cast<std::size_t>(index)]; }
-
-    StepFacts facts_at(const ExploredNode& at) const {
-        const auto* around = &at.around;
-        const auto* fixed = &at.facts;
-        return {today, [around, fixed](const std::string& name) -> Json {
-                    if (name == "today") return today.iso();
-                    if (name == "children_open") return around->children_open;
-                    if (name == "children_done") return around->children_done;
-                    if (name == "children_total") return around->children_total;
-                    if (name == "findings_open") return around->findings;
-                    const auto found = fixed->find(name);
-                    return found == fixed->end() ? Json(nullptr) : found->second;
-                }};
-    }
 
     void begin(const Named& facts) {
         ExploredNode before;
@@ -184,6 +171,33 @@ private:
         }
         endless_.emplace_back(before.state, problem);
         out_.traps.push_back(endless_step(reading_, out_, move, problem));
+    }
+
+    // Steps that a case which stands there can try, and that the engine refuses to carry out: an action fails.
+    std::vector<LocalText> refused_steps(const ExploredNode& at) {
+        std::vector<LocalText> lines;
+        std::set<std::string> told;
+        const StepFacts facts = facts_at(at);
+        for (const auto& coming : comings(reading_, at, options_, slots_).all) {
+            if (coming.only_surroundings || !accepts(definition_, at.state, coming.event.name)) continue;
+            const auto decision = step_unsure_of_children(at, coming.event, facts);
+            if (!decision && is_failure(decision.error().code) && told.insert(coming.event.name).second)
+                lines.push_back(refused(coming.event.name, decision.error()));
+        }
+        return lines;
+    }
+
+    static bool is_failure(ProblemCode code) {
+        return code == ProblemCode::expression_invalid || code == ProblemCode::invalid_value;
+    }
+
+    LocalText refused(const std::string& event, const Problem& problem) const {
+        LocalText step = {"“" + event + "”", "“" + event + "”"};
+        for (const auto& transition : definition_.transitions) {
+            if (takes_event(transition, event)) step = step_named(definition_, transition);
+        }
+        return {step.vi + " bị từ chối: " + problem.message(Lang::vi),
+                step.en + " is refused: " + problem.message(Lang::en)};
     }
 
     void open_children(const ExploredNode& after, const Decision& decision, const Move& move) {

@@ -2,6 +2,7 @@
 #include "service/queries/case_options.hpp"
 
 #include "base/core/ensure.hpp"
+#include "model/workflow/say.hpp"
 #include "service/commands/authorise.hpp"
 #include "service/commands/case_engine.hpp"
 
@@ -9,32 +10,6 @@
 
 namespace giamsat {
 namespace {
-
-// What the names of guards are called where no data field says it.
-const std::map<std::string, LocalText>& words_of_guards() {
-    static const std::map<std::string, LocalText> words = {
-        {"today", {"hôm nay", "today"}},
-        {"children_total", {"số hồ sơ cấp dưới", "cases below"}},
-        {"children_open", {"số hồ sơ cấp dưới chưa xong", "open cases below"}},
-        {"children_done", {"số hồ sơ cấp dưới đã xong", "cases below done"}},
-        {"findings_open", {"số tồn tại chưa xong", "open findings"}},
-        {"planned_on", {"ngày dự kiến", "planned on"}},
-        {"opened_on", {"ngày mở", "opened on"}},
-        {"due_on", {"hạn", "due on"}},
-        {"sample", {"số mẫu", "sample"}},
-        {"variant", {"hình thức", "variant"}},
-        {"year", {"năm", "year"}},
-        {"unit_level", {"cấp", "level"}},
-    };
-    return words;
-}
-
-LocalText word_of(const std::string& name, const Definition& definition) {
-    const DataField* field = definition.field(name);
-    if (field && !field->title.vi.empty()) return field->title;
-    auto known = words_of_guards().find(name);
-    return known == words_of_guards().end() ? LocalText{name, name} : known->second;
-}
 
 void replace_all(std::string& text, const std::string& what, const std::string& with) {
     for (auto at = text.find(what); at != text.npos; at = text.find(what, at + with.size()))
@@ -45,7 +20,7 @@ void replace_all(std::string& text, const std::string& what, const std::string& 
 std::string in_words(std::string guard, const Transition& transition, const Definition& definition, Lang lang) {
     if (!transition.when) return guard;
     for (const std::string& name : transition.when->names())
-        replace_all(guard, name + " (", "“" + word_of(name, definition).in(lang) + "” (");
+        replace_all(guard, name + " (", "“" + say_name(definition, name).in(lang) + "” (");
     return guard;
 }
 

@@ -27,13 +27,14 @@ public:
 
     Result<ReplayReport> play() {
         Done walked;
-        const std::uint64_t total = read_.journal.size();
+        const std::uint64_t total = entries_until_year_is_over();
         read_.journal.each(0, [&](std::uint64_t seq, const std::string& bytes, const Hash&) {
+            if (seq >= total) return false;
             auto entry = decode_entry(bytes);
             if (!entry) walked = std::move(entry.error());
             if (walked && seq % entries_between_news == 0 && options_.progress && !options_.progress(seq, total))
                 walked = Problem(ProblemCode::interrupted);
-            if (!walked || entry->date.year() > options_.year) return walked.has_value();
+            if (!walked) return false;
             last_ = std::max(last_, entry->t);
             ++report_.entries;
             if (times_.empty() || times_.back() < entry->t) times_.push_back(entry->t);
@@ -75,6 +76,17 @@ public:
     ReplayReport& report() override { return report_; }
 
 private:
+    // Through the last entry of the year. What is typed in late has later days before it, of timers that came due at once.
+    std::uint64_t entries_until_year_is_over() {
+        std::uint64_t count = 0;
+        read_.journal.each(0, [&](std::uint64_t seq, const std::string& bytes, const Hash&) {
+            const auto entry = decode_entry(bytes);
+            if (!entry || entry->date.year() <= options_.year) count = seq + 1;
+            return entry.has_value();
+        });
+        return count;
+    }
+
     void take(const Entry& entry) {
         if (entry.case_id.empty()) return;
         around_[entry.case_id.value].before(entry);

@@ -40,6 +40,9 @@ CaseRecord record_of(const Entry& opened) {
 Json day_or_null(const std::optional<Date>& date) { return date ? Json(date->iso()) : Json(nullptr); }
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
+// The last day there was time: of a deadline at midnight the day before.
+Date last_day(Instant due) { return date_in_vietnam({due.ms - 1}); }
+
 bool is_open(const Definition& definition, const CaseState& state) {
     return !(state.configuration.size() == 1 && definition.at(state.configuration[0]).kind == StateKind::final &&
              definition.at(state.configuration[0]).parent == 0);
@@ -98,6 +101,9 @@ void PlayedCase::take_record(const Entry& entry) {
     const Json data = body.value("data", Json::object());
     for (const auto& [name, value] : data.items()) {
         if (old_->field(name)) was_.set(*old_, name, value);
+    }
+    for (const Json& timer : body.value("timers", Json::array())) {
+        if (timer.contains("due")) due_was_[timer.at("id")] = Instant{timer.at("due").get<std::int64_t>()};
     }
     if (body.contains("history")) {
         was_.history.clear();
@@ -207,8 +213,8 @@ void PlayedCase::come_due(Instant until, const Surroundings& around) {
         if (timer.drop_late && is_late(timer.due, std::max(ledger_.found_at(timer.due), resumed_))) continue;
         const auto state = next_.state(id);
         const bool deadline = state && next_.at(*state).within;
-        const Date last = date_in_vietnam({timer.due.ms - 1});
-        if (deadline && late_would_.insert(id).second) ledger_.late(record_.workflow, id, record_.id, last, false);
+        if (deadline && late_would_.insert(id).second)
+            ledger_.late(record_.workflow, id, record_.id, last_day(timer.due), false);
         StepEvent event;
         event.name = timer.event;
         Decision decision;
@@ -222,8 +228,10 @@ void PlayedCase::come_due(Instant until, const Surroundings& around) {
 void PlayedCase::passed(const Entry& timer, const Surroundings& around) {
     const std::string id = timer.body.at("id");
     const auto state = old_->state(id);
+    const auto due = due_was_.find(id);
+    const Date on = due == due_was_.end() ? timer.date : last_day(due->second);
     if (state && old_->at(*state).within && late_was_.insert(id).second)
-        ledger_.late(record_.workflow, id, record_.id, timer.date, true);
+        ledger_.late(record_.workflow, id, record_.id, on, true);
     passing_ = timer.cmd;
     if (!unrepeatable_) come_due(timer.t, around);
 }

@@ -101,6 +101,7 @@ private:
     bool was_ended_ = false;
     bool would_ended_ = false;
     std::map<std::string, Timer> timers_;
+    std::map<std::string, Instant> due_was_;            // of the recorded timers, those that are gone too
     std::map<std::string, std::set<std::string>> did_;  // event -> who
     std::set<std::string> late_was_, late_would_;       // states, once each
     std::string last_fired_;
