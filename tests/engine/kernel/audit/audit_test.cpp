@@ -12,7 +12,9 @@ namespace {
 constexpr std::int64_t hour_ms = 3'600'000;
 constexpr std::int64_t day_ms = 24 * hour_ms;
 
-Instant noon_of(int day) { return {start_of_day_in_vietnam(Date::of(2024, 3, 1)).ms + (day - 1) * day_ms + 12 * hour_ms}; }
+Instant noon_of(int day) {
+    return {start_of_day_in_vietnam(Date::of(2024, 3, 1)).ms + (day - 1) * day_ms + 12 * hour_ms};
+}
 Date march(int day) { return Date::of(2024, 3, 1).plus_days(day - 1); }
 
 AuditStep step(std::uint64_t seq, const char* of, const char* event, const char* actor, const char* decider = "") {
@@ -47,7 +49,8 @@ TEST_CASE("an office where nothing is unusual has no lead", "[audit]") {
 
 TEST_CASE("five borrowers who answer alike from one hand on one day are a lead, four are none", "[audit]") {
     AuditMaterial material;
-    for (std::uint64_t i = 0; i < 4; ++i) material.answers.push_back(answers(10 + i, std::to_string(i).c_str(), "same"));
+    for (std::uint64_t i = 0; i < 4; ++i)
+        material.answers.push_back(answers(10 + i, std::to_string(i).c_str(), "same"));
     material.answers.push_back(answers(20, "4", "same", "binh"));
     material.answers.push_back(answers(21, "5", "other"));
     CHECK(leads_of(material, "same_answers").empty());
