@@ -180,7 +180,7 @@ private:
         const StepFacts facts = facts_at(at);
         for (const auto& coming : comings(reading_, at, options_, slots_).all) {
             if (coming.only_surroundings || !accepts(definition_, at.state, coming.event.name)) continue;
-            const auto decision = step_unsure_of_children(at, coming.event, facts);
+            const auto decision = step_of_parent(definition_, at.state, coming.event, facts);
             if (!decision && is_failure(decision.error().code) && told.insert(coming.event.name).second)
                 lines.push_back(refused(coming.event.name, decision.error()));
         }
