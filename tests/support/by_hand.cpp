@@ -13,6 +13,7 @@ std::string steady(const std::string& text) {
     same = std::regex_replace(same, std::regex("\\b[0-9a-f]{8}\\b"), "--------");
     const std::string today = write_date(date_in_vietnam(SystemClock().now()), Lang::vi);
     same = std::regex_replace(same, std::regex(today + "( [0-9]{2}:[0-9]{2})"), "<recorded> --:--");
+    same = std::regex_replace(same, std::regex("(sau|after) [0-9]+ (ngày|days)"), "$1 N $2");
     return std::regex_replace(same, std::regex(today), "<recorded>");
 }
 

@@ -229,6 +229,10 @@ std::vector<Entry> visiting() {
          {"blob", hash_of("sealed file")},
          {"seal", {{"subject", id_of("visit")}, {"kid", "k"}, {"nonce", "n"}, {"commit", hash_of("commit")}}}});
     file.enc = {sealed("visit", "name")};
+    Json more = file.body;
+    more["attachment"] = id_of("another file"), more["digest"] = hash_of("plain file");
+    Entry another = case_entry("attachment.added/2", "visit", std::move(more));
+    another.enc = file.enc;
     Entry agreed = case_entry("step.agreed/1", "visit", {{"event", "record"}, {"person", id_of("hoa")}});
     agreed.enc = {sealed("visit", "reason")};
     Entry kept = case_entry("children.kept/1", "visit", {{"workflow", "wf"}, {"count", 3}});
@@ -259,6 +263,7 @@ std::vector<Entry> visiting() {
         moved,
         form,
         file,
+        another,
         suspended,
         case_entry("case.resumed/1", "visit", {{"event", "case.resumed"}, {"from", {"planned"}}, {"to", {"planned"}}}),
         agreed,
@@ -311,6 +316,12 @@ std::vector<Entry> visiting() {
                                   {"about", id_of("visit")},
                                   {"on", "2024-05-01"},
                                   {"due_on", "2024-05-20"}}),
+        entry("journal.recovered/1", {{"origin", "giamsat.invalid/" + office_id().value + "/1"},
+                                      {"number", 1},
+                                      {"size", 17},
+                                      {"root", hash_of("restored root")},
+                                      {"signed_size", 20},
+                                      {"signed_root", hash_of("signed root")}}),
         entry("report.issued/1", {{"report", "year"},
                                   {"from", "2024-01-01"},
                                   {"until", "2024-05-31"},

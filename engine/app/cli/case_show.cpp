@@ -138,14 +138,18 @@ std::string days_text(int days, Lang lang) {
 }
 
 // Done late, recorded late: two facts, each said by itself.
-std::string say_late(const StepView& view, Lang lang) {
-    if (!view.lateness) return {};
-    std::string text;
-    if (int days = view.lateness->act_late())
-        text = LocalText{"làm trễ ", "done late by "}.in(lang) + days_text(days, lang);
-    if (int days = view.lateness->record_late())
-        text += (text.empty() ? "" : "; ") + LocalText{"ghi sau ", "recorded after "}.in(lang) + days_text(days, lang);
-    return text;
+std::string say_late(int days, const LocalText& words, Lang lang) {
+    return days > 0 ? "\n" + words.in(lang) + " " + days_text(days, lang) : "";
+}
+
+std::string say_done(const StepView& view, Desk& desk) {
+    const int late = view.lateness ? view.lateness->act_late() : 0;
+    return say_what(view, desk) + say_late(late, {"làm trễ", "late by"}, desk.lang);
+}
+
+std::string say_recorded(const StepView& view, Lang lang) {
+    const int late = view.lateness ? view.lateness->record_late() : 0;
+    return say_instant(view.step.t, lang) + say_late(late, {"sau", "after"}, lang);
 }
 
 void print_steps(const CaseView& view, const Context& context, Desk& desk) {
@@ -156,16 +160,15 @@ void print_steps(const CaseView& view, const Context& context, Desk& desk) {
         .text({"Đến", "To"})
         .text({"Ai nhập", "Entered by"})
         .text({"Văn bản", "Document"})
-        .text({"Ghi lúc", "Recorded"})
-        .text({"Trễ", "Late"});
+        .text({"Ghi lúc", "Recorded"});
     table.row({write_date(view.record.opened_on, desk.lang), context.say({"Mở hồ sơ", "Opened"})});
     const Definition& definition = workflow_of(view.record, desk.bundle);
     for (const StepView& step : view.steps) {
         std::string to;
         for (const std::string& state : step.step.to)
             to += (to.empty() ? "" : ", ") + state_title(definition, state).in(desk.lang);
-        table.row({write_date(step.step.date, desk.lang), say_what(step, desk), to, say_who(step.step, desk),
-                   step.step.act, say_instant(step.step.t, desk.lang), say_late(step, desk.lang)});
+        table.row({write_date(step.step.date, desk.lang), say_done(step, desk), to, say_who(step.step, desk),
+                   step.step.act, say_recorded(step, desk.lang)});
     }
     table.print();
 }

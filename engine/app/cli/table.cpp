@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <sstream>
 
 namespace giamsat::cli {
 namespace {
@@ -16,7 +17,7 @@ constexpr std::size_t word_max = 32;  // nor than its longest word, unless that 
 std::vector<std::string> words_of(const std::string& text) {
     std::vector<std::string> words(1);
     for (char c : text) {
-        if (c == ' ')
+        if (c == ' ' || c == '\n')
             words.emplace_back();
         else
             words.back() += c;
@@ -25,7 +26,7 @@ std::vector<std::string> words_of(const std::string& text) {
 }
 
 // Breaks at spaces, keeping what the text is indented by; a word wider than the column stands out of it.
-std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
+std::vector<std::string> wrapped_line(const std::string& text, std::size_t width) {
     if (display_width(text) <= width) return {text};
     const std::string indent(std::min(text.find_first_not_of(' '), text.size()), ' ');
     std::vector<std::string> lines = {indent};
@@ -35,6 +36,28 @@ std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
         lines.back() += (lines.back() == indent ? "" : " ") + word;
     }
     return lines;
+}
+
+std::vector<std::string> lines_in(const std::string& text) {
+    std::vector<std::string> lines;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) lines.push_back(line);
+    return lines;
+}
+
+std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
+    std::vector<std::string> all;
+    for (const std::string& line : lines_in(text)) {
+        auto parts = wrapped_line(line, width);
+        all.insert(all.end(), parts.begin(), parts.end());
+    }
+    return all;
+}
+
+std::size_t widest_line(const std::string& text) {
+    std::size_t widest = 0;
+    for (const std::string& line : lines_in(text)) widest = std::max(widest, display_width(line));
+    return widest;
 }
 
 std::size_t longest_word(const std::string& text) {
@@ -90,7 +113,7 @@ std::vector<std::size_t> Table::widths() const {
     std::vector<std::size_t> widths(columns_.size(), 0), least(columns_.size(), narrowest);
     for (const auto& row : rows_) {
         for (std::size_t i = 0; i < row.size(); ++i) {
-            widths[i] = std::max(widths[i], display_width(row[i]));
+            widths[i] = std::max(widths[i], widest_line(row[i]));
             least[i] = std::max(least[i], longest_word(row[i]));
         }
     }

@@ -11,7 +11,7 @@ std::string sample_seed(std::uint64_t size, const Hash& root, const std::string&
 
 std::vector<Ticket> draw_sample(const std::string& seed, const std::vector<CaseId>& population, std::size_t count) {
     std::vector<Ticket> tickets;
-    for (const CaseId& one : population) tickets.push_back({one, to_hex(sha256(seed + "/", one.value))});
+    for (const CaseId& one : population) tickets.push_back({to_hex(sha256(seed + "/", one.value)), one});
     std::sort(tickets.begin(), tickets.end());
     tickets.resize(std::min(count, tickets.size()));
     return tickets;

@@ -15,10 +15,10 @@ namespace giamsat {
 std::string sample_seed(std::uint64_t size, const Hash& root, const std::string& words);
 
 struct Ticket {
-    CaseId case_id;
     std::string number;  // hex
+    CaseId case_id;
 
-    auto operator<=>(const Ticket& other) const { return number <=> other.number; }
+    auto operator<=>(const Ticket&) const = default;
 };
 // Smallest first; all of them when there are fewer.
 std::vector<Ticket> draw_sample(const std::string& seed, const std::vector<CaseId>& population, std::size_t count);

@@ -231,10 +231,10 @@ TEST_CASE_METHOD(Filled, "the journal is read by number, command and case", "[st
     CHECK(info.demo_seed == 7);
     CHECK(read().journal.size() == samples::every_kind().size());
     const auto of_case = read().journal.of_case(visit);
-    CHECK(of_case.size() == 18);
+    CHECK(of_case.size() == 19);
     CHECK(of_case.front().second.kind == "case.opened/1");
     const auto head = read().journal.case_head(visit).value();
-    CHECK(head.first == 17);
+    CHECK(head.first == 18);
     CHECK(head.second == leaf_hash(read().journal.entry_bytes(of_case.back().first).value()));
     CHECK_FALSE(read().journal.case_head(CaseId{id_of("nothing")}));
     const auto of_command = read().journal.of_command(of_case.front().second.cmd);
