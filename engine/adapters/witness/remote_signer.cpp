@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "adapters/witness/remote_signer.hpp"
+
+#include "adapters/witness/key_text.hpp"
+#include "adapters/witness/service.hpp"
+
+namespace giamsat {
+
+namespace {
+
+constexpr HttpCallLimits patience{std::chrono::milliseconds(5000), 1u << 16};
+
+Problem refused(const std::string& origin, const LocalText& why) {
+    return {ProblemCode::evidence_refused,
+            {{"what", "nhật ký “" + origin + "”"},
+             {"what_en", "log “" + origin + "”"},
+             {"why", why.vi},
+             {"why_en", why.en}}};
+}
+
+LocalText reason(int status) {
+    switch (status) {
+        case 403:
+            return {"không được ký: người dùng hệ điều hành này không có trong --allow-user của bên ký",
+                    "is not signed: this user of the system is not in the signer's --allow-user"};
+        case 404:
+            return {"không phải nhật ký mà bên ký này được ký; người giữ bên ký cho phép bằng “giamsat signer allow”",
+                    "is not one this signer signs for; its keeper allows it by “giamsat signer allow”"};
+        default:
+            return {"không nối tiếp điểm chốt đã ký trước đây (" + std::to_string(status) + ")",
+                    "does not follow from the checkpoint signed before (" + std::to_string(status) + ")"};
+    }
+}
+
+std::string detail(const Problem& problem, const std::string& name) {
+    for (const auto& [key, value] : problem.details)
+        if (key == name) return value;
+    return {};
+}
+
+}  // namespace
+
+Problem RemoteSigner::unreachable(const LocalText& why) const {
+    return {ProblemCode::signer_unreachable, {{"where", address_}, {"why", why.vi}, {"why_en", why.en}}};
+}
+
+Problem RemoteSigner::foreign_key() const {
+    return {ProblemCode::evidence_refused,
+            {{"what", "bên ký tại " + address_},
+             {"what_en", "the signer at " + address_},
+             {"why", "dùng khóa khác với khóa văn phòng đã biết"},
+             {"why_en", "has another key than the one this office knows"}}};
+}
+
+Result<std::string> RemoteSigner::ask(const HttpRequest& request, const std::string& origin) {
+    auto answer = http_call(address_, request, patience);
+    if (!answer && answer.error().code == ProblemCode::peer_unreachable)
+        return unreachable({detail(answer.error(), "why"), detail(answer.error(), "why_en")});
+    if (!answer) return std::move(answer.error());
+    switch (answer->status) {
+        case 200: return std::move(answer->body);
+        case 403:
+        case 404:
+        case 409:
+        case 422: return refused(origin, reason(answer->status));
+        default: return unreachable(LocalText(answer->body, answer->body));
+    }
+}
+
+Result<VerifierKey> RemoteSigner::key(const std::string& origin) {
+    GIAMSAT_TRY(body, ask({"GET", "/" + place_of_origin(origin) + "/key"}, origin));
+    GIAMSAT_TRY(key, parse_verifier_key(without_line_end(body)));
+    if (key.name != origin || key.type != KeyType::log || (pinned_ && key.key != *pinned_)) return foreign_key();
+    return std::move(key);
+}
+
+Result<Checkpoint> RemoteSigner::last(const std::string& origin) {
+    GIAMSAT_TRY(body, ask({"GET", "/" + place_of_origin(origin) + "/checkpoint"}, origin));
+    return parse_checkpoint(body);
+}
+
+Result<NoteSignature> RemoteSigner::sign(const AddCheckpoint& request) {
+    const std::string& origin = request.checkpoint.checkpoint.origin;
+    GIAMSAT_TRY(trusted, key(origin));
+    GIAMSAT_TRY(body, ask({"POST", "/add-checkpoint", write_request(request), "text/plain"}, origin));
+    GIAMSAT_TRY(signatures, parse_signature_lines(body));
+    for (NoteSignature& signature : signatures)
+        if (check_signature(trusted, request.checkpoint.note.text, signature) == Verdict::good)
+            return std::move(signature);
+    return foreign_key();
+}
+
+}  // namespace giamsat
