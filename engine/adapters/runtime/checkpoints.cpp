@@ -11,9 +11,12 @@ Problem does_not_follow(const Checkpoint& last, std::uint64_t size) {
             {{"what", "nhật ký này (" + now + " mục)"},
              {"what_en", "this journal (" + now + " entries)"},
              {"why", "không nối tiếp điểm chốt " + of +
-                         " mục đã ký trước đây: tệp đã bị cắt, bị thay, hoặc khôi phục từ bản cũ"},
+                         " mục đã ký trước đây: tệp đã bị cắt, bị thay, hoặc khôi phục từ bản cũ. Nếu đã chủ ý khôi "
+                         "phục: “giamsat journal recover”"},
              {"why_en", "does not follow from the checkpoint of " + of +
-                            " entries signed before: the file was cut, exchanged, or restored from an older copy"}}};
+                            " entries signed before: the file was cut, exchanged, or restored from an older copy. If "
+                            "it was restored on purpose: "
+                            "“giamsat journal recover”"}}};
 }
 
 }  // namespace
