@@ -125,7 +125,9 @@ private:
             connections_.insert(connection);
             count = connections_.size();
         }
-        count > shared_.limits.connections ? connection->turn_away() : connection->begin();
+        if (count <= shared_.limits.connections) return connection->begin();
+        // To be told takes a moment: who comes in masses is not even told.
+        count <= 2 * shared_.limits.connections ? connection->turn_away() : connection->close();
     }
 
     void close_door() {

@@ -84,38 +84,53 @@ Done ask(const Policy::Witness& witness, const Policy& policy, Workplace& place)
                                                    {"why_en", "bears no signature by its key in the policy"}});
 }
 
-int tell(const Policy& policy, Workplace& place, const Context& context) {
+Json json_of(const Policy::Witness& witness, const std::optional<Cosigned>& last) {
+    return {{"witness", witness.name},
+            {"size", last ? last->checkpoint.size : 0},
+            {"root", last ? Json(to_hex(last->checkpoint.root)) : Json(nullptr)},
+            {"time", last ? last->time : 0}};
+}
+
+int exit_code_of(const std::vector<Problem>& troubles) {
+    int code = 0;
+    for (const Problem& trouble : troubles) code = std::max(code, static_cast<int>(trouble.exit_class()));
+    return code;
+}
+
+int tell_json(const Json& rows, std::uint64_t size, const std::vector<Problem>& troubles, const Context& context) {
+    Json problems = Json::array();
+    for (const Problem& trouble : troubles) problems.push_back(problem_json(trouble));
+    context.print_json({{"size", size}, {"witnesses", rows}, {"problems", problems}});
+    return exit_code_of(troubles);
+}
+
+// Who has cosigned what, and what stood in the way of the others.
+int tell(const Policy& policy, Workplace& place, const Context& context, const std::vector<Problem>& troubles = {}) {
     const std::uint64_t size = place.ask([](Readers& read) { return read.journal.size(); });
     Table table(context);
     table.text({"Bên chứng kiến", "Witness"}).number({"Đã ký đến", "Cosigned up to"}).text({"Lúc", "At"});
     Json rows = Json::array();
     for (const Policy::Witness& witness : policy.witnesses()) {
         const auto last = place.ask([&](Readers& read) { return last_cosigned(witness, read.evidence); });
-        const std::uint64_t up_to = last ? last->checkpoint.size : 0;
         const Instant at{last ? static_cast<std::int64_t>(last->time) * ms_per_second : 0};
-        table.row({witness.name, std::to_string(up_to), last ? minute_in_vietnam(at) : ""});
-        rows.push_back({{"witness", witness.name}, {"size", up_to}, {"time", last ? last->time : 0}});
+        table.row({witness.name, std::to_string(last ? last->checkpoint.size : 0), last ? minute_in_vietnam(at) : ""});
+        rows.push_back(json_of(witness, last));
     }
-    if (context.options.json) {
-        context.print_json({{"size", size}, {"witnesses", rows}});
-    } else {
-        if (!table.empty()) table.print();
-        context.print(context.say({"Nhật ký: ", "Journal: "}) + std::to_string(size) +
-                      context.say({" mục", " entries"}));
-    }
-    return 0;
+    if (context.options.json) return tell_json(rows, size, troubles, context);
+    if (!table.empty()) table.print();
+    context.print(context.say({"Nhật ký: ", "Journal: "}) + std::to_string(size) + context.say({" mục", " entries"}));
+    for (const Problem& trouble : troubles) context.fail(trouble);
+    return exit_code_of(troubles);
 }
 
-Result<int> ask_all(const Policy& policy, Workplace& place, const Context& context) {
+int ask_all(const Policy& policy, Workplace& place, const Context& context) {
     make_checkpoint(place, context);
     std::vector<Problem> troubles;
     for (const Policy::Witness& witness : policy.witnesses()) {
         if (witness.url.empty()) continue;
         if (auto asked = ask(witness, policy, place); !asked) troubles.push_back(std::move(asked.error()));
     }
-    tell(policy, place, context);
-    if (!troubles.empty()) return join(std::move(troubles));
-    return 0;
+    return tell(policy, place, context, troubles);
 }
 
 Result<int> write_stick(const CosignWords& words, const Policy& policy, Workplace& place, const Context& context) {
