@@ -87,6 +87,9 @@ private:
 };
 
 LocalText why(const ErrorCode& error) {
+    const bool nobody =
+        error == boost::system::errc::connection_refused || error == boost::system::errc::no_such_file_or_directory;
+    if (nobody) return {"không ai nghe ở đó", "nobody listens there"};
     if (error == beast::error::timeout) return {"không trả lời kịp", "no answer came in time"};
     if (error == http::error::end_of_stream || error == http::error::partial_message)
         return {"ngắt giữa chừng", "it broke off"};

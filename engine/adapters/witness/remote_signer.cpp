@@ -10,26 +10,37 @@ namespace {
 
 constexpr HttpCallLimits patience{std::chrono::milliseconds(5000), 1u << 16};
 
-Problem refused(const std::string& origin, const LocalText& why) {
+struct Refusal {
+    LocalText why, advice;
+};
+
+Refusal refusal(int status, const std::string& origin) {
+    switch (status) {
+        case 403:
+            return {{"không được ký: người dùng hệ điều hành này không được hỏi bên ký",
+                     "is not signed: this user of the system may not ask the signer"},
+                    {"Người giữ bên ký thêm --allow-user.", "The signer's keeper adds --allow-user."}};
+        case 404:
+            return {{"không phải nhật ký mà bên ký này được ký", "is not one this signer signs for"},
+                    {"Người giữ bên ký chạy “giamsat signer allow DIR --origin " + origin + "”.",
+                     "The signer's keeper runs “giamsat signer allow DIR --origin " + origin + "”."}};
+        default:
+            return {{"không nối tiếp điểm chốt đã ký trước đây (" + std::to_string(status) + ")",
+                     "does not follow from the checkpoint signed before (" + std::to_string(status) + ")"},
+                    {"Giữ nguyên tệp làm chứng cứ và báo bên chứng kiến.",
+                     "Keep the files as evidence and tell the witnesses."}};
+    }
+}
+
+Problem refused(const std::string& origin, int status) {
+    const Refusal said = refusal(status, origin);
     return {ProblemCode::evidence_refused,
             {{"what", "nhật ký “" + origin + "”"},
              {"what_en", "log “" + origin + "”"},
-             {"why", why.vi},
-             {"why_en", why.en}}};
-}
-
-LocalText reason(int status) {
-    switch (status) {
-        case 403:
-            return {"không được ký: người dùng hệ điều hành này không có trong --allow-user của bên ký",
-                    "is not signed: this user of the system is not in the signer's --allow-user"};
-        case 404:
-            return {"không phải nhật ký mà bên ký này được ký; người giữ bên ký cho phép bằng “giamsat signer allow”",
-                    "is not one this signer signs for; its keeper allows it by “giamsat signer allow”"};
-        default:
-            return {"không nối tiếp điểm chốt đã ký trước đây (" + std::to_string(status) + ")",
-                    "does not follow from the checkpoint signed before (" + std::to_string(status) + ")"};
-    }
+             {"why", said.why.vi},
+             {"why_en", said.why.en},
+             {"advice", said.advice.vi},
+             {"advice_en", said.advice.en}}};
 }
 
 std::string detail(const Problem& problem, const std::string& name) {
@@ -62,7 +73,7 @@ Result<std::string> RemoteSigner::ask(const HttpRequest& request, const std::str
         case 403:
         case 404:
         case 409:
-        case 422: return refused(origin, reason(answer->status));
+        case 422: return refused(origin, answer->status);
         default: return unreachable(LocalText(answer->body, answer->body));
     }
 }

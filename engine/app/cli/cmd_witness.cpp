@@ -81,10 +81,10 @@ Problem not_cosigned(const Witness::Answer& answer) {
         return {ProblemCode::not_possible,
                 {{"what", "ký chứng kiến"},
                  {"what_en", "Cosigning"},
-                 {"why", "yêu cầu không bắt đầu từ kích thước đã ký lần trước (" + said +
-                             "); tệp trả lời mang số này về để văn phòng hỏi lại"},
-                 {"why_en", "the request does not begin at the size cosigned last (" + said +
-                                "); the answer carries it home, so that the office asks again"}}};
+                 {"why", "yêu cầu không bắt đầu từ kích thước đã ký lần trước (" + said + ")"},
+                 {"why_en", "the request does not begin at the size cosigned last (" + said + ")"},
+                 {"advice", "Tệp trả lời mang số này về; văn phòng viết lại yêu cầu với --from."},
+                 {"advice_en", "The answer carries this size home; the office writes the request again with --from."}}};
     return {ProblemCode::evidence_refused,
             {{"what", "điểm chốt này"},
              {"what_en", "this checkpoint"},
@@ -105,7 +105,9 @@ int sign(const WitnessWords& words, const Context& context) {
     if (carried && !words.out.empty()) {
         if (auto written = write_file(words.out, answer->body); !written) return context.fail(written.error());
     }
-    return answer->status == 200 ? 0 : context.fail(not_cosigned(*answer));
+    if (answer->status != 200) return context.fail(not_cosigned(*answer));
+    if (!words.out.empty()) context.note("✓ " + words.out);
+    return 0;
 }
 
 using Run = int (*)(const WitnessWords&, const Context&);

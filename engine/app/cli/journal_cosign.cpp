@@ -149,13 +149,13 @@ Result<int> take_stick(const std::string& file, const Policy& policy, Workplace&
     GIAMSAT_TRY(answer, parse_witness_answer(text));
     if (answer.cosigned_last) {
         const std::string from = std::to_string(*answer.cosigned_last);
-        return Problem(
-            ProblemCode::not_possible,
-            {{"what", "nhận chữ ký"},
-             {"what_en", "Taking a signature"},
-             {"why", "bên chứng kiến trả lời rằng đã ký đến " + from + " mục; hãy viết lại yêu cầu với --from " + from},
-             {"why_en", "the witness answers that it cosigned up to " + from +
-                            " entries; write the request again with --from " + from}});
+        return Problem(ProblemCode::not_possible,
+                       {{"what", "nhận chữ ký"},
+                        {"what_en", "Taking a signature"},
+                        {"why", "bên chứng kiến trả lời rằng đã ký đến " + from + " mục"},
+                        {"why_en", "the witness answers that it cosigned up to " + from + " entries"},
+                        {"advice", "Viết lại yêu cầu với --from " + from + "."},
+                        {"advice_en", "Write the request again with --from " + from + "."}});
     }
     GIAMSAT_TRY(count, take(answer.signatures, policy, place));
     if (count == 0)

@@ -11,13 +11,20 @@ namespace {
 
 const LocalText recovering{"khôi phục nhật ký", "recover the journal"};
 
+Problem refused(const LocalText& why, const LocalText& advice) {
+    Problem problem = impossible(recovering, why);
+    problem.details.insert(problem.details.end(), {{"advice", advice.vi}, {"advice_en", advice.en}});
+    return problem;
+}
+
 // Whoever restored the copy is not whoever answers for it.
 Done check_people(Session& session) {
     const Requester& by = session.meta().by;
     GIAMSAT_CHECK(may_recover_journal(decider(by), session.profile().profile, session.read, session.today()));
     if (!by.on_behalf.empty() && by.on_behalf != by.actor) return {};
-    return impossible(recovering, {"cần hai người: người nhập (--as) và người quyết định (--on-behalf, --act)",
-                                   "it takes two people: who enters it (--as) and who decides (--on-behalf, --act)"});
+    return refused({"cần hai người", "it takes two people"},
+                   {"Người nhập ghi --as, người quyết định --on-behalf kèm --act số văn bản.",
+                    "Who enters it gives --as, who decides --on-behalf with --act."});
 }
 
 bool follows(const RecoverJournal& command, Session& session) {
@@ -34,8 +41,9 @@ Done run(const RecoverJournal& command, Session& session) {
     if (command.reason.empty())
         return Problem(ProblemCode::reason_required, {{"what", recovering.vi}, {"what_en", recovering.en}});
     if (follows(command, session))
-        return impossible(recovering, {"nhật ký nối tiếp điểm chốt đã ký; không có gì cần khôi phục",
-                                       "it follows from what was signed; nothing needs recovering"});
+        return refused({"nhật ký nối tiếp điểm chốt đã ký; không có gì cần khôi phục",
+                        "it follows from what was signed; nothing needs recovering"},
+                       {"Không cần làm gì.", "There is nothing to do."});
     const auto recoveries = recoveries_of(session.read.evidence.origin(), session.office());
     if (!recoveries || command.number <= *recoveries)
         return invalid("number", std::to_string(command.number),
