@@ -82,4 +82,39 @@ bool kill_giamsat_after(const std::vector<std::string>& arguments, std::chrono::
     return exit_code_of(child) == 128 + SIGKILL;
 }
 
+Service::Service(const std::vector<std::string>& arguments) {
+    constexpr std::chrono::milliseconds glance{20};
+    const auto output = folder_.path() / "out", errors = folder_.path() / "err";
+    child_ = start(arguments, output, errors);
+    for (;;) {
+        const std::string said = std::filesystem::exists(output) ? content(output) : "";
+        if (const auto end = said.find('\n'); end != said.npos) {
+            first_line_ = said.substr(0, end);
+            return;
+        }
+        int status = 0;
+        if (waitpid(child_, &status, WNOHANG) == child_) {
+            child_ = -1;
+            throw std::runtime_error("the service ended: " + content(errors));
+        }
+        std::this_thread::sleep_for(glance);
+    }
+}
+
+Service::~Service() { stop(); }
+
+int Service::stop() {
+    if (child_ < 0) return 0;
+    ::kill(child_, SIGTERM);
+    const int code = exit_code_of(child_);
+    child_ = -1;
+    return code;
+}
+
+void Service::kill() {
+    ::kill(child_, SIGKILL);
+    exit_code_of(child_);
+    child_ = -1;
+}
+
 }  // namespace giamsat::test

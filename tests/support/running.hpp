@@ -32,4 +32,23 @@ Finished run_giamsat_reading(const std::string& input, const std::vector<std::st
 // SIGKILL after the delay. False when it had ended by itself before.
 bool kill_giamsat_after(const std::vector<std::string>& arguments, std::chrono::milliseconds delay);
 
+// The program going on beside the test, until it is stopped: SIGTERM, or SIGKILL.
+class Service {
+public:
+    explicit Service(
+        const std::vector<std::string>& arguments);  // waits for its first line; throws when it ends instead
+    ~Service();                                      // stop()
+    Service(const Service&) = delete;
+    Service& operator=(const Service&) = delete;
+
+    const std::string& first_line() const { return first_line_; }
+    int stop();  // its exit code
+    void kill();
+
+private:
+    TemporaryFolder folder_;
+    int child_ = -1;
+    std::string first_line_;
+};
+
 }  // namespace giamsat::test

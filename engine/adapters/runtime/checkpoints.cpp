@@ -7,13 +7,16 @@ namespace {
 
 Problem does_not_follow(const Checkpoint& last, std::uint64_t size) {
     const std::string of = std::to_string(last.size), now = std::to_string(size);
-    return {ProblemCode::evidence_refused,
-            {{"what", "nhật ký này (" + now + " mục)"},
-             {"what_en", "this journal (" + now + " entries)"},
-             {"why", "không nối tiếp điểm chốt " + of +
-                         " mục đã ký trước đây: tệp đã bị cắt, bị thay, hoặc khôi phục từ bản cũ"},
-             {"why_en", "does not follow from the checkpoint of " + of +
-                            " entries signed before: the file was cut, exchanged, or restored from an older copy"}}};
+    return {
+        ProblemCode::evidence_refused,
+        {{"what", "nhật ký này (" + now + " mục)"},
+         {"what_en", "this journal (" + now + " entries)"},
+         {"why",
+          "không nối tiếp điểm chốt " + of + " mục đã ký trước đây: tệp đã bị cắt, bị thay, hoặc khôi phục từ bản cũ"},
+         {"why_en", "does not follow from the checkpoint of " + of +
+                        " entries signed before: the file was cut, exchanged, or restored from an older copy"},
+         {"advice", "Giữ nguyên tệp làm chứng cứ. Nếu đã chủ ý khôi phục bản sao: “giamsat journal recover”."},
+         {"advice_en", "Keep the files as evidence. If a copy was restored on purpose: “giamsat journal recover”."}}};
 }
 
 }  // namespace

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "adapters/witness/signer.hpp"
 
+#include "adapters/witness/key_text.hpp"
+#include "adapters/witness/state_lock.hpp"
 #include "kernel/journal/lines.hpp"
-
-#include <algorithm>
 
 namespace giamsat {
 
@@ -14,7 +14,6 @@ namespace {
 fs::path key_path(const fs::path& folder) { return folder / "signer.key"; }
 fs::path state_path(const fs::path& folder) { return folder / "signer.log"; }
 
-constexpr std::size_t key_file_max = 256;
 constexpr std::size_t state_file_max = 1u << 20;
 
 Problem not_mine(const std::string& origin) {
@@ -33,23 +32,6 @@ Problem inconsistent(int answer, const Checkpoint& last) {
              {"why", "không nối tiếp điểm chốt " + size + " mục đã ký (" + std::to_string(answer) + ")"},
              {"why_en", "does not follow from the checkpoint of " + size + " entries signed before (" +
                             std::to_string(answer) + ")"}}};
-}
-
-Problem bad_key(const fs::path& path) {
-    return {ProblemCode::file_unreadable,
-            {{"file", path.string()},
-             {"why", "không phải khóa 64 chữ số hex"},
-             {"why_en", "it is no key of 64 hex digits"}}};
-}
-
-Result<Key> read_key(const fs::path& path) {
-    GIAMSAT_TRY(text, read_file(path, key_file_max));
-    while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
-    const auto bytes = from_hex(text);
-    Key key{};
-    if (!bytes || bytes->size() != key.size()) return bad_key(path);
-    std::copy(bytes->begin(), bytes->end(), key.begin());
-    return key;
 }
 
 // The checkpoints one after the other, a blank line behind each.
@@ -82,6 +64,7 @@ Done Signer::create(const fs::path& folder, const std::string& origin, Entropy& 
     if (exists(folder))
         return Problem(ProblemCode::already_exists,
                        {{"what", "bên ký"}, {"what_en", "signer"}, {"name", folder.string()}});
+    GIAMSAT_CHECK(check_key_name("--origin", origin));
     GIAMSAT_CHECK(make_folders(folder));
     GIAMSAT_CHECK(write_file(state_path(folder), write_state({{origin, nothing_signed(origin)}}), true));
     return write_file(key_path(folder), to_hex(entropy.bytes32("signer-key")) + "\n", true);
@@ -108,32 +91,44 @@ Done Signer::store(const std::map<std::string, Checkpoint>& state) {
 }
 
 Result<VerifierKey> Signer::key(const std::string& origin) {
-    std::lock_guard lock(mutex_);
-    if (!state_.contains(origin)) return not_mine(origin);
+    GIAMSAT_CHECK(last(origin));
     return verifier_key(origin, KeyType::log, public_key_of(seed_));
 }
 
 Result<Checkpoint> Signer::last(const std::string& origin) {
     std::lock_guard lock(mutex_);
+    GIAMSAT_CHECK(load());
     const auto known = state_.find(origin);
     if (known == state_.end()) return not_mine(origin);
     return known->second;
 }
 
-Result<NoteSignature> Signer::sign(const AddCheckpoint& request) {
+Result<Signer::Answer> Signer::answer(const AddCheckpoint& request) {
     std::lock_guard lock(mutex_);
+    auto turn = wait_for_lock(lock_path());
+    if (!turn) return std::move(turn.error());
+    GIAMSAT_CHECK(load());
     const Checkpoint& next = request.checkpoint.checkpoint;
     const auto known = state_.find(next.origin);
-    if (known == state_.end()) return not_mine(next.origin);
-    if (const int answer = judge(request, known->second); answer != 200) return inconsistent(answer, known->second);
+    if (known == state_.end()) return Answer{404, {}, {}};
+    const Checkpoint before = known->second;
+    if (const int status = judge(request, before); status != 200) return Answer{status, {}, before};
     auto state = state_;
     state[next.origin] = next;
     GIAMSAT_CHECK(store(state));
-    return sign_note(seed_, next.origin, request.checkpoint.note.text);
+    return Answer{200, sign_note(seed_, next.origin, request.checkpoint.note.text), before};
 }
 
-std::vector<std::string> Signer::origins() const {
+Result<NoteSignature> Signer::sign(const AddCheckpoint& request) {
+    GIAMSAT_TRY(answered, answer(request));
+    if (answered.status == 404) return not_mine(request.checkpoint.checkpoint.origin);
+    if (answered.status != 200) return inconsistent(answered.status, answered.last);
+    return std::move(*answered.signature);
+}
+
+Result<std::vector<std::string>> Signer::origins() {
     std::lock_guard lock(mutex_);
+    GIAMSAT_CHECK(load());
     std::vector<std::string> all;
     for (const auto& pair : state_) all.push_back(pair.first);
     return all;
@@ -141,6 +136,10 @@ std::vector<std::string> Signer::origins() const {
 
 Done Signer::allow(const std::string& origin) {
     std::lock_guard lock(mutex_);
+    auto turn = wait_for_lock(lock_path());
+    if (!turn) return std::move(turn.error());
+    GIAMSAT_CHECK(load());
+    GIAMSAT_CHECK(check_key_name("--origin", origin));
     if (state_.contains(origin))
         return Problem(ProblemCode::already_exists, {{"what", "nhật ký"}, {"what_en", "log"}, {"name", origin}});
     auto state = state_;

@@ -2,7 +2,7 @@
 // The signer of an office's checkpoints, in a folder of its own: signer.key (the private key, 64 hex digits), signer.log (which
 // origins it signs for, and the last checkpoint it signed of each). Whatever the office shows it, it signs no two trees that do
 // not fit together: the new state is durable before a signature is given. Used in the same process, or by `giamsat signer`
-// under a user of its own.
+// under a user of its own; several processes on one folder take turns.
 #pragma once
 
 #include "base/crypto/crypto.hpp"
@@ -27,19 +27,27 @@ public:
     Result<VerifierKey> key(const std::string& origin) override;
     Result<Checkpoint> last(const std::string& origin) override;
     Result<NoteSignature> sign(const AddCheckpoint& request) override;
+    // The same, as a witness would answer: 404 not its origin; see judge(). Problems only of the folder.
+    struct Answer {
+        int status = 200;
+        std::optional<NoteSignature> signature;  // with 200
+        Checkpoint last;                         // what it had signed before; of 404 nothing
+    };
+    Result<Answer> answer(const AddCheckpoint& request);
 
-    std::vector<std::string> origins() const;
+    Result<std::vector<std::string>> origins();
     // Part of the recovery ceremony, by whoever keeps the signer: from now on it signs this origin too. already_exists
     Done allow(const std::string& origin);
 
 private:
     Signer(std::filesystem::path folder, const Key& seed) : folder_(std::move(folder)), seed_(seed) {}
-    Done load();
+    Done load();  // what another process has changed
     Done store(const std::map<std::string, Checkpoint>& state);
+    std::filesystem::path lock_path() const { return folder_ / "signer.lock"; }
 
     std::filesystem::path folder_;
     Key seed_;
-    mutable std::mutex mutex_;
+    std::mutex mutex_;
     std::map<std::string, Checkpoint> state_;  // by origin
 };
 

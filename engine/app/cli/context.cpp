@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/context.hpp"
 
-#include "adapters/witness/signer.hpp"
+#include "adapters/witness/office_signer.hpp"
 #include "base/platform/files.hpp"
 
 #include <CLI/CLI.hpp>
@@ -62,12 +62,12 @@ Result<std::unique_ptr<Workplace>> Context::write_office() const {
 }
 
 Done Context::sign(Workplace& place, const std::filesystem::path& folder) const {
-    const auto home = folder / "signer";
     const auto [origin, signed_before] = place.ask(
         [](Readers& read) { return std::pair(read.evidence.origin(), !read.evidence.checkpoints().empty()); });
     // A new key would sign anything: it takes the old one's place only where there was none.
-    if (!Signer::exists(home) && !signed_before) GIAMSAT_CHECK(Signer::create(home, origin, place.entropy()));
-    GIAMSAT_TRY(signer, Signer::open(home));
+    if (!has_signer(folder) && !signed_before)
+        GIAMSAT_CHECK(Signer::create(own_signer_folder(folder), origin, place.entropy()));
+    GIAMSAT_TRY(signer, signer_of_office(folder));
     place.sign_with(std::move(signer), [this](const Problem& trouble) { note_problem(*this, trouble); });
     return {};
 }

@@ -43,7 +43,8 @@ public:
 
     Result<std::unique_ptr<Workplace>> read_office() const;
     Result<std::unique_ptr<Workplace>> write_office() const;
-    // Gives an office that was opened to write its signer: the one in its folder, made when there is none yet.
+    // Gives an office that was opened to write its signer: the one its signer.address names, else the one in its folder, made
+    // when there is none yet.
     Done sign(Workplace& place, const std::filesystem::path& folder) const;
     // Who asks, from --as, --on-behalf and --act. While the office has no people yet it is the system. not_found, usage.
     Result<Requester> requester(Workplace& place) const;
@@ -78,6 +79,8 @@ void add_work(CLI::App& app, Context& context);
 void add_report(CLI::App& app, Context& context);
 void add_workflow(CLI::App& app, Context& context);
 void add_journal(CLI::App& app, Context& context);
+void add_signer(CLI::App& app, Context& context);
+void add_witness(CLI::App& app, Context& context);
 void add_notify(CLI::App& app, Context& context);
 void add_audit(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);

@@ -18,6 +18,7 @@ const std::map<std::string, LocalText>& verbs() {
         {"definition.published", {"ban hành quy trình", "workflow published"}},
         {"notice.queued", {"thông báo cho", "notice to"}},
         {"report.issued", {"ban hành báo cáo", "report issued"}},
+        {"journal.recovered", {"khôi phục nhật ký", "journal recovered"}},
         {"unit.registered", {"ghi danh đơn vị", "unit registered"}},
         {"unit.changed", {"thay đổi đơn vị", "unit changed"}},
         {"unit.ended", {"kết thúc đơn vị", "unit ended"}},

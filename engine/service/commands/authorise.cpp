@@ -287,6 +287,17 @@ Done may_change_rules(const PersonId& person, const Profile& profile, Readers& r
                      {"thư ký hoặc người đứng đầu: " + first.title.vi, "the secretary or head: " + first.title.en});
 }
 
+Done may_recover_journal(const PersonId& person, const Profile& profile, Readers& read, Date on) {
+    const LocalText what{"khôi phục nhật ký", "recover the journal"};
+    if (profile.bodies.empty()) return not_yours(person, read, what, {"không ai", "nobody"});
+    const Body& first = profile.bodies.front();
+    for (const RoleGrant& grant : read.people.roles(person, on)) {
+        if (grant.role == first.head) return {};
+    }
+    return not_yours(person, read, what,
+                     {"người đứng đầu: " + first.title.vi, "the head: " + first.title.in(Lang::en)});
+}
+
 Done may_plan_for(const PersonId& person, const std::string& body_id, const UnitId& body_unit, const Profile& profile,
                   Readers& read, Date on) {
     const Body* body = profile.body(body_id);

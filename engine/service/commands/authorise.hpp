@@ -53,6 +53,8 @@ LocalText who_may_hold(const CaseRecord& record, const Profile& profile, Readers
 Done may_keep_registers(const PersonId& person, const Profile& profile, Readers& read, Date on);
 // Publishes, retires and migrates workflows, grants and ends roles: the secretary or head of the profile's first body.
 Done may_change_rules(const PersonId& person, const Profile& profile, Readers& read, Date on);  // not_allowed
+// Goes on with a journal that has lost entries: the head of the profile's first body. not_allowed
+Done may_recover_journal(const PersonId& person, const Profile& profile, Readers& read, Date on);
 // Writes the plans of this body: its secretary or head. not_allowed.
 Done may_plan_for(const PersonId& person, const std::string& body, const UnitId& body_unit, const Profile& profile,
                   Readers& read, Date on);

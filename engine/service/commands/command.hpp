@@ -230,6 +230,14 @@ struct MigrateCases {
     std::string reason;
 };
 
+// The journal goes on under another origin after a restored copy has lost what was signed. The number is new to the signer too.
+struct RecoverJournal {
+    std::int64_t number = 0;
+    std::uint64_t signed_size = 0;  // what was signed last under the origin as it is now
+    std::string signed_root;        // hex
+    std::string reason;
+};
+
 // A file of rows, checked before: all of it or nothing. Prepared by service/import, which knows its kinds of rows.
 class Session;
 struct PreparedImport {
@@ -240,7 +248,7 @@ using Command =
     std::variant<FoundOffice, RegisterUnit, ChangeUnit, EndUnit, RegisterPerson, GrantRole, EndRole, RecordLoan,
                  RecordCapital, DraftPlan, AddPlanLine, DropPlanLine, FormTeam, OpenCase, AdvanceCase, ClaimWork,
                  StartWork, ReleaseWork, SuspendCase, ResumeCase, FireTimer, IssueReport, PublishProfile,
-                 RetireWorkflow, MigrateCases, std::shared_ptr<const PreparedImport>>;
+                 RetireWorkflow, MigrateCases, RecoverJournal, std::shared_ptr<const PreparedImport>>;
 
 // What a command left in the journal.
 struct RecordedEntry {

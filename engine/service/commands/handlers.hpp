@@ -31,6 +31,7 @@ Done run(const IssueReport& command, Session& session);
 Done run(const PublishProfile& command, Session& session);
 Done run(const RetireWorkflow& command, Session& session);
 Done run(const MigrateCases& command, Session& session);
+Done run(const RecoverJournal& command, Session& session);
 
 // Small words the handlers share.
 Problem missing(LocalText what, const std::string& name);                            // not_found
