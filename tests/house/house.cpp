@@ -33,6 +33,7 @@ constexpr std::array owners{
     Owner{"libxml/", "engine/base/xml/"},
     Owner{"boost/container/", "engine/kernel/machine/"},
     Owner{"boost/", "engine/kernel/machine/life/"},
+    Owner{"qrencode.h", "engine/kernel/reports/"},
     Owner{"sqlite3", "engine/adapters/store/"},
     Owner{"dlfcn.h", "engine/adapters/plugin/"},
     Owner{"graphviz/", "engine/adapters/drawing/"},
