@@ -137,6 +137,7 @@ Report read(const Json& json, Lang lang) {
     report.made_on = date_of(member(json, path, "made_on"), path + ".made_on");
     report.journal_size = integer_of(member(json, path, "journal_size"), path + ".journal_size");
     report.journal_root = text_of(member(json, path, "journal_root"), path + ".journal_root");
+    if (json.contains("checkpoint")) report.checkpoint = text_of(json["checkpoint"], path + ".checkpoint");
     for (const Json& item : list(json, path, "headline")) {
         const std::string place = path + ".headline[" + std::to_string(report.headline.size()) + "]";
         report.headline.push_back({local(member(item, place, "label"), place + ".label", lang),

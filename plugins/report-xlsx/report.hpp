@@ -58,6 +58,7 @@ struct Report {
     Date made_on;
     std::int64_t journal_size = 0;
     std::string journal_root;
+    std::string checkpoint;  // "" when the report is not being issued
     std::vector<Figure> headline;
     std::vector<Table> tables;
 };

@@ -11,6 +11,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <sstream>
 #include <utility>
 
 namespace giamsat::xlsx {
@@ -130,6 +131,16 @@ void write_figure(Sheet& sheet, const std::string& label, const Cell& value, con
                 {{Part::label, Kind::text, 0}, {Part::value, value.kind, 0}, {Part::label, Kind::text, 0}});
 }
 
+// The note line by line: copied into a file, the journal can be held to it.
+void write_checkpoint(Sheet& sheet, const Report& report) {
+    if (report.checkpoint.empty()) return;
+    sheet.heading(report.lang == Lang::en ? "Signed checkpoint of the journal when the report was issued:"
+                                          : "Điểm chốt đã ký của nhật ký khi ban hành:",
+                  Part::note);
+    std::istringstream lines(report.checkpoint);
+    for (std::string line; std::getline(lines, line);) sheet.heading(line, Part::note);
+}
+
 Done write_summary(Sheet& sheet, const Report& report, const std::vector<std::string>& sheets) {
     const bool en = report.lang == Lang::en;
     sheet.set_up_page(report, false);
@@ -149,6 +160,7 @@ Done write_summary(Sheet& sheet, const Report& report, const std::vector<std::st
         sheet.link(std::to_string(i + 1) + ". " + report.tables[i].title, sheets[i + 1]);
     sheet.skip_row();
     sheet.heading((en ? "Root of the journal: " : "Gốc của nhật ký: ") + report.journal_root, Part::note);
+    write_checkpoint(sheet, report);
     if (sheet.problem()) return *sheet.problem();
     return {};
 }

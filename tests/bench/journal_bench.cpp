@@ -100,5 +100,5 @@ TEST_CASE("steps of cases, written and verified") {
         CHECK(report.clean());
         entries = report.entries;
     });
-    print("verifying, entry by entry", static_cast<int>(entries), seconds);
+    print("verifying with replay of every row", static_cast<int>(entries), seconds);
 }

@@ -35,6 +35,7 @@ constexpr std::array owners{
     Owner{"boost/asio", "engine/adapters/net/"},
     Owner{"boost/beast", "engine/adapters/net/"},
     Owner{"boost/", "engine/kernel/machine/life/"},
+    Owner{"qrencode.h", "engine/kernel/reports/"},
     Owner{"sqlite3", "engine/adapters/store/"},
     Owner{"dlfcn.h", "engine/adapters/plugin/"},
     Owner{"graphviz/", "engine/adapters/drawing/"},

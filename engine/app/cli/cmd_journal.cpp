@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "adapters/store/verify.hpp"
+#include "app/cli/journal_evidence.hpp"
 #include "app/cli/journal_signing.hpp"
 #include "app/cli/journal_text.hpp"
 #include "app/cli/progress.hpp"
@@ -168,6 +169,12 @@ void add_journal(CLI::App& app, Context& context) {
     add_journal_signer(*command, context);
     add_journal_cosign(*command, context);
     add_journal_recover(*command, context);
+    add_journal_checkpoint(*command, context);
+    add_journal_prove(*command, context);
+    add_journal_check(*command, context);
+    add_journal_export(*command, context);
+    add_journal_consistency(*command, context);
+    add_journal_policy(*command, context);
 }
 
 }  // namespace giamsat::cli

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/context.hpp"
-#include "app/cli/reports.hpp"
+#include "app/cli/report_issue.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -44,26 +43,43 @@ Result<std::vector<ReportFile>> write_all(const ReportArguments& arguments, cons
     return files;
 }
 
-Done issue_files(const ReportRequest& request, const Report& report, const std::vector<ReportFile>& files,
-                 Workplace& place, Context& context) {
-    GIAMSAT_TRY(by, context.requester(place));
-    GIAMSAT_TRY(on, context.business_day());
-    for (const ReportFile& file : files) GIAMSAT_CHECK(place.run(by, issue_command(request, report, file), on));
-    return {};
+// What is handed out: files, and beside those that were issued the proofs of it.
+struct HandedOut {
+    std::vector<ReportFile> files;
+    std::vector<std::filesystem::path> proofs;
+};
+
+Json files_json(const HandedOut& out) {
+    Json list = Json::array();
+    for (std::size_t i = 0; i < out.files.size(); ++i) {
+        const ReportFile& file = out.files[i];
+        list.push_back(
+            {{"path", file.path.string()}, {"format", file.format}, {"sha256", file.sha256}, {"bytes", file.bytes}});
+        if (!out.proofs.empty()) list.back()["proof"] = out.proofs[i].string();
+    }
+    return list;
 }
 
-void show(const Report& report, const std::vector<ReportFile>& files, Context& context) {
-    if (context.options.json) {
-        Json list = Json::array();
-        for (const ReportFile& file : files)
-            list.push_back({{"path", file.path.string()},
-                            {"format", file.format},
-                            {"sha256", file.sha256},
-                            {"bytes", file.bytes}});
-        return context.print_json({{"report", report_json(report)}, {"files", list}});
-    }
-    if (files.empty()) return context.print(render_text(report, context.lang(), context.columns(), context.colour()));
-    for (const ReportFile& file : files) context.print(file.path.string());
+void show(const Report& report, const HandedOut& out, Context& context) {
+    if (context.options.json) return context.print_json({{"report", report_json(report)}, {"files", files_json(out)}});
+    if (out.files.empty())
+        return context.print(render_text(report, context.lang(), context.columns(), context.colour()));
+    for (const ReportFile& file : out.files) context.print(file.path.string());
+    for (const auto& proof : out.proofs) context.print(proof.string());
+}
+
+Result<HandedOut> issue(const ReportArguments& arguments, const ReportRequest& request, Report& report,
+                        const SignedCheckpoint& checkpoint, Workplace& place, PluginHost& plugins, Context& context) {
+    stand_on_checkpoint(report, checkpoint);
+    GIAMSAT_TRY(files, write_all(arguments, request, report, plugins, context));
+    GIAMSAT_TRY(proofs, issue_files(request, report, files, place, context));
+    return HandedOut{std::move(files), std::move(proofs)};
+}
+
+Result<HandedOut> write_only(const ReportArguments& arguments, const ReportRequest& request, const Report& report,
+                             PluginHost& plugins, Context& context) {
+    GIAMSAT_TRY(files, write_all(arguments, request, report, plugins, context));
+    return HandedOut{std::move(files), {}};
 }
 
 Done work(const ReportArguments& arguments, Context& context) {
@@ -72,11 +88,17 @@ Done work(const ReportArguments& arguments, Context& context) {
     auto place = arguments.issue ? context.write_office() : context.read_office();
     if (!place) return std::move(place.error());
     GIAMSAT_TRY(request, period_of(arguments, **place));
+    std::optional<SignedCheckpoint> checkpoint;
+    if (arguments.issue) {
+        GIAMSAT_TRY(made, checkpoint_for_issue(**place));
+        checkpoint = std::move(made);
+    }
     GIAMSAT_TRY(data, read_report_data(**place));
     GIAMSAT_TRY(report, make_report(request, data, (*place)->bundle()));
-    GIAMSAT_TRY(files, write_all(arguments, request, report, plugins, context));
-    if (arguments.issue) GIAMSAT_CHECK(issue_files(request, report, files, **place, context));
-    show(report, files, context);
+    auto out = checkpoint ? issue(arguments, request, report, *checkpoint, **place, plugins, context)
+                          : write_only(arguments, request, report, plugins, context);
+    if (!out) return std::move(out.error());
+    show(report, *out, context);
     return {};
 }
 
@@ -108,8 +130,9 @@ void add_report(CLI::App& app, Context& context) {
                      "html | csv | json | xlsx …; không có: in ra màn hình · none: print it")
         ->delimiter(',');
     command->add_option("--out", arguments->out, "Thư mục chứa tệp · folder for the files");
-    command->add_flag("--issue", arguments->issue,
-                      "Ghi việc ban hành vào nhật ký · record in the journal that it was issued");
+    command->add_flag(
+        "--issue", arguments->issue,
+        "Ban hành: chốt và ghi vào nhật ký, kèm tệp chứng minh · issue it: checkpoint, entry, and a proof beside it");
     command->footer(
         "Ví dụ · examples:\n"
         "  giamsat report year --year 2025\n"

@@ -40,17 +40,17 @@ Result<SignedCheckpoint> parse_signed_checkpoint(std::string_view bytes) {
     return SignedCheckpoint{std::move(checkpoint), std::move(note)};
 }
 
+// A key that is known here but belongs to another log is checked all the same: a bad signature spoils the note.
 Done check_log_signature(const SignedCheckpoint& checkpoint, const std::vector<VerifierKey>& logs) {
     const std::string& origin = checkpoint.checkpoint.origin;
     bool known = false, good = false;
     for (const VerifierKey& log : logs) {
-        if (log.name != origin) continue;
-        known = true;
+        known = known || log.name == origin;
         for (const NoteSignature& signature : checkpoint.note.signatures) {
             const Verdict verdict = check_signature(log, checkpoint.note.text, signature);
             if (verdict == Verdict::bad)
-                return refused("có chữ ký sai của nhật ký", "has a wrong signature of its log");
-            good = good || verdict == Verdict::good;
+                return refused("có chữ ký sai của nhật ký " + log.name, "has a wrong signature of log " + log.name);
+            good = good || (verdict == Verdict::good && log.name == origin);
         }
     }
     if (!known)

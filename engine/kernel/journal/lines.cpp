@@ -14,12 +14,13 @@ std::optional<std::string_view> take(std::string_view& rest) {
 }
 
 std::optional<std::uint64_t> number(std::string_view text) {
-    constexpr std::size_t digits_max = 18;  // 10^18 entries are enough
+    constexpr std::size_t digits_max = 19;  // as many fit 64 bits
     const bool shape = !text.empty() && text.size() <= digits_max && (text == "0" || text.front() != '0');
     if (!shape || !std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
         return std::nullopt;
     std::uint64_t value = 0;
     for (char digit : text) value = value * 10 + static_cast<std::uint64_t>(digit - '0');
+    if (value >> 63 != 0) return std::nullopt;
     return value;
 }
 

@@ -12,7 +12,7 @@
 
 namespace giamsat {
 
-inline constexpr std::size_t note_bytes_max = 65'536;
+inline constexpr std::size_t note_bytes_max = 256u << 10;  // sixteen signatures of the largest known kind fit twice
 inline constexpr std::size_t note_signatures_max = 64;
 
 enum class KeyType : std::uint8_t { log = 0x01, witness = 0x04 };

@@ -70,6 +70,7 @@ private:
               "there is no word “" + std::string(words.front()) + "”");
     }
 
+    // C2SP tlog-policy: no two logs may have one key, and no two witnesses.
     std::optional<VerifierKey> key_of(std::string_view text, KeyType type) {
         auto key = parse_verifier_key(text);
         if (!key) {
@@ -78,7 +79,7 @@ private:
             return std::nullopt;
         }
         if (key->type != type) return wrong("khóa sai loại", "the key is of the wrong type"), std::nullopt;
-        if (!keys_.insert(key->key).second)
+        if (!keys_.emplace(type, key->key).second)
             return wrong("khóa đã có ở dòng trên", "the key stands on a line above"), std::nullopt;
         return std::move(*key);
     }
@@ -100,8 +101,8 @@ private:
         if (words.size() < 3 || words.size() > 4)
             return wrong("cần: witness <tên> <vkey> [<url>]", "it must be: witness <name> <vkey> [<url>]");
         const std::string name(words[1]);
-        if (!is_new(name)) return;
-        if (auto key = key_of(words[2], KeyType::witness))
+        const bool fresh = is_new(name);
+        if (auto key = key_of(words[2], KeyType::witness); key && fresh)
             policy_.witnesses_.push_back({name, std::move(*key), words.size() > 3 ? std::string(words[3]) : ""});
     }
 
@@ -117,27 +118,28 @@ private:
     void take_group(const std::vector<std::string_view>& words) {
         if (words.size() < 4)
             return wrong("cần: group <tên> all|any|<k> <tên>…", "it must be: group <name> all|any|<k> <name>…");
-        const std::string name(words[1]);
-        Policy::Group group{needed_of(words[2], words.size() - 3), {words.begin() + 3, words.end()}};
+        Policy::Group group{
+            std::string(words[1]), needed_of(words[2], words.size() - 3), {words.begin() + 3, words.end()}};
         if (group.needed == 0)
-            return wrong("ngưỡng phải từ 1 đến số thành viên",
-                         "the threshold must be between 1 and the number of members");
-        for (const std::string& member : group.members) {
-            if (!names_.contains(member))
-                return wrong("chưa có tên “" + member + "”", "there is no name “" + member + "” yet");
-            if (!members_.insert(member).second)
-                return wrong("“" + member + "” đã thuộc một nhóm", "“" + member + "” belongs to a group already");
-        }
-        if (is_new(name)) policy_.groups_[name] = std::move(group);
+            wrong("ngưỡng phải từ 1 đến số thành viên", "the threshold must be between 1 and the number of members");
+        for (const std::string& member : group.members) check_member(member);
+        if (is_new(group.name)) policy_.groups_.push_back(std::move(group));
+    }
+
+    void check_member(const std::string& member) {
+        if (!names_.contains(member))
+            return wrong("chưa có tên “" + member + "”", "there is no name “" + member + "” yet");
+        if (!members_.insert(member).second)
+            wrong("“" + member + "” đã thuộc một nhóm", "“" + member + "” belongs to a group already");
     }
 
     void take_quorum(const std::vector<std::string_view>& words) {
         if (words.size() != 2) return wrong("cần: quorum <tên>", "it must be: quorum <name>");
         const std::string name(words[1]);
         if (!policy_.quorum_.empty()) return wrong("chỉ được một dòng quorum", "there may be one quorum line only");
-        if (name != nobody && !names_.contains(name))
-            return wrong("chưa có tên “" + name + "”", "there is no name “" + name + "” yet");
         policy_.quorum_ = name;
+        if (name != nobody && !names_.contains(name))
+            wrong("chưa có tên “" + name + "”", "there is no name “" + name + "” yet");
     }
 
     std::string file_;
@@ -146,22 +148,20 @@ private:
     std::vector<Problem> problems_;
     std::set<std::string> names_;
     std::set<std::string> members_;
-    std::set<PublicKey> keys_;
+    std::set<std::pair<KeyType, PublicKey>> keys_;
 };
 
 Result<Policy> Policy::parse(std::string_view text, const std::string& file) { return PolicyReader(file).read(text); }
 
-bool Policy::witnessed(const std::string& name, const std::vector<std::string>& cosigners) const {
-    const auto group = groups_.find(name);
-    if (group == groups_.end()) return std::find(cosigners.begin(), cosigners.end(), name) != cosigners.end();
-    const auto& members = group->second.members;
-    const auto count = std::count_if(members.begin(), members.end(),
-                                     [&](const std::string& member) { return witnessed(member, cosigners); });
-    return static_cast<std::size_t>(count) >= group->second.needed;
-}
-
+// A group's members stand above it, so one pass from the top is enough.
 bool Policy::quorum(const std::vector<std::string>& cosigners) const {
-    return quorum_ == nobody || witnessed(quorum_, cosigners);
+    std::set<std::string> witnessing(cosigners.begin(), cosigners.end());
+    for (const Group& group : groups_) {
+        const auto count = std::count_if(group.members.begin(), group.members.end(),
+                                         [&](const std::string& member) { return witnessing.contains(member); });
+        if (static_cast<std::size_t>(count) >= group.needed) witnessing.insert(group.name);
+    }
+    return quorum_ == nobody || witnessing.contains(quorum_);
 }
 
 namespace {
@@ -177,25 +177,44 @@ std::vector<VerifierKey> keys_of(const std::vector<Policy::Log>& logs) {
     return keys;
 }
 
-}  // namespace
+// When this witness cosigned, nothing when it did not.
+Result<std::optional<std::uint64_t>> cosigned_at(const Note& note, const Policy::Witness& witness) {
+    std::optional<std::uint64_t> newest;
+    for (const NoteSignature& signature : note.signatures) {
+        std::uint64_t time = 0;
+        const Verdict verdict = check_signature(witness.key, note.text, signature, &time);
+        if (verdict == Verdict::bad)
+            return refused("có chữ ký sai của bên chứng kiến " + witness.name,
+                           "has a wrong signature of witness " + witness.name);
+        if (verdict == Verdict::good) newest = std::max(newest.value_or(0), time);
+    }
+    return newest;
+}
 
-Result<std::vector<Cosigner>> check_checkpoint(const SignedCheckpoint& checkpoint, const Policy& policy) {
+Result<std::vector<Cosigner>> cosigners_of(const SignedCheckpoint& checkpoint, const Policy& policy) {
     GIAMSAT_CHECK(check_log_signature(checkpoint, keys_of(policy.logs())));
     std::vector<Cosigner> cosigners;
-    std::vector<std::string> names;
     for (const Policy::Witness& witness : policy.witnesses()) {
-        for (const NoteSignature& signature : checkpoint.note.signatures) {
-            std::uint64_t time = 0;
-            const Verdict verdict = check_signature(witness.key, checkpoint.note.text, signature, &time);
-            if (verdict == Verdict::bad)
-                return refused("có chữ ký sai của bên chứng kiến " + witness.name,
-                               "has a wrong signature of witness " + witness.name);
-            if (verdict == Verdict::good) cosigners.push_back({witness.name, time}), names.push_back(witness.name);
-        }
+        GIAMSAT_TRY(time, cosigned_at(checkpoint.note, witness));
+        if (time) cosigners.push_back({witness.name, *time});
     }
+    return cosigners;
+}
+
+}  // namespace
+
+Done check_signatures(const SignedCheckpoint& checkpoint, const Policy& policy) {
+    GIAMSAT_CHECK(cosigners_of(checkpoint, policy));
+    return {};
+}
+
+Result<std::vector<Cosigner>> check_checkpoint(const SignedCheckpoint& checkpoint, const Policy& policy) {
+    GIAMSAT_TRY(cosigners, cosigners_of(checkpoint, policy));
+    std::vector<std::string> names;
+    for (const Cosigner& one : cosigners) names.push_back(one.name);
     if (!policy.quorum(names))
         return refused("chưa đủ bên chứng kiến theo chính sách", "has not the witnesses the policy asks for");
-    return cosigners;
+    return std::move(cosigners);
 }
 
 }  // namespace giamsat

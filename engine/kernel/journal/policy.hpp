@@ -5,8 +5,6 @@
 
 #include "kernel/journal/checkpoint.hpp"
 
-#include <map>
-
 namespace giamsat {
 
 class Policy {
@@ -32,20 +30,25 @@ public:
 private:
     friend class PolicyReader;
     struct Group {
+        std::string name;
         std::size_t needed = 0;
-        std::vector<std::string> members;
+        std::vector<std::string> members;  // each stands above it
     };
-    bool witnessed(const std::string& name, const std::vector<std::string>& cosigners) const;
 
     std::vector<Log> logs_;
     std::vector<Witness> witnesses_;
-    std::map<std::string, Group> groups_;
+    std::vector<Group> groups_;
     std::string quorum_;  // a name, or "none"
 };
 
+// Signed by a known log of its origin, and nobody known signed it badly. Who cosigned is for whoever asks. evidence_refused
+Done check_signatures(const SignedCheckpoint& checkpoint, const Policy& policy);
+
 struct Cosigner {
     std::string name;        // in the policy
-    std::uint64_t time = 0;  // POSIX seconds
+    std::uint64_t time = 0;  // POSIX seconds; its newest, should it have cosigned twice
+
+    bool operator==(const Cosigner&) const = default;
 };
 // The log's signature and the quorum together: neither is worth anything alone. Gives who has cosigned.
 // evidence_refused: no known log signed it, a known key signed it badly, or the quorum is not met.

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view first_line = "c2sp.org/tlog-proof@v1";
 constexpr std::size_t path_max = 63;
+constexpr std::string_view origin_prefix = "giamsat.invalid/";
 
 Problem bad(const char* vi, const char* en) { return lines::unreadable({"tệp chứng minh", "a proof"}, {vi, en}); }
 
@@ -42,7 +43,7 @@ Result<LogProof> parse_proof(std::string_view bytes) {
     auto line = lines::take(bytes);
     if (const auto text = line ? after("extra", *line) : std::nullopt) {
         const auto extra = from_base64(*text);
-        if (!extra) return bad("dòng extra không phải base64", "the extra line is not base64");
+        if (!extra || extra->empty()) return bad("dòng extra không phải base64", "the extra line is not base64");
         proof.extra = *extra;
         line = lines::take(bytes);
     }
@@ -92,8 +93,7 @@ namespace {
 Done check_chain(const std::vector<Entry>& entries, const std::vector<std::string>& bytes) {
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const Entry& entry = entries[i];
-        const bool same = !entry.case_id.empty() && entry.case_id == entries.front().case_id &&
-                          entry.office == entries.front().office;
+        const bool same = !entry.case_id.empty() && entry.case_id == entries.front().case_id;
         const std::string before = i == 0 ? "" : to_hex(leaf_hash(bytes[i - 1]));
         if (!same || entry.case_seq != static_cast<std::int64_t>(i) || entry.case_prev != before)
             return refused("có chuỗi mục của hồ sơ bị đứt ở mục thứ " + std::to_string(i + 1),
@@ -103,6 +103,11 @@ Done check_chain(const std::vector<Entry>& entries, const std::vector<std::strin
 }
 
 }  // namespace
+
+bool is_origin_of(const std::string& origin, const OfficeId& office) {
+    const std::string own = std::string(origin_prefix) + office.value;
+    return origin == own || origin.starts_with(own + "/");
+}
 
 Result<Evidence> check_proof(const LogProof& proof, const Policy& policy) {
     GIAMSAT_TRY(cosigners, check_checkpoint(proof.checkpoint, policy));
@@ -115,6 +120,8 @@ Result<Evidence> check_proof(const LogProof& proof, const Policy& policy) {
     Evidence evidence{{}, proof.index, checkpoint, std::move(cosigners)};
     for (const std::string& one : bytes) {
         GIAMSAT_TRY(entry, decode_entry(one));
+        if (!is_origin_of(checkpoint.origin, entry.office))
+            return refused("có mục của văn phòng khác", "holds an entry of another office");
         evidence.entries.push_back(std::move(entry));
     }
     if (bytes.size() > 1) GIAMSAT_CHECK(check_chain(evidence.entries, bytes));

@@ -26,13 +26,16 @@ Result<LogProof> parse_proof(std::string_view bytes);  // evidence_unreadable
 std::string write_bundle(const std::vector<std::string>& entries);
 Result<std::vector<std::string>> parse_bundle(std::string_view bytes);  // evidence_unreadable
 
+// Whether this is the origin of the office's journal: giamsat.invalid/<office id>, with /<n> behind it after a recovery.
+bool is_origin_of(const std::string& origin, const OfficeId& office);
+
 struct Evidence {
     std::vector<Entry> entries;  // of the case from its first, or the one entry
     std::uint64_t index = 0;     // of the last of them
     Checkpoint checkpoint;
     std::vector<Cosigner> cosigners;
 };
-// Everything at once: checkpoint and quorum, place in the tree, the chain of the case. evidence_refused
+// Everything at once: checkpoint and quorum, place in the tree, the office, the chain of the case. evidence_refused
 Result<Evidence> check_proof(const LogProof& proof, const Policy& policy);
 
 }  // namespace giamsat

@@ -40,8 +40,12 @@ LocalText nothing_counted() { return {"Trong kỳ không có số liệu.", "Not
 
 LocalText journal_line(const Report& report) {
     const auto size = static_cast<std::int64_t>(report.journal_size);
-    return {"Đếm từ " + group_digits(size, Lang::vi) + " mục nhật ký, gốc " + report.journal_root,
-            "Counted from " + group_digits(size, Lang::en) + " journal entries, root " + report.journal_root};
+    LocalText line{"Đếm từ " + group_digits(size, Lang::vi) + " mục nhật ký, gốc " + report.journal_root,
+                   "Counted from " + group_digits(size, Lang::en) + " journal entries, root " + report.journal_root};
+    if (report.checkpoint.empty()) return line;
+    line.vi += ", đã ký ngày " + write_date(report.made_on, Lang::vi);
+    line.en += ", signed on " + write_date(report.made_on, Lang::en);
+    return line;
 }
 
 }  // namespace giamsat

@@ -60,6 +60,10 @@ footer{margin-top:2.5rem;padding-top:.8rem;padding-bottom:2rem;font-size:.82rem;
 footer::before{content:"";display:block;border-top:1px solid var(--rule);margin-bottom:.7rem}
 footer p{margin:0 0 .25rem}
 footer code{font-size:.92em;overflow-wrap:anywhere}
+.checkpoint{display:flex;align-items:center;gap:1rem;margin:.8rem 0 0;max-width:none}
+.checkpoint svg{flex:none;width:44mm;height:44mm}
+.checkpoint figcaption{color:var(--ink)}
+.checkpoint small{display:block;margin-top:.3rem}
 @media (max-width:40rem){
 body{font-size:15px}
 header{padding-top:1.1rem}

@@ -3,6 +3,7 @@
 #include "kernel/reports/cell_text.hpp"
 #include "kernel/reports/chart.hpp"
 #include "kernel/reports/html_style.hpp"
+#include "kernel/reports/qr.hpp"
 
 #include <algorithm>
 
@@ -148,7 +149,22 @@ private:
                     ? "Lập ngày " + day + ". Số liệu đếm từ " + entries + " mục nhật ký kiểm tra, giám sát."
                     : "Made on " + day + ". Counted from " + entries + " entries of the inspection journal.";
         out_ += std::string("</p>\n<p>") + say("Gốc nhật ký: ", "Journal root: ") + "<code>" +
-                escape_html(report.journal_root) + "</code></p>\n</footer>\n";
+                escape_html(report.journal_root) + "</code></p>\n";
+        if (!report.checkpoint.empty()) checkpoint(report, entries, day);
+        out_ += "</footer>\n";
+    }
+
+    // Whoever keeps the paper can hold the journal to it: the code gives the signed note itself.
+    void checkpoint(const Report& report, const std::string& entries, const std::string& day) {
+        const std::string label = lang_ == Lang::vi
+                                      ? "Điểm chốt nhật ký ngày " + day + ", " + entries + " mục"
+                                      : "Checkpoint of the journal of " + day + ", " + entries + " entries";
+        out_ +=
+            "<figure class=\"checkpoint\">\n" + qr_svg(report.checkpoint, label) + "<figcaption>" + escape_html(label) +
+            "<small>" +
+            say("Quét mã được điểm chốt đã ký. Lưu thành tệp rồi so với nhật ký lúc nào cũng được: ",
+                "The code holds the signed checkpoint. Saved as a file, the journal can be held to it at any time: ") +
+            "<code>giamsat journal consistency</code></small></figcaption>\n</figure>\n";
     }
 
     Lang lang_;

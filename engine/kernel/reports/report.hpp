@@ -66,6 +66,7 @@ struct Report {
     Date made_on;
     std::uint64_t journal_size = 0;  // the entries it rests on
     std::string journal_root;        // hex
+    std::string checkpoint;          // of these entries, as a signed note; "" unless the report is being issued
     std::vector<ReportFigure> headline;
     std::vector<ReportTable> tables;
 };

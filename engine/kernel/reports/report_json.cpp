@@ -68,17 +68,19 @@ Json report_json(const Report& report) {
                             {"note", local_json(figure.note)}});
     Json tables = Json::array();
     for (const ReportTable& table : report.tables) tables.push_back(table_json(table));
-    return {{"id", report.id},
-            {"title", local_json(report.title)},
-            {"subtitle", local_json(report.subtitle)},
-            {"place", local_json(report.place)},
-            {"from", report.from.iso()},
-            {"until", report.until.iso()},
-            {"made_on", report.made_on.iso()},
-            {"journal_size", report.journal_size},
-            {"journal_root", report.journal_root},
-            {"headline", std::move(headline)},
-            {"tables", std::move(tables)}};
+    Json json = {{"id", report.id},
+                 {"title", local_json(report.title)},
+                 {"subtitle", local_json(report.subtitle)},
+                 {"place", local_json(report.place)},
+                 {"from", report.from.iso()},
+                 {"until", report.until.iso()},
+                 {"made_on", report.made_on.iso()},
+                 {"journal_size", report.journal_size},
+                 {"journal_root", report.journal_root},
+                 {"headline", std::move(headline)},
+                 {"tables", std::move(tables)}};
+    if (!report.checkpoint.empty()) json["checkpoint"] = report.checkpoint;
+    return json;
 }
 
 }  // namespace giamsat
