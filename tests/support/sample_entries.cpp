@@ -311,6 +311,7 @@ std::vector<Entry> visiting() {
                                   {"about", id_of("visit")},
                                   {"on", "2024-05-01"},
                                   {"due_on", "2024-05-20"}}),
+        entry("clock.regressed/1", {{"last", 1'717'120'800'000}, {"now", 1'717'117'200'000}}),
         entry("report.issued/1", {{"report", "year"},
                                   {"from", "2024-01-01"},
                                   {"until", "2024-05-31"},

@@ -29,6 +29,7 @@ struct PersonName {
 };
 
 inline const LocalText erased_text{"(đã xoá)", "(erased)"};
+inline const LocalText masked_text{"(đang che)", "(masked)"};
 
 class Names {
 public:
