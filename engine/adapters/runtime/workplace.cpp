@@ -51,7 +51,10 @@ void Workplace::sign_with(std::unique_ptr<CheckpointSigner> signer, std::functio
 }
 
 Result<KeptCheckpoint> Workplace::checkpoint() {
-    if (!door_) return checkpoints_->make(now());
+    if (!door_) {
+        std::lock_guard lock(checkpoint_mutex_);
+        return checkpoints_->make(now());
+    }
     GIAMSAT_CHECK(door_->checkpoint());
     renew();
     return *ask([](Readers& read) { return read.evidence.last_checkpoint(); });
@@ -59,6 +62,7 @@ Result<KeptCheckpoint> Workplace::checkpoint() {
 
 void Workplace::checkpoint_if_due() {
     if (!checkpoints_) return;
+    std::lock_guard lock(checkpoint_mutex_);
     if (auto made = checkpoints_->make_if_due(now()); !made) trouble_(made.error());
 }
 
@@ -131,7 +135,8 @@ bool Workplace::cannot_write() {
 
 Done Workplace::verify(Done (Office::*check)()) {
     GIAMSAT_CHECK(((*office_).*check)());
-    if (!office_->was_left_open()) return {};
+    was_left_open_ = office_->was_left_open();
+    if (!was_left_open_) return {};
     GIAMSAT_CHECK(verify_whole());
     office_->found_sound();
     return {};

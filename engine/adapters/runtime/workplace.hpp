@@ -42,6 +42,7 @@ public:
     const ProfileBundle& bundle() const { return writer_ ? writer_->profile() : *bundle_; }
     Vault& vault() { return *vault_; }  // opens nothing while the office cannot be written
     bool has_door() const { return door_ != nullptr; }
+    bool was_left_open() const { return was_left_open_; }  // and has been verified whole therefore
     Writer& writer() { return *writer_; }  // REQUIRES: opened to write
     Entropy& entropy();
 
@@ -97,12 +98,14 @@ private:
     std::unique_ptr<Editions> editions_;
     std::shared_ptr<const ProfileBundle> bundle_;  // the newest when the office was opened
     OfficeInfo info_;
+    bool was_left_open_ = false;
     std::mutex clock_mutex_;
     Instant latest_;  // what the clock has said so far, in this process or in the last entry
     std::unique_ptr<Writer> writer_;  // it stops before what it stands on goes
     std::unique_ptr<CheckpointSigner> signer_;
     std::function<void(const Problem&)> trouble_;
     std::optional<Checkpoints> checkpoints_;
+    std::mutex checkpoint_mutex_;  // one is signed at a time
 };
 
 }  // namespace giamsat

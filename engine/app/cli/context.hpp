@@ -42,8 +42,9 @@ public:
     void note(const std::string& text) const;   // to standard error: progress and remarks
 
     Result<std::unique_ptr<Workplace>> read_office() const;
+    // Where a server holds the office, its door: commands are handed to it.
     Result<std::unique_ptr<Workplace>> write_office() const;
-    // Gives an office that was opened to write its signer: the one in its folder, made when there is none yet.
+    // Gives an office that was opened to write its signer (who stands at a door needs none): the one in its folder, made when there is none yet.
     Done sign(Workplace& place, const std::filesystem::path& folder) const;
     // Who asks, from --as, --on-behalf and --act. While the office has no people yet it is the system. not_found, usage.
     Result<Requester> requester(Workplace& place) const;
@@ -80,6 +81,7 @@ void add_workflow(CLI::App& app, Context& context);
 void add_journal(CLI::App& app, Context& context);
 void add_notify(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
+void add_serve(CLI::App& app, Context& context);
 void add_completion(CLI::App& app, Context& context);
 
 }  // namespace giamsat::cli

@@ -43,6 +43,8 @@ public:
     std::optional<std::string> open(const std::vector<Encrypted>& sealed, std::string_view path, const CommandId& cmd,
                                     int i);
 
+    const LocalText& unopened() const;  // what is said in place of a personal value that does not open
+
     // The unit with this code, of this level. Personal codes are found by their keyed digest.
     std::optional<UnitId> find_unit(const std::string& level, const std::string& code);
 
