@@ -43,7 +43,7 @@ public:
     Vault& vault() { return *vault_; }  // opens nothing while the office cannot be written
     bool has_door() const { return door_ != nullptr; }
     bool was_left_open() const { return was_left_open_; }  // and has been verified whole therefore
-    Writer& writer() { return *writer_; }  // REQUIRES: opened to write
+    Writer& writer() { return *writer_; }                  // REQUIRES: opened to write
     Entropy& entropy();
 
     // On the writer's thread when there is a writer.
@@ -100,7 +100,7 @@ private:
     OfficeInfo info_;
     bool was_left_open_ = false;
     std::mutex clock_mutex_;
-    Instant latest_;  // what the clock has said so far, in this process or in the last entry
+    Instant latest_;                  // what the clock has said so far, in this process or in the last entry
     std::unique_ptr<Writer> writer_;  // it stops before what it stands on goes
     std::unique_ptr<CheckpointSigner> signer_;
     std::function<void(const Problem&)> trouble_;

@@ -44,7 +44,7 @@ public:
     void found_sound();
     void leave_open();  // whoever opens it next is to verify it
 
-    void renew();  // the view is the office as it is now. REQUIRES: opened to read
+    void renew();          // the view is the office as it is now. REQUIRES: opened to read
     Recorder& recorder();  // throws StorageError unless verify_end() holds. REQUIRES: opened for writing
     Vault& vault();
     const std::filesystem::path& folder() const;

@@ -93,8 +93,7 @@ namespace {
 
 // SQLite calls some lack of room an I/O error. Not so a sync that fails: nobody knows then what was written.
 bool lacks_room(int code, int system_error) {
-    const bool writes =
-        code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE || (code & 0xff) == SQLITE_CANTOPEN;
+    const bool writes = code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE || (code & 0xff) == SQLITE_CANTOPEN;
     return writes && (system_error == ENOSPC || system_error == EDQUOT);
 }
 

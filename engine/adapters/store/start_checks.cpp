@@ -29,8 +29,7 @@ void compare(const std::vector<FullNode>& completed, const StoredHashes& stored)
 void check_file(Database& database) {
     const std::string found = database.text("PRAGMA quick_check(1);");
     if (found != "ok")
-        throw StorageError(
-            Problem(ProblemCode::office_damaged, {{"path", database.path().string()}, {"why", found}}));
+        throw StorageError(Problem(ProblemCode::office_damaged, {{"path", database.path().string()}, {"why", found}}));
 }
 
 void check_tail(Database& database, std::uint64_t size) {

@@ -181,8 +181,9 @@ void print_form(const FormRecord& record, const Context& context, Desk& desk) {
                   write_date(record.on, desk.lang));
     context.print(record.answers.dump(2));
     for (const Encrypted& sealed : record.personal) {
-        context.print("  " + sealed.path + ": " +
-                      desk.names.open({sealed}, sealed.path, record.cmd, record.i).value_or(desk.names.unopened().in(desk.lang)));
+        context.print(
+            "  " + sealed.path + ": " +
+            desk.names.open({sealed}, sealed.path, record.cmd, record.i).value_or(desk.names.unopened().in(desk.lang)));
     }
 }
 

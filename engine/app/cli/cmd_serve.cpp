@@ -61,7 +61,9 @@ Done serve(const std::string& group, const Context& context) {
     const std::filesystem::path office = context.options.office;
     GIAMSAT_TRY(place, Workplace::open_to_serve(office, context.clock()));
     GIAMSAT_CHECK(context.sign(*place, office));
-    ServeNotes notes{[&](const LocalText& text) { tell(context, "told", text, {{"vi", text.vi}, {"en", text.en}}); },
+    ServeNotes notes{[&](const LocalText& text) {
+                         tell(context, "told", text, {{"vi", text.vi}, {"en", text.en}});
+                     },
                      [&](const Problem& trouble) { context.fail(trouble); }};
     GIAMSAT_TRY(server, OfficeServer::start(*place, {office, group, {}}, std::move(notes)));
     tell_verified(context, *place);
@@ -75,9 +77,11 @@ Done serve(const std::string& group, const Context& context) {
 
 void add_serve(CLI::App& app, Context& context) {
     auto* command = app.add_subcommand(
-        "serve", "Phục vụ văn phòng: nhận lệnh, báo hạn, làm điểm chốt · serve an office: commands, deadlines, checkpoints");
+        "serve",
+        "Phục vụ văn phòng: nhận lệnh, báo hạn, làm điểm chốt · serve an office: commands, deadlines, checkpoints");
     auto group = std::make_shared<std::string>();
-    command->add_option("--group", *group, "Nhóm người dùng cũng được gửi lệnh · a group of users who may send commands, too");
+    command->add_option("--group", *group,
+                        "Nhóm người dùng cũng được gửi lệnh · a group of users who may send commands, too");
     command->footer(
         "Các lệnh khác gửi việc của mình cho máy chủ này khi nó đang chạy, không cần đổi gì.\n"
         "Other commands hand their work to this server while it runs; nothing else changes.\n"

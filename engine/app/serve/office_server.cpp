@@ -12,7 +12,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto look_at_stop = 50ms;  // a signal has no other way to be heard
+constexpr auto look_at_stop = 50ms;                    // a signal has no other way to be heard
 constexpr std::size_t request_bytes_max = 400u << 20;  // a CSV file of the largest size, in base64
 
 HttpLimits limits() {
@@ -54,7 +54,8 @@ Done OfficeServer::look_for_room() {
     static_cast<void>(place_.writer().look_for_room());
     const EngineStage now = place_.writer().stage();
     if (now == std::exchange(told_, now)) return {};
-    if (now == EngineStage::serving) notes_.tell({"Đã có chỗ trên đĩa: lại nhận lệnh.", "There is room again: commands are taken."});
+    if (now == EngineStage::serving)
+        notes_.tell({"Đã có chỗ trên đĩa: lại nhận lệnh.", "There is room again: commands are taken."});
     if (auto fault = place_.writer().fault()) notes_.trouble(*fault);
     return {};
 }

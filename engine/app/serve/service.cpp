@@ -20,10 +20,9 @@ bool is_of_the_system(const Command& command) {
 }
 
 Problem for_the_system_alone(const Command& command, const std::string& auth) {
-    return {ProblemCode::not_allowed, {{"person", auth},
-                                       {"what", command_name(command)},
-                                       {"who", "riêng hệ thống"},
-                                       {"who_en", "the system alone"}}};
+    return {
+        ProblemCode::not_allowed,
+        {{"person", auth}, {"what", command_name(command)}, {"who", "riêng hệ thống"}, {"who_en", "the system alone"}}};
 }
 
 Result<Command> prepare_import(PreparedImport sent) {
@@ -54,8 +53,7 @@ Done Service::may_send(const CommandRequest& request, const std::string& auth) {
     if (!request.by.actor.empty()) return {};
     const bool nobody_yet = place_.ask([](Readers& read) { return read.people.all().empty(); });
     if (nobody_yet) return {};
-    return Problem(ProblemCode::usage,
-                   {{"what", "phải nêu người nhập"}, {"what_en", "who enters it must be named"}});
+    return Problem(ProblemCode::usage, {{"what", "phải nêu người nhập"}, {"what_en", "who enters it must be named"}});
 }
 
 Result<Outcome> Service::carry_out(CommandRequest request, const std::string& auth) {
@@ -85,7 +83,11 @@ Result<Json> Service::reply_to_command(const Json& body, const std::string& auth
 }
 
 Result<Json> Service::reply_to(const HttpRequest& request) {
-    if (!request.peer.uid) return Problem(ProblemCode::not_allowed, {{"person", request.peer.address}, {"what", request.target}, {"who", "người dùng của máy này"}, {"who_en", "users of this machine"}});
+    if (!request.peer.uid)
+        return Problem(ProblemCode::not_allowed, {{"person", request.peer.address},
+                                                  {"what", request.target},
+                                                  {"who", "người dùng của máy này"},
+                                                  {"who_en", "users of this machine"}});
     if (request.method == "GET" && request.target == "/state")
         return state_json(place_.info().id, stage_text(place_.writer().stage()));
     if (request.method != "POST") return Problem(ProblemCode::usage, {{"what", request.method}});

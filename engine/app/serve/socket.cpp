@@ -27,8 +27,10 @@ Done open_to_group(const std::filesystem::path& socket, const std::string& group
     ::group entry{};
     ::group* found = nullptr;
     ::getgrnam_r(group.c_str(), &entry, room.data(), room.size(), &found);
-    if (!found) return Problem(ProblemCode::not_found, {{"what", "nhóm người dùng"}, {"what_en", "group"}, {"name", group}});
-    if (::chown(socket.c_str(), static_cast<uid_t>(-1), found->gr_gid) == 0 && ::chmod(socket.c_str(), 0660) == 0) return {};
+    if (!found)
+        return Problem(ProblemCode::not_found, {{"what", "nhóm người dùng"}, {"what_en", "group"}, {"name", group}});
+    if (::chown(socket.c_str(), static_cast<uid_t>(-1), found->gr_gid) == 0 && ::chmod(socket.c_str(), 0660) == 0)
+        return {};
     return Problem(ProblemCode::file_unreadable, {{"file", socket.string()}, {"why", std::strerror(errno)}});
 }
 

@@ -261,8 +261,8 @@ struct PreparedImport {
 using Command =
     std::variant<FoundOffice, RegisterUnit, ChangeUnit, EndUnit, RegisterPerson, GrantRole, EndRole, RecordLoan,
                  RecordCapital, DraftPlan, AddPlanLine, DropPlanLine, FormTeam, OpenCase, AdvanceCase, ClaimWork,
-                 StartWork, ReleaseWork, SuspendCase, ResumeCase, FireTimer, RecordClock, IssueReport,
-                 PublishProfile, RetireWorkflow, MigrateCases, std::shared_ptr<const PreparedImport>>;
+                 StartWork, ReleaseWork, SuspendCase, ResumeCase, FireTimer, RecordClock, IssueReport, PublishProfile,
+                 RetireWorkflow, MigrateCases, std::shared_ptr<const PreparedImport>>;
 
 // What a command left in the journal.
 struct RecordedEntry {

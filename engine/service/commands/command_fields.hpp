@@ -21,18 +21,22 @@ struct BytesField {  // text that need not be UTF-8: base64 in JSON
 };
 
 template <class Owner, class Value>
-constexpr Field<Owner, Value> field(const char* name, Value Owner::*member) { return {name, member}; }
+constexpr Field<Owner, Value> field(const char* name, Value Owner::*member) {
+    return {name, member};
+}
 template <class Owner, class Value>
-constexpr BytesField<Owner, Value> bytes(const char* name, Value Owner::*member) { return {name, member}; }
+constexpr BytesField<Owner, Value> bytes(const char* name, Value Owner::*member) {
+    return {name, member};
+}
 
 template <class T>
 struct FieldsOf;  // `name` (of commands) and `all`
 
-#define GIAMSAT_FIELDS(type, command_name, ...)             \
-    template <>                                             \
-    struct FieldsOf<type> {                                 \
-        using T = type;                                     \
-        static constexpr const char* name = command_name;   \
+#define GIAMSAT_FIELDS(type, command_name, ...)              \
+    template <>                                              \
+    struct FieldsOf<type> {                                  \
+        using T = type;                                      \
+        static constexpr const char* name = command_name;    \
         static constexpr auto all = std::tuple{__VA_ARGS__}; \
     };
 
@@ -56,9 +60,8 @@ GIAMSAT_FIELDS(GrantRole, "grant_role", field("person", &T::person), field("role
 GIAMSAT_FIELDS(EndRole, "end_role", field("person", &T::person), field("role", &T::role), field("unit", &T::unit),
                field("from", &T::from), field("to", &T::to))
 GIAMSAT_FIELDS(RecordLoan, "record_loan", field("code", &T::code), field("borrower", &T::borrower),
-               field("programme", &T::programme), field("source", &T::source),
-               field("disbursed_on", &T::disbursed_on), field("amount", &T::amount),
-               field("outstanding", &T::outstanding), field("as_of", &T::as_of))
+               field("programme", &T::programme), field("source", &T::source), field("disbursed_on", &T::disbursed_on),
+               field("amount", &T::amount), field("outstanding", &T::outstanding), field("as_of", &T::as_of))
 GIAMSAT_FIELDS(RecordCapital, "record_capital", field("as_of", &T::as_of), field("parts", &T::parts))
 GIAMSAT_FIELDS(DraftPlan, "draft_plan", field("type", &T::type), field("body", &T::body),
                field("body_unit", &T::body_unit), field("year", &T::year), field("from", &T::from),
@@ -70,9 +73,9 @@ GIAMSAT_FIELDS(DropPlanLine, "drop_plan_line", field("line", &T::line))
 GIAMSAT_FIELDS(FormTeam, "form_team", field("code", &T::code), field("body", &T::body),
                field("body_unit", &T::body_unit), field("year", &T::year), field("head", &T::head),
                field("members", &T::members))
-GIAMSAT_FIELDS(OpenCase, "open_case", field("workflow", &T::workflow), field("unit", &T::unit),
-               field("body", &T::body), field("body_unit", &T::body_unit), field("variant", &T::variant),
-               field("planned_on", &T::planned_on), field("sample", &T::sample), field("data", &T::data))
+GIAMSAT_FIELDS(OpenCase, "open_case", field("workflow", &T::workflow), field("unit", &T::unit), field("body", &T::body),
+               field("body_unit", &T::body_unit), field("variant", &T::variant), field("planned_on", &T::planned_on),
+               field("sample", &T::sample), field("data", &T::data))
 GIAMSAT_FIELDS(AdvanceCase, "advance_case", field("case", &T::case_id), field("event", &T::event),
                field("reason", &T::reason), field("answers", &T::answers), field("team", &T::team),
                field("planned_on", &T::planned_on), field("due_on", &T::due_on), field("data", &T::data),
@@ -95,7 +98,6 @@ GIAMSAT_FIELDS(MigrateCases, "migrate_cases", field("workflow", &T::workflow), f
 GIAMSAT_FIELDS(PreparedImport, "import", field("kind", &T::kind), field("file", &T::file), bytes("bytes", &T::bytes))
 
 #undef GIAMSAT_FIELDS
-
 
 // Calls `work(field)` for each field of T.
 template <class T, class Work>

@@ -116,8 +116,7 @@ const PreparedImport& described(const std::shared_ptr<const PreparedImport>& imp
 }  // namespace
 
 const char* command_name(const Command& command) {
-    return std::visit(
-        []<class T>(const T&) { return FieldsOf<typename Described<T>::Type>::name; }, command);
+    return std::visit([]<class T>(const T&) { return FieldsOf<typename Described<T>::Type>::name; }, command);
 }
 
 Json command_json(const Command& command) {

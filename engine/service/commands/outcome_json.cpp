@@ -40,9 +40,8 @@ struct FieldsOf<SentOutcome> {
 };
 template <>
 struct FieldsOf<SentProblem> {
-    static constexpr auto all =
-        std::tuple{field("code", &SentProblem::code), field("details", &SentProblem::details),
-                   field("where", &SentProblem::where), field("others", &SentProblem::others)};
+    static constexpr auto all = std::tuple{field("code", &SentProblem::code), field("details", &SentProblem::details),
+                                           field("where", &SentProblem::where), field("others", &SentProblem::others)};
 };
 template <>
 struct FieldsOf<Where> {
@@ -51,9 +50,9 @@ struct FieldsOf<Where> {
 };
 template <>
 struct FieldsOf<ImportSummary> {
-    static constexpr auto all = std::tuple{field("rows", &ImportSummary::rows), field("added", &ImportSummary::added),
-                                           field("changed", &ImportSummary::changed),
-                                           field("unchanged", &ImportSummary::unchanged)};
+    static constexpr auto all =
+        std::tuple{field("rows", &ImportSummary::rows), field("added", &ImportSummary::added),
+                   field("changed", &ImportSummary::changed), field("unchanged", &ImportSummary::unchanged)};
 };
 
 Json outcome_json(const Outcome& outcome) {
@@ -71,8 +70,7 @@ Result<Outcome> read_outcome(const Json& json) {
     Outcome outcome;
     outcome.repeated = sent.repeated;
     for (SentEntry& one : sent.entries)
-        outcome.entries.push_back(
-            {one.seq, std::move(one.kind), one.case_id.value_or(CaseId{}), one.body.dump()});
+        outcome.entries.push_back({one.seq, std::move(one.kind), one.case_id.value_or(CaseId{}), one.body.dump()});
     return outcome;
 }
 

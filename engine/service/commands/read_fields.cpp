@@ -80,8 +80,8 @@ void FieldReader::take(const Json& json, bool& to, const std::string& path) {
 }
 
 void FieldReader::take(const Json& json, std::int64_t& to, const std::string& path) {
-    const bool fits = json.is_number_integer() && (!json.is_number_unsigned() ||
-                                                   json.get<std::uint64_t>() <= std::uint64_t{json_integer_max});
+    const bool fits = json.is_number_integer() &&
+                      (!json.is_number_unsigned() || json.get<std::uint64_t>() <= std::uint64_t{json_integer_max});
     if (is(fits, path, {"phải là số nguyên", "must be a whole number"})) to = json.get<std::int64_t>();
 }
 
@@ -100,7 +100,8 @@ void FieldReader::take(const Json& json, int& to, const std::string& path) {
 void FieldReader::take(const Json& json, Date& to, const std::string& path) {
     const std::string text = json.is_string() ? json.get<std::string>() : "";
     const auto day = Date::parse(text);
-    if (is(day && day->iso() == text, path, {"phải là ngày dạng 2024-05-31", "must be a day such as 2024-05-31"})) to = *day;
+    if (is(day && day->iso() == text, path, {"phải là ngày dạng 2024-05-31", "must be a day such as 2024-05-31"}))
+        to = *day;
 }
 
 void FieldReader::take_id(const Json& json, std::string& to, const std::string& path) {

@@ -61,7 +61,8 @@ private:
     template <class T>
     void take(const Json& json, std::vector<T>& to, const std::string& path) {
         if (!is(json.is_array(), path, {"phải là danh sách", "must be a list"})) return;
-        for (std::size_t i = 0; i < json.size(); ++i) take(json[i], to.emplace_back(), path + "[" + std::to_string(i) + "]");
+        for (std::size_t i = 0; i < json.size(); ++i)
+            take(json[i], to.emplace_back(), path + "[" + std::to_string(i) + "]");
     }
     template <class T>
     void take(const Json& json, std::map<std::string, T>& to, const std::string& path) {

@@ -69,18 +69,18 @@ struct Verifying : Stage<Verifying, EngineStage::verifying> {
 };
 
 struct Serving : Stage<Serving, EngineStage::serving> {
-    using reactions = mpl::list<sc::in_state_reaction<EvCommand>, sc::in_state_reaction<EvQuestion>,
-                                sc::transition<EvDrain, Draining>, sc::custom_reaction<EvFull>,
-                                sc::custom_reaction<EvBroken>>;
+    using reactions =
+        mpl::list<sc::in_state_reaction<EvCommand>, sc::in_state_reaction<EvQuestion>,
+                  sc::transition<EvDrain, Draining>, sc::custom_reaction<EvFull>, sc::custom_reaction<EvBroken>>;
     using Stage::react;
     using Stage::Stage;
     sc::result react(const EvFull& event);
 };
 
 struct NoRoom : Stage<NoRoom, EngineStage::no_room> {
-    using reactions = mpl::list<sc::in_state_reaction<EvCommand>, sc::in_state_reaction<EvQuestion>,
-                                sc::in_state_reaction<EvFull>, sc::custom_reaction<EvLook>,
-                                sc::transition<EvDrain, Draining>, sc::custom_reaction<EvBroken>>;
+    using reactions =
+        mpl::list<sc::in_state_reaction<EvCommand>, sc::in_state_reaction<EvQuestion>, sc::in_state_reaction<EvFull>,
+                  sc::custom_reaction<EvLook>, sc::transition<EvDrain, Draining>, sc::custom_reaction<EvBroken>>;
     using Stage::react;
     using Stage::Stage;
     sc::result react(const EvLook& event);
@@ -132,7 +132,8 @@ LocalText title_of(EngineStage stage) {
         case EngineStage::starting: return {"đang khởi động", "starting"};
         case EngineStage::verifying: return {"đang kiểm tra nhật ký", "verifying its journal"};
         case EngineStage::serving: return {"đang phục vụ", "serving"};
-        case EngineStage::no_room: return {"chỉ còn đọc được cho đến khi có chỗ trên đĩa", "only read until there is room"};
+        case EngineStage::no_room:
+            return {"chỉ còn đọc được cho đến khi có chỗ trên đĩa", "only read until there is room"};
         case EngineStage::draining: return {"đang đóng", "closing"};
         case EngineStage::read_only: return {"chỉ còn đọc được", "open to be read only"};
         case EngineStage::stopped: return {"đã đóng", "closed"};
@@ -146,8 +147,8 @@ struct EngineLife::Impl {
     Impl() { machine.initiate(); }
 
     Problem because_of_fault(ProblemCode code) const {
-        Problem problem(
-            code, {{"why", machine.fault->message(Lang::vi)}, {"why_en", machine.fault->message(Lang::en)}});
+        Problem problem(code,
+                        {{"why", machine.fault->message(Lang::vi)}, {"why_en", machine.fault->message(Lang::en)}});
         problem.others.push_back(*machine.fault);
         return problem;
     }
@@ -237,8 +238,7 @@ MachineKind machine::engine_kind() {
           [](Machine& m) { return m.take(EvVerify(unsound)); }},
          {{"command", {"lệnh", "a command"}}, [](Machine& m) { return m.take(EvCommand()); }},
          {{"question", {"tra cứu", "a question"}}, [](Machine& m) { return m.take(EvQuestion()); }},
-         {{"full", {"đĩa đầy", "the disk is full"}},
-          [](Machine& m) { return m.take(EvFull(no_room().error())); }},
+         {{"full", {"đĩa đầy", "the disk is full"}}, [](Machine& m) { return m.take(EvFull(no_room().error())); }},
          {{"room", {"đã có chỗ", "there is room again"}}, [](Machine& m) { return m.take(EvLook(sound)); }},
          {{"still_full", {"vẫn hết chỗ", "still no room"}}, [](Machine& m) { return m.take(EvLook(no_room)); }},
          failing<Machine>({"lỗi khi ghi", "writing fails"}),
