@@ -259,6 +259,9 @@ Result<Outcome> Workplace::run_at_door(const Requester& by, const Command& comma
     const CommandId id{system_entropy()->id("cmd/door")};
     auto outcome = door_->run(id, by, command, on);
     renew();
+    if (outcome || outcome.error().code != ProblemCode::server_silent) return outcome;
+    auto recorded = ask([&](Readers& read) { return outcome_of(read.journal, id); });
+    if (recorded) return std::move(*recorded);
     return outcome;
 }
 

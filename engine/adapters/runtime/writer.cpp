@@ -176,7 +176,7 @@ void Writer::write(const std::deque<Waiting>& batch, std::vector<Result<Outcome>
 }
 
 std::optional<Result<Outcome>> Writer::carry_out_one(const Waiting& waiting) {
-    if (auto before = done_before(waiting.meta.id)) return Result<Outcome>(std::move(*before));
+    if (auto before = outcome_of(ground_.readers.journal, waiting.meta.id)) return Result<Outcome>(std::move(*before));
     ground_.recorder->savepoint();
     live_.begin(waiting.number);
     Session session(ground_.readers, *ground_.recorder, ground_.vault, profile_.get(), office_, waiting.meta, live_);
@@ -203,8 +203,8 @@ void Writer::turn_to(std::shared_ptr<const ProfileBundle> profile) {
     earlier_.push_back(std::exchange(profile_, std::move(profile)));
 }
 
-std::optional<Outcome> Writer::done_before(const CommandId& id) {
-    auto entries = ground_.readers.journal.of_command(id);
+std::optional<Outcome> outcome_of(JournalReader& journal, const CommandId& id) {
+    auto entries = journal.of_command(id);
     if (entries.empty()) return std::nullopt;
     Outcome outcome;
     outcome.repeated = true;

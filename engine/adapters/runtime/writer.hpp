@@ -25,6 +25,9 @@ struct Ground {  // what the writer stands on; all of it outlives the writer and
     Vault& vault;
 };
 
+// What the command of this id left in the journal, if it was carried out.
+std::optional<Outcome> outcome_of(JournalReader& journal, const CommandId& id);
+
 class Writer {
 public:
     static constexpr std::size_t batch_max = 512;  // commands in one transaction
@@ -85,7 +88,6 @@ private:
     std::optional<Result<Outcome>> carry_out_one(const Waiting& waiting);  // nothing: it has to wait
     void keep_together(const std::function<void(Recorder&)>& write);
     void turn_to(std::shared_ptr<const ProfileBundle> profile);
-    std::optional<Outcome> done_before(const CommandId& id);
     Done room();  // on the writer's thread
     void fail(std::deque<Waiting>& batch);
     static void answer(std::deque<Waiting>& batch, const Problem& problem);

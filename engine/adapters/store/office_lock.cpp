@@ -43,23 +43,19 @@ std::string since(const std::filesystem::path& path) {
 }
 
 // The file's first line is a process, its second what that is doing.
-LocalText holder(const std::filesystem::path& path) {
-    const std::string text = content_of(path);
-    const auto end = text.find('\n');
+Problem busy(const std::filesystem::path& folder, const std::filesystem::path& path) {
+    const std::string text = content_of(path), office = folder.string();
+    const auto end = std::min(text.find('\n'), text.size());
     const std::string pid = text.substr(0, end);
     const bool number =
         !pid.empty() && std::all_of(pid.begin(), pid.end(), [](unsigned char c) { return std::isdigit(c); });
-    if (!number) return {};
-    std::string doing = end == text.npos ? "" : text.substr(end + 1);
+    if (!number) return {ProblemCode::office_busy, {{"path", office}}};
+    std::string doing = text.substr(std::min(end + 1, text.size()));
     while (!doing.empty() && doing.back() == '\n') doing.pop_back();
     const std::string which = doing.empty() ? "" : "giamsat " + doing + ", ";
-    return {fmt::format(" (pid {}, {}từ {})", pid, which, since(path)),
-            fmt::format(" (pid {}, {}since {})", pid, which, since(path))};
-}
-
-Problem busy(const std::filesystem::path& folder, const std::filesystem::path& path) {
-    const LocalText who = holder(path);
-    return {ProblemCode::office_busy, {{"path", folder.string() + who.vi}, {"path_en", folder.string() + who.en}}};
+    return {ProblemCode::office_busy, {{"path", fmt::format("{} (pid {}, {}từ {})", office, pid, which, since(path))},
+                                       {"path_en", fmt::format("{} (pid {}, {}since {})", office, pid, which, since(path))},
+                                       {"task", doing}}};
 }
 
 }  // namespace

@@ -10,7 +10,8 @@ namespace giamsat::store {
 
 class OfficeLock {
 public:
-    // Throws StorageError: office_busy with the holder's process, its task() and since when, as far as they are known.
+    // Throws StorageError: office_busy with the holder's process, its task() (a detail of its own, too) and since when, as far
+    // as they are known.
     static OfficeLock take(const std::filesystem::path& folder);
     OfficeLock(OfficeLock&& other) noexcept = default;
     OfficeLock& operator=(OfficeLock&&) = delete;

@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <sstream>
+#include <thread>
 
 #include <unistd.h>
 
@@ -56,11 +57,25 @@ Result<std::unique_ptr<Workplace>> Context::read_office() const {
     return Workplace::open_to_read(options.office, clock_);
 }
 
+namespace {
+
+// A server that has just been started verifies first, and then listens.
+constexpr int looks_for_server = 100;
+constexpr auto pause_between_looks = std::chrono::milliseconds(50);
+
+bool is_being_served(const Result<std::unique_ptr<Workplace>>& place) {
+    return !place && place.error().code == ProblemCode::office_busy && detail(place.error(), "task") == "serve";
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Workplace>> Context::write_office() const {
     auto place = Workplace::open_to_write(options.office, clock_);
-    if (!place && place.error().code == ProblemCode::office_busy) {
+    for (int tries = 0; is_being_served(place) && tries < looks_for_server; ++tries) {
         if (auto door = ServerDoor::knock(options.office))
             return Workplace::open_at(std::move(door), options.office, clock_);
+        std::this_thread::sleep_for(pause_between_looks);
+        place = Workplace::open_to_write(options.office, clock_);
     }
     if (!place) return std::move(place.error());
     GIAMSAT_CHECK(sign(**place, options.office));
