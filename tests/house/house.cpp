@@ -32,6 +32,8 @@ constexpr std::array owners{
     Owner{"yaml-cpp/", "engine/base/yaml/"},
     Owner{"libxml/", "engine/base/xml/"},
     Owner{"boost/container/", "engine/kernel/machine/"},
+    Owner{"boost/asio", "engine/adapters/net/"},
+    Owner{"boost/beast", "engine/adapters/net/"},
     Owner{"boost/", "engine/kernel/machine/life/"},
     Owner{"sqlite3", "engine/adapters/store/"},
     Owner{"dlfcn.h", "engine/adapters/plugin/"},
