@@ -92,7 +92,9 @@ Base found(const std::filesystem::path& folder) {
 
 class Copy {
 public:
-    explicit Copy(const Base& base) { std::filesystem::copy(base.office, path(), std::filesystem::copy_options::recursive); }
+    explicit Copy(const Base& base) {
+        std::filesystem::copy(base.office, path(), std::filesystem::copy_options::recursive);
+    }
     std::filesystem::path path() const { return folder_.path() / "office"; }
 
 private:
@@ -111,8 +113,7 @@ double through_the_service(const Base& base, int of) {
     static_cast<void>(service.fire_due_timers());
     return seconds_of([&] {
         std::vector<std::thread> busy;
-        for (int client = 1; client < of; ++client)
-            busy.emplace_back([&, client] { work(service, base, client, of); });
+        for (int client = 1; client < of; ++client) busy.emplace_back([&, client] { work(service, base, client, of); });
         work(service, base, 0, of);
         for (std::thread& one : busy) one.join();
     });
@@ -192,8 +193,10 @@ TEST_CASE("durable commands beside the bare writing of their rows") {
     print("through the service, one client", median(one));
     print("through the service, 32 clients", median(many));
     print("of it hashing, tree and sealing", median(evidence));
-    std::printf("one client / floor %.2f (at least 0.80), 32 clients / floor %.1f (at least 5), integrity %.1f %% (at most 5)\n",
-                median(to_floor), median(to_one), median(share) * 100);
+    std::printf(
+        "one client / floor %.2f (at least 0.80), 32 clients / floor %.1f (at least 5), integrity %.1f %% (at most "
+        "5)\n",
+        median(to_floor), median(to_one), median(share) * 100);
     CHECK(median(to_floor) >= 0.8);
     CHECK(median(to_one) >= 5);
     CHECK(median(share) <= 0.05);

@@ -53,9 +53,10 @@ Problem busy(const std::filesystem::path& folder, const std::filesystem::path& p
     std::string doing = text.substr(std::min(end + 1, text.size()));
     while (!doing.empty() && doing.back() == '\n') doing.pop_back();
     const std::string which = doing.empty() ? "" : "giamsat " + doing + ", ";
-    return {ProblemCode::office_busy, {{"path", fmt::format("{} (pid {}, {}từ {})", office, pid, which, since(path))},
-                                       {"path_en", fmt::format("{} (pid {}, {}since {})", office, pid, which, since(path))},
-                                       {"task", doing}}};
+    return {ProblemCode::office_busy,
+            {{"path", fmt::format("{} (pid {}, {}từ {})", office, pid, which, since(path))},
+             {"path_en", fmt::format("{} (pid {}, {}since {})", office, pid, which, since(path))},
+             {"task", doing}}};
 }
 
 }  // namespace

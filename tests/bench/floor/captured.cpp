@@ -38,7 +38,8 @@ std::string sql_of(const RowChange& change) {
     std::string set;
     for (const auto& [name, value] : change.values)
         set += (set.empty() ? "UPDATE SET " : ", ") + std::string(name) + " = excluded." + std::string(name);
-    return insert_sql(change) + " ON CONFLICT (" + joined(change.key, ", ", "") + ") DO " + (set.empty() ? "NOTHING" : set);
+    return insert_sql(change) + " ON CONFLICT (" + joined(change.key, ", ", "") + ") DO " +
+           (set.empty() ? "NOTHING" : set);
 }
 
 }  // namespace

@@ -79,7 +79,8 @@ public:
     ~Client() { thread_.join(); }
 
 private:
-    static void work(const std::filesystem::path& office, int number, const PersonId& by, const std::atomic<bool>& stop) {
+    static void work(const std::filesystem::path& office, int number, const PersonId& by,
+                     const std::atomic<bool>& stop) {
         Diary diary(office / ("diary-" + std::to_string(number)));
         std::unique_ptr<Door> door;
         for (int i = 0; !stop; ++i) {
@@ -90,7 +91,8 @@ private:
         }
     }
     // Until it is known what became of it: the same id each time.
-    static void one(Door& door, Diary& diary, const std::string& code, const PersonId& by, const std::atomic<bool>& stop) {
+    static void one(Door& door, Diary& diary, const std::string& code, const PersonId& by,
+                    const std::atomic<bool>& stop) {
         const CommandId id{derived_id("kill", code + by.value)};
         for (;;) {
             auto outcome = door.run(id, {.actor = by}, RegisterPerson{.code = code, .name = "Người " + code}, {});

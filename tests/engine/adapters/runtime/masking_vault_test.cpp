@@ -14,9 +14,8 @@ TEST_CASE("while an office cannot write, personal fields are masked and say so",
     MaskingVault vault(world.place().vault(), [&] { return masked; });
     const PersonId person = world.person("CB02");
     const auto label = [&] {
-        return world.ask([&](Readers& read) {
-            return Names(read, vault, world.place().bundle().profile).label(person, Lang::en);
-        });
+        return world.ask(
+            [&](Readers& read) { return Names(read, vault, world.place().bundle().profile).label(person, Lang::en); });
     };
 
     CHECK(label() == "CB02 (masked)");

@@ -217,7 +217,8 @@ TEST_CASE("before it is served, the last entries are hashed again", "[store]") {
     };
     SECTION("an entry that was changed") {
         const auto verified = change(
-            "DROP TRIGGER log_entry_stays; UPDATE log_entry SET entry = CAST(replace(CAST(entry AS TEXT), '2024', '2025') AS BLOB) WHERE seq = 3");
+            "DROP TRIGGER log_entry_stays; UPDATE log_entry SET entry = CAST(replace(CAST(entry AS TEXT), '2024', "
+            "'2025') AS BLOB) WHERE seq = 3");
         REQUIRE_FALSE(verified);
         CHECK(verified.error().message(Lang::en) == "The journal does not hold: entry 3 does not match its hash.");
     }

@@ -23,7 +23,9 @@ TEST_CASE("each task is done when its time has come, and not before", "[serve]")
 TEST_CASE("what goes wrong again and again is told once", "[serve]") {
     bool wrong = true;
     int told = 0;
-    PeriodicTasks tasks({{{"a", "a"}, 1s, [&]() -> Done {
+    PeriodicTasks tasks({{{"a", "a"},
+                          1s,
+                          [&]() -> Done {
                               if (wrong) return Problem(ProblemCode::disk_full, {{"path", "x"}});
                               return {};
                           }}},

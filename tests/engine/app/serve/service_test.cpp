@@ -42,9 +42,8 @@ Problem refused(const HttpResponse& response) {
 RegisterPerson person(const std::string& code) { return {.code = code, .name = "Người " + code}; }
 
 std::string auth_of_last(World& world) {
-    return world.ask([](Readers& read) {
-        return decode_entry(*read.journal.entry_bytes(read.journal.size() - 1)).value().auth;
-    });
+    return world.ask(
+        [](Readers& read) { return decode_entry(*read.journal.entry_bytes(read.journal.size() - 1)).value().auth; });
 }
 
 }  // namespace
@@ -135,7 +134,8 @@ TEST_CASE("a refusal keeps its places and its companions on the way", "[serve]")
     Service service(world.place());
     const auto command =
         import_command(ImportKind::units, "bad.csv", "level,code,name,parent\nx,1,a,\ny,2,b,\n", nullptr);
-    const auto here = world.run(import_command(ImportKind::units, "bad.csv", "level,code,name,parent\nx,1,a,\ny,2,b,\n", nullptr));
+    const auto here =
+        world.run(import_command(ImportKind::units, "bad.csv", "level,code,name,parent\nx,1,a,\ny,2,b,\n", nullptr));
 
     const Problem there = refused(service.answer(post("/commands", asked(world, command))));
 
@@ -180,7 +180,8 @@ TEST_CASE("a profile published through the door is the one that is seen behind i
     for (const auto& [path, bytes] : served.guest->bundle().sources)
         if (path.starts_with("reports/")) sources["reports/extra.report.yaml"] = bytes;
     auto published = served.guest->run(served.secretary(), PublishProfile{sources, "thêm"});
-    if (!published) published = served.guest->run({.actor = served.world.person("CB01")}, PublishProfile{sources, "thêm"});
+    if (!published)
+        published = served.guest->run({.actor = served.world.person("CB01")}, PublishProfile{sources, "thêm"});
     REQUIRE(published);
     CHECK(served.guest->bundle().sources.contains("reports/extra.report.yaml"));
 }

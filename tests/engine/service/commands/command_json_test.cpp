@@ -25,7 +25,8 @@ void fill(Date& day) { day = Date::of(1900, 1, 1).plus_days(*rc::gen::inRange(0,
 void fill(Instant& instant) { fill(instant.ms); }
 template <class Tag>
 void fill(Id<Tag>& id) {
-    id.value = *rc::gen::element<std::string>("", "0123456789abcdef0123456789abcdef", "ffffffffffffffffffffffffffffffff");
+    id.value =
+        *rc::gen::element<std::string>("", "0123456789abcdef0123456789abcdef", "ffffffffffffffffffffffffffffffff");
 }
 void fill(Json& json) {
     json = *rc::gen::element<Json>(nullptr, true, 7, "chữ", Json::array({1, "2", nullptr}), Json{{"a", {{"b", 1.5}}}});
@@ -127,14 +128,15 @@ TEST_CASE("no two kinds of command have the same name", "[commands][json]") {
 }
 
 TEST_CASE("every mistake of a command is told in one pass, with its place", "[commands][json]") {
-    const Problem problem = refused(
-        R"({"name": "grant_role", "fields": {"person": "Hoa", "role": 7, "from": "31/05/2024", "rank": 1}})");
+    const Problem problem =
+        refused(R"({"name": "grant_role", "fields": {"person": "Hoa", "role": 7, "from": "31/05/2024", "rank": 1}})");
 
     CHECK(problem.code == ProblemCode::command_invalid);
     CHECK(problem.exit_class() == ExitClass::usage);
     CHECK(places(problem) ==
           std::vector<std::string>{"fields.from", "fields.person", "fields.rank", "fields.role", "fields.unit"});
-    CHECK(problem.message(Lang::en) == "The command sent cannot be used, at fields.person: must be an id of 32 digits.");
+    CHECK(problem.message(Lang::en) ==
+          "The command sent cannot be used, at fields.person: must be an id of 32 digits.");
     CHECK(problem.message(Lang::vi) == "Lệnh gửi đến không dùng được, tại fields.person: phải là mã 32 chữ số.");
 }
 
@@ -147,17 +149,19 @@ TEST_CASE("mistakes inside lists and objects have their place, too", "[commands]
 }
 
 TEST_CASE("what is no command at all is refused", "[commands][json]") {
-    for (const char* text :
-         {"null", "[]", "7", "\"drop\"", "{}", R"({"name": "drop_tables", "fields": {}})",
-          R"({"name": "claim_work"})", R"({"name": 1, "fields": {}})", R"({"name": "claim_work", "fields": []})",
-          R"({"name": "claim_work", "fields": null})", R"({"name": "claim_work", "fields": {"case": "", "event": ""}, "x": 0})",
-          R"({"name": "claim_work", "fields": {"case": {"$ne": 1}, "event": "a"}})",
-          R"({"name": "claim_work", "fields": {"case": "0123456789ABCDEF0123456789ABCDEF", "event": "a"}})",
-          R"({"name": "form_team", "fields": {"code": "", "body": "", "body_unit": "", "year": 1e99, "head": "", "members": []}})",
-          R"({"name": "form_team", "fields": {"code": "", "body": "", "body_unit": "", "year": 9999999999, "head": "", "members": []}})",
-          R"({"name": "form_team", "fields": {"code": "", "body": "", "body_unit": "", "year": 2024.0, "head": "", "members": []}})",
-          R"({"name": "record_clock", "fields": {"last": 18446744073709551615, "now": 0}})",
-          R"({"name": "end_unit", "fields": {"unit": "", "on": "2024-02-30", "successors": []}})"}) {
+    for (
+        const char* text :
+        {"null", "[]", "7", "\"drop\"", "{}", R"({"name": "drop_tables", "fields": {}})", R"({"name": "claim_work"})",
+         R"({"name": 1, "fields": {}})", R"({"name": "claim_work", "fields": []})",
+         R"({"name": "claim_work", "fields": null})",
+         R"({"name": "claim_work", "fields": {"case": "", "event": ""}, "x": 0})",
+         R"({"name": "claim_work", "fields": {"case": {"$ne": 1}, "event": "a"}})",
+         R"({"name": "claim_work", "fields": {"case": "0123456789ABCDEF0123456789ABCDEF", "event": "a"}})",
+         R"({"name": "form_team", "fields": {"code": "", "body": "", "body_unit": "", "year": 1e99, "head": "", "members": []}})",
+         R"({"name": "form_team", "fields": {"code": "", "body": "", "body_unit": "", "year": 9999999999, "head": "", "members": []}})",
+         R"({"name": "form_team", "fields": {"code": "", "body": "", "body_unit": "", "year": 2024.0, "head": "", "members": []}})",
+         R"({"name": "record_clock", "fields": {"last": 18446744073709551615, "now": 0}})",
+         R"({"name": "end_unit", "fields": {"unit": "", "on": "2024-02-30", "successors": []}})"}) {
         INFO(text);
         CHECK(refused(text).code == ProblemCode::command_invalid);
     }
@@ -193,7 +197,8 @@ TEST_CASE("outcomes come back as they were", "[commands][json]") {
 }
 
 TEST_CASE("problems come back with all they say", "[commands][json]") {
-    Problem sent(ProblemCode::import_row, {{"why", "thiếu mã"}, {"why_en", "the code is missing"}}, {"units.csv", 3, 2, "code"});
+    Problem sent(ProblemCode::import_row, {{"why", "thiếu mã"}, {"why_en", "the code is missing"}},
+                 {"units.csv", 3, 2, "code"});
     sent.others.emplace_back(ProblemCode::disk_full, Details{{"path", "office.db"}});
 
     const Problem received = read_problem(*parse_json(sent_problem(sent).dump()));
