@@ -5,6 +5,7 @@
 #include "adapters/runtime/editions.hpp"
 #include "adapters/store/sqlite.hpp"
 #include "base/core/failure.hpp"
+#include "service/commands/registers.hpp"
 #include "support/catch.hpp"
 #include "support/desk.hpp"
 #include "support/workflows.hpp"
@@ -209,7 +210,11 @@ public:
     Result<Outcome> add(const std::string& code) {
         const CommandMeta meta{
             CommandId{derived_id("writer", code)}, {.via = "cli"}, {1'709'514'000'000}, Date::of(2024, 3, 4)};
-        return writer.run(meta, person(code));
+        auto import = std::make_shared<PreparedImport>();  // no rule asks who registers
+        import->carry_out = [code](const PreparedImport&, Session& session) {
+            return session.record(registered_person(person(code), session));
+        };
+        return writer.run(meta, std::shared_ptr<const PreparedImport>(std::move(import)));
     }
     std::uint64_t size() {
         return writer.ask([](Readers& read) { return read.journal.size(); });
