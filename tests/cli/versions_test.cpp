@@ -81,6 +81,29 @@ TEST_CASE("what is wrong is not published", "[cli][versions]") {
     CHECK(changed.verified());
 }
 
+TEST_CASE("what publish and replay find wrong is told where the file lies", "[cli][versions]") {
+    Changed changed;
+    namespace fs = std::filesystem;
+    const fs::path home = changed.office.folder() / "p", inside = home / "commune-inspection.workflow.yaml";
+    fs::copy(source_path("workflows/dong-son-2024"), home, fs::copy_options::recursive);
+    changed.write("to: assigned", "to: asigned");
+    fs::copy_file(changed.file, inside, fs::copy_options::overwrite_existing);
+    for (const char* command : {"publish", "replay"}) {
+        CHECK(changed.office.run({"workflow", command, changed.file}).errors.starts_with(changed.file + ":"));
+        CHECK(changed.office.run({"workflow", command, home.string()}).errors.starts_with(inside.string() + ":"));
+    }
+}
+
+TEST_CASE("a changed report is published in its folder, and what is no part of a profile is not", "[cli][versions]") {
+    SmallOffice office(SmallOffice::Start::founded);
+    const std::string stray = (office.folder() / "finding.yaml").string();
+    write_text(stray, read_whole(source_path("workflows/dong-son-2024/finding.workflow.yaml")));
+    CHECK(office.run({"workflow", "publish", stray}).exit_code == 2);
+    const std::string file = (office.folder() / "year.report.yaml").string();
+    write_text(file, read_whole(source_path("workflows/dong-son-2024/reports/year.report.yaml")));
+    CHECK(office.run({"workflow", "publish", file}).exit_code == 1);  // nothing changed: it is the one there is
+}
+
 TEST_CASE("the same rules replay to the same year, other rules tell what they change", "[cli][versions]") {
     SmallOffice office;
     approve_plan(office);
@@ -96,6 +119,8 @@ TEST_CASE("the same rules replay to the same year, other rules tell what they ch
     CHECK(same.at("different").empty());
     CHECK(same.at("refused").empty());
     CHECK(same.at("overloaded").empty());
+    CHECK(same.at("newly_late").empty());
+    for (const Json& row : same.at("late")) CHECK(row.at("was") == row.at("would"));
 
     const std::string file = (office.folder() / "commune-inspection.workflow.yaml").string();
     std::string text = read_whole(shipped + "/commune-inspection.workflow.yaml");

@@ -78,7 +78,7 @@ TEST_CASE("where a case could get stuck is told as a story, and what was not gon
     const Json told = Json::parse(run_giamsat({"--json", "workflow", "check", file.string()}).output);
     const Json& explored = told["checked"][0]["explored"][0];
     CHECK(explored["traps"][0]["rule"] == "W21");
-    CHECK(explored["traps"][0]["story"].size() == 4);
+    CHECK(explored["traps"][0]["story"].size() == 5);
     CHECK(explored["complete"] == true);
 }
 
@@ -174,10 +174,39 @@ TEST_CASE("names, soundness, all workflows together and traps are told in one pa
         CHECK(sound.errors.find(rule) != std::string::npos);
 
     write("one",
-          "states:\n  a: {on: {go: {to: y, by: team}, late: {to: z, when: \"false()\", by: team}}}\n  z: {final: "
+          "states:\n  a: {on: {go: {to: y, by: taem}, late: {to: z, when: \"false()\", by: team}}}\n  z: {final: "
           "true}\n");
     const Finished names = run_giamsat({"workflow", "check", home.string()});
     INFO(names.errors);
-    for (const char* rule : {"[W01]", "[W11]"}) CHECK(names.errors.find(rule) != std::string::npos);
+    for (const char* rule : {"[W01]", "[W11]", "“ghost”"}) CHECK(names.errors.find(rule) != std::string::npos);
+    CHECK(names.errors.find("“go”") == std::string::npos);   // a person's step, whoever “taem” is
     CHECK(names.errors.find("[W07]") == std::string::npos);  // nobody knows where the misspelt step leads
+}
+
+TEST_CASE("a mistake in a form hides none in the workflows, and says nothing untrue of them", "[cli][workflow]") {
+    TemporaryFolder folder;
+    const fs::path home = folder.path() / "p", form = home / "forms" / "group-record.form.yaml";
+    fs::copy(profile, home, fs::copy_options::recursive);
+    write_text(form, read_whole(form.string()) + "surprise: 1\n");
+    write_text(home / "one.workflow.yaml",
+               "workflow: one\nkind: visit\nlevel: group\ntitle: {vi: Thử}\ninitial: a\nstates:\n  a:\n    on:\n"
+               "      go: [{to: y, by: team}, {to: z, by: team}]\n"
+               "      in: [{to: z, by: team, form: group-record, when: \"${form.members} > 3\", do: [{findings: {rows: "
+               "findings}}]}, {to: z, by: team}]\n      ghost: z\n  z: {final: true}\n");
+    const Finished told = run_giamsat({"--lang", "en", "workflow", "check", home.string()});
+    INFO(told.errors);
+    for (const char* mistake : {"surprise", "no state “y”", "[W08]", "“ghost”"})
+        CHECK(told.errors.find(mistake) != std::string::npos);
+    CHECK(told.output.find("4 mistakes") != std::string::npos);
+}
+
+TEST_CASE("a file of a profile that nothing reads is remarked on", "[cli][workflow]") {
+    TemporaryFolder folder;
+    const fs::path home = folder.path() / "p";
+    fs::copy(profile, home, fs::copy_options::recursive);
+    write_text(home / "recheck.yaml", "workflow: recheck\n");
+    const Finished told = run_giamsat({"--lang", "en", "workflow", "check", home.string()});
+    INFO(told.errors);
+    CHECK(told.exit_code == 0);
+    CHECK(told.errors.starts_with((home / "recheck.yaml").string() + ":1:1: note: Nothing reads this file. [W17]"));
 }

@@ -131,12 +131,12 @@ private:
     // A cancelled timer leaves its name in the decision: so the order of actions is seen from outside.
     std::vector<Action> actions(int number) {
         std::vector<Action> all;
-        all.emplace_back(CancelAction{"t" + std::to_string(number)});
+        all.emplace_back(CancelAction{"t" + std::to_string(number), {}});
         if (number % 3 == 0) all.emplace_back(send("tick"));
         if (choose_.once_in(3))
             all.emplace_back(AssignAction{"n", expression(adds_carried(number) ? add_carried : "${n} + 1")});
         if (choose_.once_in(5))
-            all.emplace_back(RaiseAction{chart_.events[static_cast<std::size_t>(choose_.below(5))]});
+            all.emplace_back(RaiseAction{chart_.events[static_cast<std::size_t>(choose_.below(5))], {}});
         return all;
     }
 

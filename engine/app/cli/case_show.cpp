@@ -133,6 +133,21 @@ std::string say_instant(Instant t, Lang lang) {
     return write_date(day, lang) + " " + two(minutes / 60) + ":" + two(minutes % 60);
 }
 
+std::string days_text(int days, Lang lang) {
+    return std::to_string(days) + (lang == Lang::vi ? " ngày" : days == 1 ? " day" : " days");
+}
+
+// Done late, recorded late: two facts, each said by itself.
+std::string say_late(const StepView& view, Lang lang) {
+    if (!view.lateness) return {};
+    std::string text;
+    if (int days = view.lateness->act_late())
+        text = LocalText{"làm trễ ", "done late by "}.in(lang) + days_text(days, lang);
+    if (int days = view.lateness->record_late())
+        text += (text.empty() ? "" : "; ") + LocalText{"ghi sau ", "recorded after "}.in(lang) + days_text(days, lang);
+    return text;
+}
+
 void print_steps(const CaseView& view, const Context& context, Desk& desk) {
     print_heading(context, {"Đã diễn ra", "What happened"});
     Table table(context);
@@ -141,7 +156,8 @@ void print_steps(const CaseView& view, const Context& context, Desk& desk) {
         .text({"Đến", "To"})
         .text({"Ai nhập", "Entered by"})
         .text({"Văn bản", "Document"})
-        .text({"Ghi lúc", "Recorded"});
+        .text({"Ghi lúc", "Recorded"})
+        .text({"Trễ", "Late"});
     table.row({write_date(view.record.opened_on, desk.lang), context.say({"Mở hồ sơ", "Opened"})});
     const Definition& definition = workflow_of(view.record, desk.bundle);
     for (const StepView& step : view.steps) {
@@ -149,7 +165,7 @@ void print_steps(const CaseView& view, const Context& context, Desk& desk) {
         for (const std::string& state : step.step.to)
             to += (to.empty() ? "" : ", ") + state_title(definition, state).in(desk.lang);
         table.row({write_date(step.step.date, desk.lang), say_what(step, desk), to, say_who(step.step, desk),
-                   step.step.act, say_instant(step.step.t, desk.lang)});
+                   step.step.act, say_instant(step.step.t, desk.lang), say_late(step, desk.lang)});
     }
     table.print();
 }
@@ -199,6 +215,10 @@ Json json_of_step(const StepView& view, Desk& desk) {
             {"via", step.via},
             {"date", step.date.iso()},
             {"recorded", iso_utc(step.t)},
+            {"due", view.lateness && view.lateness->due ? Json(view.lateness->due->iso()) : Json(nullptr)},
+            {"acted", view.lateness ? Json(view.lateness->acted.iso()) : Json(nullptr)},
+            {"days_act_late", view.lateness ? view.lateness->act_late() : 0},
+            {"days_recorded_late", view.lateness ? view.lateness->record_late() : 0},
             {"form", view.form.empty() ? Json(nullptr) : Json(view.form)},
             {"reason", view.reason ? Json(*view.reason) : Json(nullptr)}};
 }

@@ -80,6 +80,7 @@ void add_report(CLI::App& app, Context& context);
 void add_workflow(CLI::App& app, Context& context);
 void add_journal(CLI::App& app, Context& context);
 void add_notify(CLI::App& app, Context& context);
+void add_audit(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
 void add_serve(CLI::App& app, Context& context);
 void add_completion(CLI::App& app, Context& context);

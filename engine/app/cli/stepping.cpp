@@ -126,7 +126,7 @@ void print_consequences(const Outcome& outcome, const Context& context) {
                       context.say({"hồ sơ cấp dưới được mở", "cases below opened"}));
     tell("finding.recorded/1", {"tồn tại được ghi nhận và theo dõi", "findings recorded and followed"});
     tell("recommendation.made/1", {"kiến nghị", "recommendations"});
-    tell("attachment.added/1", {"tệp được đính kèm", "files attached"});
+    tell("attachment.added/2", {"tệp được đính kèm", "files attached"});
     tell("call.queued/1", {"việc giao cho phần mở rộng", "calls of plugins"});
     tell("turn.counted/1", {"lượt được tính", "turns counted"});
     tell("notice.queued/1", {"thông báo chờ gửi", "notices to be sent"});
@@ -208,14 +208,14 @@ Result<Writing> open_to_write(const Context& context) {
 }  // namespace
 
 int carry_out(const Context& context, const std::function<Result<Command>(Desk&)>& prepare,
-              const std::function<void(const Outcome&, Desk&)>& tell) {
+              const std::function<void(const Outcome&, Desk&)>& tell, const std::function<Problem(Problem)>& retell) {
     auto writing = open_to_write(context);
     if (!writing) return context.fail(writing.error());
     Workplace& place = *writing->place;
     auto command = at_desk(place, context, prepare);
     if (!command) return context.fail(command.error());
     auto outcome = place.run(writing->by, std::move(*command), writing->on);
-    if (!outcome) return context.fail(outcome.error());
+    if (!outcome) return context.fail(retell(std::move(outcome.error())));
     at_desk(place, context, [&](Desk& desk) { return tell(*outcome, desk), 0; });
     return 0;
 }

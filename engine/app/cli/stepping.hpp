@@ -29,10 +29,11 @@ FindCase find_plan_case();
 // Opens the office, takes the step for each case in turn, tells what came of it. Stops at the first refusal.
 int take_step(const StepWords& words, const FindCase& find, const Context& context);
 
-// One command carried out, and what came of it told. `say` gives the first line for people; `json` what machines are told
-// beside the entries' ids.
-int carry_out(const Context& context, const std::function<Result<Command>(Desk&)>& prepare,
-              const std::function<void(const Outcome&, Desk&)>& tell);
+// One command carried out, and what came of it told. `retell` puts a refusal of it in the words of whoever asked.
+int carry_out(
+    const Context& context, const std::function<Result<Command>(Desk&)>& prepare,
+    const std::function<void(const Outcome&, Desk&)>& tell,
+    const std::function<Problem(Problem)>& retell = [](Problem problem) { return problem; });
 
 // Where a case stands after a command, what that brought about, and what comes next.
 void print_now(const Outcome& outcome, const CaseRecord& record, const Context& context, Desk& desk);

@@ -15,6 +15,9 @@ namespace fs = std::filesystem;
 constexpr std::size_t file_bytes_max = 1 << 20;
 constexpr std::string_view form_end = ".form.yaml";
 constexpr std::string_view workflow_end = ".workflow.yaml";
+// Where a profile keeps its files; all others lie beside profile.yaml.
+constexpr std::pair<std::string_view, std::string_view> folders[] = {
+    {form_end, "forms/"}, {".report.yaml", "reports/"}, {".plugin.json", "plugins/"}};
 
 bool has_profile(const fs::path& folder) {
     std::error_code error;
@@ -22,6 +25,14 @@ bool has_profile(const fs::path& folder) {
 }
 
 }  // namespace
+
+std::string seat_of(const fs::path& file) {
+    const std::string name = file.filename().string();
+    for (const auto& [end, folder] : folders) {
+        if (name.ends_with(end)) return std::string(folder) + name;
+    }
+    return name;
+}
 
 std::optional<fs::path> profile_of(const fs::path& file) {
     fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
@@ -36,12 +47,6 @@ namespace {
 LocalText contents_of(const ProfileBundle& bundle) {
     auto workflows = std::to_string(bundle.workflows.size()), forms = std::to_string(bundle.forms.size());
     return {workflows + " quy trình, " + forms + " biểu mẫu", workflows + " workflows, " + forms + " forms"};
-}
-
-// The place a file takes in a profile it is only checked with.
-std::string seat_of(const fs::path& guest) {
-    const std::string name = guest.filename().string();
-    return name.ends_with(form_end) ? "forms/" + name : name;
 }
 
 Result<std::map<std::string, std::string>> sources_of(const fs::path& folder, const fs::path& guest) {
@@ -61,6 +66,7 @@ Result<ProfileBundle> load_folder(const fs::path& folder) {
 
 // What is unsound can be read all the same: so remarks on it, and what the other workflows run into, are told with it.
 void judge(const std::map<std::string, std::string>& sources, CheckedPath& checked) {
+    checked.warnings = remarks_on_files(sources);
     auto bundle = load_bundle(sources);
     if (!bundle) {
         checked.problem = std::move(bundle.error());
@@ -68,7 +74,8 @@ void judge(const std::map<std::string, std::string>& sources, CheckedPath& check
         if (!bundle) return;
     }
     checked.what = contents_of(*bundle);
-    checked.warnings = remarks_on_set({bundle->workflows, &bundle->profile, &bundle->forms});
+    for (Problem& remark : remarks_on_set({bundle->workflows, &bundle->profile, &bundle->forms}))
+        checked.warnings.push_back(std::move(remark));
     checked.bundle = std::make_shared<ProfileBundle>(std::move(*bundle));
 }
 

@@ -18,6 +18,9 @@ struct CheckedPath {
     bool of_office = false;                       // read from an office: places name files of its profile
 };
 
+// The place a file takes in a profile: "forms/pair.form.yaml".
+std::string seat_of(const std::filesystem::path& file);
+
 // The mistake with a place that can be opened from here.
 Problem placed_in(Problem problem, const std::filesystem::path& folder, const std::filesystem::path& guest = {});
 Where placed_in(Where where, const std::filesystem::path& folder, const std::filesystem::path& guest);

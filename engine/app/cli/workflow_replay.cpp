@@ -254,7 +254,9 @@ private:
 int replay(const ReplayWords& words, const Context& context) {
     return read_only(context, [&](Desk& desk) -> Result<int> {
         GIAMSAT_TRY(sources, changed_sources(words.paths, desk.bundle.sources));
-        GIAMSAT_TRY(changed, load_bundle(sources));
+        auto loaded = load_bundle(sources);
+        if (!loaded) return placed_in_paths(std::move(loaded.error()), words.paths);
+        const ProfileBundle& changed = *loaded;
         Progress progress(context);
         ReplayOptions options{words.year ? words.year : desk.today.year() - 1,
                               [&](std::uint64_t done, std::uint64_t total) {

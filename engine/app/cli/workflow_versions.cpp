@@ -4,6 +4,7 @@
 #include "app/cli/case_text.hpp"
 #include "app/cli/profile_folder.hpp"
 #include "app/cli/stepping.hpp"
+#include "app/cli/workflow_file.hpp"
 #include "base/platform/files.hpp"
 #include "kernel/machine/definition_life.hpp"
 
@@ -88,9 +89,12 @@ Result<int> list(bool all, const Context& context, Desk& desk) {
 
 // ---- publish, retire -------------------------------------------------------------------------------------------------
 
-std::string place_in_profile(const fs::path& file) {
-    const std::string name = file.filename().string();
-    return name.ends_with(".form.yaml") ? "forms/" + name : name;
+// It would be kept and change nothing, and nobody would know.
+Problem no_part_of_profile(const std::string& path) {
+    return {ProblemCode::usage,
+            {{"what", path + " không phải tệp của hồ sơ địa bàn; quy trình là TÊN.workflow.yaml, biểu mẫu là "
+                             "TÊN.form.yaml"},
+             {"what_en", path + " is no file of a profile; a workflow is NAME.workflow.yaml, a form NAME.form.yaml"}}};
 }
 
 void tell_publication(const Outcome& outcome, const Context& context) {
@@ -125,9 +129,24 @@ Result<std::map<std::string, std::string>> changed_sources(const std::vector<std
     auto sources = now;
     for (const std::string& path : paths) {
         GIAMSAT_TRY(bytes, read_file(path, file_bytes_max));
-        sources[place_in_profile(path)] = std::move(bytes);
+        if (!is_of_profile(seat_of(path))) return no_part_of_profile(path);
+        sources[seat_of(path)] = std::move(bytes);
     }
     return sources;
+}
+
+Problem placed_in_paths(Problem problem, const std::vector<std::string>& paths) {
+    std::error_code error;
+    if (paths.size() == 1 && fs::is_directory(paths.front(), error))
+        return placed_in(std::move(problem), paths.front());
+    std::map<std::string, std::string> places;
+    for (const std::string& path : paths) places[seat_of(path)] = path;
+    const auto put = [&](Where& where) {
+        if (const auto place = places.find(where.file); place != places.end()) where.file = place->second;
+    };
+    put(problem.where);
+    for (Problem& other : problem.others) put(other.where);
+    return problem;
 }
 
 Result<std::string> version_named(const std::string& workflow, const std::string& text, Desk& desk) {
@@ -180,7 +199,8 @@ void add_publish(CLI::App& workflow, Context& context) {
                 GIAMSAT_TRY(sources, changed_sources(*paths, desk.bundle.sources));
                 return Command(PublishProfile{std::move(sources), *reason});
             },
-            [&](const Outcome& outcome, Desk&) { tell_publication(outcome, context); });
+            [&](const Outcome& outcome, Desk&) { tell_publication(outcome, context); },
+            [&](Problem problem) { return placed_in_paths(std::move(problem), *paths); });
     });
 }
 

@@ -71,7 +71,12 @@ std::string Where::str() const {
 }
 
 std::string Problem::message(Lang lang) const { return fill(info(code).message.in(lang), details, lang); }
-std::string Problem::advice(Lang lang) const { return fill(info(code).advice.in(lang), details, lang); }
+
+std::string Problem::advice(Lang lang) const {
+    if (const auto* own = detail_in(details, "advice", lang)) return *own;
+    return fill(info(code).advice.in(lang), details, lang);
+}
+
 const char* Problem::name() const { return info(code).name; }
 int Problem::status() const { return info(code).status; }
 

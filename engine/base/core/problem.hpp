@@ -52,7 +52,7 @@ struct Problem {
     Problem(ProblemCode c, Details d = {}, Where w = {}) : code(c), details(std::move(d)), where(std::move(w)) {}
 
     std::string message(Lang lang) const;  // the sentence, placeholders filled
-    std::string advice(Lang lang) const;   // what to do about it
+    std::string advice(Lang lang) const;   // what to do about it: its own detail "advice", else what its code says
     const char* name() const;              // stable code name
     int status() const;                    // HTTP status
     ExitClass exit_class() const;

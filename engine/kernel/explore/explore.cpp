@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernel/explore/explore.hpp"
 
+#include "kernel/explore/blocked.hpp"
 #include "kernel/explore/coming.hpp"
 #include "kernel/explore/traps.hpp"
 #include "kernel/machine/timer_ids.hpp"
@@ -48,22 +49,6 @@ void settle_around(const Definition& definition, Around& around, const Decision&
     }
 }
 
-bool changes_children(const Decision& decision) {
-    return std::any_of(decision.effects.begin(), decision.effects.end(), [](const Effect& effect) {
-        return std::holds_alternative<OpenAction>(*effect.action) ||
-               std::holds_alternative<CancelChildrenAction>(*effect.action);
-    });
-}
-
-bool waits(const Definition& definition, const CaseState& state) {
-    return std::any_of(state.configuration.begin(), state.configuration.end(), [&](StateIndex at) {
-        for (; at >= 0; at = definition.at(at).parent) {
-            if (definition.at(at).wait) return true;
-        }
-        return false;
-    });
-}
-
 // How many cases one `open` may open, the fewest first.
 struct Range {
     int least = 0;
@@ -94,26 +79,12 @@ public:
             if (!taken_[i] && !is_left_out(static_cast<int>(i))) out_.never_taken.push_back(static_cast<int>(i));
         }
         tell_bounds();
-        find_traps(reading_, out_);
+        find_traps(reading_, out_, [this](const ExploredNode& at) { return refused_steps(at); });
         return std::move(out_);
     }
 
 private:
     ExploredNode& node(int index) { return out_.nodes[static_cast<std::size_t>(index)]; }
-
-    StepFacts facts_at(const ExploredNode& at) const {
-        const auto* around = &at.around;
-        const auto* fixed = &at.facts;
-        return {today, [around, fixed](const std::string& name) -> Json {
-                    if (name == "today") return today.iso();
-                    if (name == "children_open") return around->children_open;
-                    if (name == "children_done") return around->children_done;
-                    if (name == "children_total") return around->children_total;
-                    if (name == "findings_open") return around->findings;
-                    const auto found = fixed->find(name);
-                    return found == fixed->end() ? Json(nullptr) : found->second;
-                }};
-    }
 
     void begin(const Named& facts) {
         ExploredNode before;
@@ -161,22 +132,10 @@ private:
         around.children_done += done_well && reading_.counts("done") ? 1 : 0;
     }
 
-    // As in an office: what a step opens or cancels is there only when it is done, so until then no guard may count it.
-    Result<Decision> step_unsure_of_children(const ExploredNode& before, const StepEvent& event,
-                                             const StepFacts& facts) const {
-        Decision decision;
-        const StepFacts careful{facts.today, [&](const std::string& name) -> Json {
-                                    const bool unsure = name.starts_with("children_") && changes_children(decision);
-                                    return unsure ? Json(nullptr) : facts.names(name);
-                                }};
-        GIAMSAT_CHECK(step(definition_, before.state, event, careful, decision));
-        return decision;
-    }
-
     // One step; the ways it may go on, by how many cases it opens. False when it was refused.
     bool take(const ExploredNode& before, Move move, const Around& around) {
         const StepFacts facts = facts_at(before);
-        auto decision = step_unsure_of_children(before, move.event, facts);
+        auto decision = step_of_parent(definition_, before.state, move.event, facts);
         if (options_.on_step) options_.on_step(before, move.event, facts, decision);
         if (!decision) return note_refusal(decision.error(), before, move), false;
         if (!fits_form(*decision, move)) return false;
@@ -192,11 +151,16 @@ private:
         return true;
     }
 
-    // A person hands in one form: a step that wants another one is another coming.
+    // A person hands in one form: a step that wants another one is another coming. In a person's name nothing is done that is
+    // nobody's step.
     bool fits_form(const Decision& decision, const Move& move) const {
         if (move.kind != Move::Kind::person || decision.transitions.empty()) return true;
-        const Transition& first = definition_.transition(decision.transitions.front());
-        return !first.is_human() || first.form == move.event.form;
+        const auto& taken = decision.transitions;
+        const auto theirs = std::find_if(taken.begin(), taken.end(), [&](int index) {
+            const Transition& one = definition_.transition(index);
+            return one.is_human() && takes_event(one, move.event.name);
+        });
+        return theirs != taken.end() && definition_.transition(*theirs).form == move.event.form;
     }
 
     // A macrostep that does not end is a livelock within one step.
@@ -207,6 +171,33 @@ private:
         }
         endless_.emplace_back(before.state, problem);
         out_.traps.push_back(endless_step(reading_, out_, move, problem));
+    }
+
+    // Steps that a case which stands there can try, and that the engine refuses to carry out: an action fails.
+    std::vector<LocalText> refused_steps(const ExploredNode& at) {
+        std::vector<LocalText> lines;
+        std::set<std::string> told;
+        const StepFacts facts = facts_at(at);
+        for (const auto& coming : comings(reading_, at, options_, slots_).all) {
+            if (coming.only_surroundings || !accepts(definition_, at.state, coming.event.name)) continue;
+            const auto decision = step_of_parent(definition_, at.state, coming.event, facts);
+            if (!decision && is_failure(decision.error().code) && told.insert(coming.event.name).second)
+                lines.push_back(refused(coming.event.name, decision.error()));
+        }
+        return lines;
+    }
+
+    static bool is_failure(ProblemCode code) {
+        return code == ProblemCode::expression_invalid || code == ProblemCode::invalid_value;
+    }
+
+    LocalText refused(const std::string& event, const Problem& problem) const {
+        LocalText step = {"“" + event + "”", "“" + event + "”"};
+        for (const auto& transition : definition_.transitions) {
+            if (takes_event(transition, event)) step = step_named(definition_, transition);
+        }
+        return {step.vi + " bị từ chối: " + problem.message(Lang::vi),
+                step.en + " is refused: " + problem.message(Lang::en)};
     }
 
     void open_children(const ExploredNode& after, const Decision& decision, const Move& move) {
@@ -227,16 +218,15 @@ private:
             way.opened = opened;
             one.around.children_open += opened;
             one.around.children_total += opened;
-            if (!one.done && changes_children(decision) && waits(definition_, one.state)) look_again(one);
+            if (!one.done && changes_children(decision)) look_again(one);
             arrive(one, way);
         }
     }
 
-    // A wait looks at the counts as soon as they are there. What it would open then is not followed.
+    // What waits for no event looks at the counts as soon as they are there. What it would open then is not followed.
     void look_again(ExploredNode& one) {
-        StepEvent event;
-        event.name = "children.changed";
-        const auto decision = step_unsure_of_children(one, event, facts_at(one));
+        const StepEvent event = giamsat::look_again("children.changed");
+        const auto decision = step_of_parent(definition_, one.state, event, facts_at(one));
         if (!decision || decision->transitions.empty()) return;
         for (const int transition : decision->transitions) taken_[static_cast<std::size_t>(transition)] = 1;
         apply(*decision, one.state);

@@ -52,6 +52,20 @@ Values default_fact(const std::string& name) {
 
 }  // namespace
 
+StepFacts facts_at(const ExploredNode& at) {
+    const auto* around = &at.around;
+    const auto* fixed = &at.facts;
+    return {today, [around, fixed](const std::string& name) -> Json {
+                if (name == "today") return today.iso();
+                if (name == "children_open") return around->children_open;
+                if (name == "children_done") return around->children_done;
+                if (name == "children_total") return around->children_total;
+                if (name == "findings_open") return around->findings;
+                const auto found = fixed->find(name);
+                return found == fixed->end() ? Json(nullptr) : found->second;
+            }};
+}
+
 Reading::Reading(const Definition& read, const ExploreContext& around)
     : definition(read), context(around), open_guards_(read.transitions.size(), 0) {
     read_guards();

@@ -67,4 +67,7 @@ private:
 
 inline const Date today = Date::of(2024, 6, 3);
 
+// What surrounds a case that stands there, as step() asks for it. Keeps a reference to it.
+StepFacts facts_at(const ExploredNode& at);
+
 }  // namespace giamsat::exploring

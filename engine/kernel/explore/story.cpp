@@ -3,6 +3,7 @@
 
 #include "kernel/machine/due.hpp"
 #include "kernel/machine/timer_ids.hpp"
+#include "model/workflow/say.hpp"
 
 #include <algorithm>
 
@@ -13,12 +14,6 @@ namespace {
 void append(LocalText& to, const LocalText& more) {
     to.vi += more.vi;
     to.en += more.in(Lang::en);
-}
-
-LocalText quoted(const LocalText& text) { return {"“" + text.vi + "”", "“" + text.in(Lang::en) + "”"}; }
-
-LocalText titled(const State& state) {
-    return quoted(state.title.vi.empty() ? LocalText{state.id, state.id} : state.title);
 }
 
 LocalText who(const By& by, const Profile* profile) {
@@ -37,17 +32,11 @@ LocalText who(const By& by, const Profile* profile) {
 }
 
 LocalText time_of(const WorkingTime& time, const Definition& definition) {
-    const auto count = [](std::int64_t number) { return std::to_string(number); };
-    if (!time.field.empty()) {
-        const DataField* field = definition.field(time.field);
-        const LocalText title =
-            field && !field->title.vi.empty() ? quoted(field->title) : LocalText{time.field, time.field};
-        return {"ngày " + title.vi, "the day " + title.in(Lang::en)};
-    }
-    if (time.working_days)
-        return {count(time.working_days) + " ngày làm việc", count(time.working_days) + " working days"};
-    if (time.days) return {count(time.days) + " ngày", count(time.days) + " days"};
-    return {count(time.ms / 3'600'000) + " giờ", count(time.ms / 3'600'000) + " hours"};
+    if (time.field.empty()) return say_time(time);
+    const DataField* field = definition.field(time.field);
+    const LocalText title =
+        field && !field->title.vi.empty() ? quoted(field->title) : LocalText{time.field, time.field};
+    return {"ngày " + title.vi, "the day " + title.in(Lang::en)};
 }
 
 const SendAction* sent(const Definition& definition, const std::string& id) {
@@ -69,7 +58,8 @@ LocalText timer_sentence(const Definition& definition, const Move& move) {
         if (!state.within) continue;
         const LocalText time = time_of(state.within->within, definition);
         const LocalText at = titled(state);
-        if (state.within->id == move.timer) return {"Quá " + time.vi + " ở " + at.vi, time.en + " pass in " + at.en};
+        if (state.within->id == move.timer)
+            return {"Quá " + time.vi + " ở " + at.vi, "After " + time.en + " in " + at.en};
         for (const auto& linked : state.within->linked) {
             if (linked.id == move.timer)
                 return {"Đến lúc nhắc “" + move.event.name + "” ở " + at.vi,
@@ -155,6 +145,12 @@ LocalText opening(const Reading& reading, const Exploration& found, const Move& 
 }
 
 }  // namespace
+
+LocalText quoted(const LocalText& text) { return {"“" + text.vi + "”", "“" + text.in(Lang::en) + "”"}; }
+
+LocalText titled(const State& state) {
+    return quoted(state.title.vi.empty() ? LocalText{state.id, state.id} : state.title);
+}
 
 LocalText place_of(const Definition& definition, const CaseState& state) {
     LocalText out;

@@ -16,7 +16,13 @@ LocalText sentence(const Reading& reading, const Exploration& found, const Move&
 // " (Gặp khách hàng: Vắng mặt)": those answers that something depends on; "" for none.
 LocalText told_answers(const Reading& reading, const StepEvent& event);
 
-// "“Chờ ký biên bản”", several joined by " + ".
+// A value as people write it: "có", "04/06/2024".
+LocalText plain(const Json& value);
+
+LocalText quoted(const LocalText& text);
+// "“Chờ ký biên bản”".
+LocalText titled(const State& state);
+// The same of all a case is in, several joined by " + ".
 LocalText place_of(const Definition& definition, const CaseState& state);
 
 }  // namespace giamsat::exploring

@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernel/explore/story.hpp"
 
+#include "base/text/text.hpp"
+
 #include <algorithm>
 
 namespace giamsat::exploring {
+
+LocalText plain(const Json& value) {
+    if (value.is_boolean()) return value.get<bool>() ? LocalText{"có", "yes"} : LocalText{"không", "no"};
+    if (value.is_array()) return {std::to_string(value.size()), std::to_string(value.size())};
+    if (!value.is_string()) return {value.dump(), value.dump()};
+    const std::string text = value.get<std::string>();
+    const auto day = Date::parse(text);
+    return day ? LocalText{write_date(*day, Lang::vi), write_date(*day, Lang::en)} : LocalText{text, text};
+}
 
 namespace {
 
@@ -15,14 +26,6 @@ const Form* form_of(const Reading& reading, const StepEvent& event) {
 
 LocalText label_of(const Question* question, const std::string& name) {
     return question && !question->label.vi.empty() ? question->label : LocalText{name, name};
-}
-
-LocalText plain(const Json& value) {
-    if (value.is_boolean()) return value.get<bool>() ? LocalText{"có", "yes"} : LocalText{"không", "no"};
-    const std::string text = value.is_string()  ? value.get<std::string>()
-                             : value.is_array() ? std::to_string(value.size())
-                                                : value.dump();
-    return {text, text};
 }
 
 LocalText shown(const Form* form, const Question* question, const Json& value) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernel/explore/traps.hpp"
 
+#include "kernel/explore/blocked.hpp"
 #include "kernel/explore/coming.hpp"
 #include "kernel/explore/story.hpp"
 
@@ -15,8 +16,12 @@ constexpr std::size_t told_max = 3;  // of each kind: the first ones explain the
 
 class Traps {
 public:
-    Traps(const Reading& reading, Exploration& found)
-        : reading_(reading), definition_(reading.definition), found_(found), back_(found.nodes.size()) {
+    Traps(const Reading& reading, Exploration& found, const Refused& refused)
+        : reading_(reading),
+          definition_(reading.definition),
+          found_(found),
+          refused_(refused),
+          back_(found.nodes.size()) {
         for (const auto& move : found.moves) {
             if (move.from >= 0) back_[at(move.to)].push_back(move.from);
         }
@@ -118,6 +123,8 @@ private:
         for (std::size_t i = 0; i < found_.nodes.size() && told.size() < told_max; ++i) {
             if (!stuck_[i] || !told.insert(found_.nodes[i].state.configuration).second) continue;
             auto lines = story(reading_, found_, way_to(found_, static_cast<int>(i)));
+            for (auto& line : held_back_by(reading_, found_.nodes[i])) lines.push_back(std::move(line));
+            for (auto& line : refused_(found_.nodes[i])) lines.push_back(std::move(line));
             lines.push_back({"Từ đây không người nào, không thời hạn nào và không hồ sơ nào đưa hồ sơ đi tiếp được.",
                              "From here no person, no deadline and no other case can take the case further."});
             tell_of_finding(lines);
@@ -185,42 +192,50 @@ private:
             where_of(node(start)));
     }
 
-    // What the case leaves behind when it ends, "" for nothing.
-    LocalText lost_in(const ExploredNode& one) const {
+    // What the case leaves behind when it ends.
+    std::vector<LocalText> losses_in(const ExploredNode& one) const {
         const Around& around = one.around;
+        std::vector<LocalText> lost;
         if (around.children_open > 0 && reading_.waits_for_children())
-            return {"hồ sơ con nó mở ra vẫn còn đang chạy", "a case it opened is still going"};
+            lost.push_back({"hồ sơ con nó mở ra vẫn còn đang chạy", "a case it opened is still going"});
         if (around.findings > 0 && reading_.waits_for_findings())
-            return {"một tồn tại nó ghi nhận chưa được khép lại", "a finding it recorded is not closed"};
-        if (around.recommended) return {"kiến nghị của nó chưa được giải quyết", "its recommendation is not settled"};
-        if (!around.timers.empty()) {
-            const std::string event = around.timers.begin()->second;
-            return {"“" + event + "” đã hẹn mà chưa đến", "“" + event + "” was sent and has not come yet"};
-        }
-        return {};
+            lost.push_back({"một tồn tại nó ghi nhận chưa được khép lại", "a finding it recorded is not closed"});
+        if (around.recommended)
+            lost.push_back({"kiến nghị của nó chưa được giải quyết", "its recommendation is not settled"});
+        for (const auto& [id, event] : around.timers)
+            lost.push_back({"“" + event + "” đã hẹn mà chưa đến", "“" + event + "” was sent and has not come yet"});
+        return lost;
     }
 
     void tell_losses() {
         std::set<std::pair<std::string, StateIndex>> told;
         for (std::size_t i = 0; i < found_.nodes.size() && told.size() < told_max; ++i) {
             const ExploredNode& one = found_.nodes[i];
-            const LocalText lost = one.done ? lost_in(one) : LocalText{};
-            if (lost.vi.empty() || !told.insert({lost.vi, one.state.configuration.front()}).second) continue;
-            auto lines = story(reading_, found_, way_to(found_, static_cast<int>(i)));
-            lines.push_back({"Hồ sơ đã kết thúc, mà " + lost.vi + ".", "The case has ended, and " + lost.en + "."});
-            const LocalText place = place_of(definition_, one.state);
-            add("W23",
-                {"Hồ sơ có thể kết thúc ở " + place.vi + " khi " + lost.vi + ".",
-                 "A case can end in " + place.en + " while " + lost.en + "."},
-                {"Chờ việc đó trước khi kết thúc, hoặc giải quyết nó ngay trong bước cuối.",
-                 "Wait for it before the end, or settle it in the last step."},
-                std::move(lines), where_of(one));
+            if (!one.done) continue;
+            for (const LocalText& lost : losses_in(one)) {
+                if (told.insert({lost.vi, one.state.configuration.front()}).second)
+                    tell_loss(static_cast<int>(i), lost);
+            }
         }
+    }
+
+    void tell_loss(int index, const LocalText& lost) {
+        const ExploredNode& one = node(index);
+        auto lines = story(reading_, found_, way_to(found_, index));
+        lines.push_back({"Hồ sơ đã kết thúc, mà " + lost.vi + ".", "The case has ended, and " + lost.en + "."});
+        const LocalText place = place_of(definition_, one.state);
+        add("W23",
+            {"Hồ sơ có thể kết thúc ở " + place.vi + " khi " + lost.vi + ".",
+             "A case can end in " + place.en + " while " + lost.en + "."},
+            {"Chờ việc đó trước khi kết thúc, hoặc giải quyết nó ngay trong bước cuối.",
+             "Wait for it before the end, or settle it in the last step."},
+            std::move(lines), where_of(one));
     }
 
     const Reading& reading_;
     const Definition& definition_;
     Exploration& found_;
+    const Refused& refused_;
     std::vector<std::vector<int>> back_;
     std::vector<char> stuck_;
     std::vector<char> undecided_;
@@ -228,7 +243,9 @@ private:
 
 }  // namespace
 
-void find_traps(const Reading& reading, Exploration& found) { Traps(reading, found).run(); }
+void find_traps(const Reading& reading, Exploration& found, const Refused& refused) {
+    Traps(reading, found, refused).run();
+}
 
 Trap endless_step(const Reading& reading, const Exploration& found, const Move& last, const Problem& problem) {
     std::vector<LocalText> lines;

@@ -90,6 +90,36 @@ Result<Decision> step(const Definition& definition, const CaseState& before, con
     return decision;
 }
 
+bool changes_children(const Decision& decision) {
+    return std::any_of(decision.effects.begin(), decision.effects.end(), [](const Effect& effect) {
+        return std::holds_alternative<OpenAction>(*effect.action) ||
+               std::holds_alternative<CancelChildrenAction>(*effect.action);
+    });
+}
+
+Done step_of_parent(const Definition& definition, const CaseState& before, const StepEvent& event,
+                    const StepFacts& facts, Decision& decision) {
+    const StepFacts careful{facts.today, [&](const std::string& name) -> Json {
+                                const bool unsure = name.starts_with("children_") && changes_children(decision);
+                                return unsure ? Json(nullptr) : facts.names(name);
+                            }};
+    return step(definition, before, event, careful, decision);
+}
+
+Result<Decision> step_of_parent(const Definition& definition, const CaseState& before, const StepEvent& event,
+                                const StepFacts& facts) {
+    Decision decision;
+    GIAMSAT_CHECK(step_of_parent(definition, before, event, facts, decision));
+    return decision;
+}
+
+StepEvent look_again(std::string called) {
+    StepEvent event;
+    event.name = std::move(called);
+    event.known = MachineTables::no_event;
+    return event;
+}
+
 int event_number(const Definition& definition, std::string_view name) { return definition.tables->event_number(name); }
 
 std::vector<Offer> offers(const Definition& definition, const CaseState& state, const StepFacts& facts) {

@@ -29,6 +29,10 @@ struct StepEvent {
     int known = -1;    // event_number(definition, name) if the caller has looked it up: saves looking it up again
 };
 
+// No event at all: what waits for none looks again, since something around the case has changed. No transition takes it, not
+// even one under "*"; `called` is what it is called in the history of the case.
+StepEvent look_again(std::string called);
+
 // What happens beyond the case itself, in order. The service carries it out.
 struct Effect {
     const Action* action =
@@ -106,6 +110,15 @@ Done step(const Definition& definition, const CaseState& before, const StepEvent
 // The same once more for who counts nanoseconds: false is a refusal, and decision.refusal says why.
 bool try_step(const Definition& definition, const CaseState& before, const StepEvent& event, const StepFacts& facts,
               Decision& decision);
+
+bool changes_children(const Decision& decision);  // opens or takes back some
+
+// step() for a case that may count its children. Those a step opens or takes back are there only when it is done: until then
+// children_… is absent, so that no guard counts them.
+Done step_of_parent(const Definition& definition, const CaseState& before, const StepEvent& event,
+                    const StepFacts& facts, Decision& decision);
+Result<Decision> step_of_parent(const Definition& definition, const CaseState& before, const StepEvent& event,
+                                const StepFacts& facts);
 
 // The number step() knows an event by; events that no transition tells apart share one.
 int event_number(const Definition& definition, std::string_view name);

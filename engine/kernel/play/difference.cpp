@@ -91,9 +91,14 @@ private:
     // “X: trước là a, nay là b”
     void changed(About about, const char* kind, const std::string& name, const LocalText& what, const LocalText& was,
                  const LocalText& is) {
-        if (was == is) return;
+        const bool same_vi = was.vi == is.vi, same_en = was.in(Lang::en) == is.in(Lang::en);
+        if (same_vi && same_en) return;
+        const auto shown = [&](const LocalText& text) {  // in a language in which it changed
+            const LocalText told = or_none(text);
+            return LocalText{told.in(same_vi ? Lang::en : Lang::vi), told.in(same_en ? Lang::vi : Lang::en)};
+        };
         tell(about, kind, name,
-             what + LocalText{": trước là ", ": was "} + or_none(was) + LocalText{", nay là ", ", now "} + or_none(is));
+             what + LocalText{": trước là ", ": was "} + shown(was) + LocalText{", nay là ", ", now "} + shown(is));
     }
 
     void head() {

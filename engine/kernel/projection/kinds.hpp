@@ -41,6 +41,7 @@ void form_submitted(Fields& fields, Rows& rows);
 void timer_passed(Fields& fields, Rows& rows);
 void visit_assigned(Fields& fields, Rows& rows);
 void attachment_added(Fields& fields, Rows& rows);
+void attachment_added_with_digest(Fields& fields, Rows& rows);
 void step_agreed(Fields& fields, Rows& rows);
 void work_claimed(Fields& fields, Rows& rows);
 void work_started(Fields& fields, Rows& rows);

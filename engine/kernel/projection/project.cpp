@@ -40,6 +40,7 @@ const std::unordered_map<std::string_view, kinds::Kind>& all_kinds() {
         {"timer.passed/1", kinds::timer_passed},
         {"visit.assigned/1", kinds::visit_assigned},
         {"attachment.added/1", kinds::attachment_added},
+        {"attachment.added/2", kinds::attachment_added_with_digest},
         {"step.agreed/1", kinds::step_agreed},
         {"work.claimed/1", kinds::work_claimed},
         {"work.started/1", kinds::work_started},

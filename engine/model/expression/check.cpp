@@ -11,6 +11,10 @@ namespace giamsat::expression {
 
 namespace {
 
+const LocalText like_beside_like = {
+    "Đặt hai vế cùng loại: số, chữ trong 'nháy', ngày như '2024-05-31', true() hoặc false().",
+    "Put like beside like: numbers, texts in 'quotes', days such as '2024-05-31', true() or false()."};
+
 class Checker {
 public:
     Checker(Tree& tree, const NameTypes& names, const Where& where) : tree_(tree), names_(names), where_(where) {}
@@ -24,7 +28,11 @@ public:
     }
 
 private:
-    void report(const LocalText& why) { problems_.push_back(invalid(tree_.source, why, where_)); }
+    void report(const LocalText& why, const LocalText& advice = {}) {
+        problems_.push_back(invalid(tree_.source, why, where_, advice));
+    }
+
+    void report_unlike(const LocalText& why) { report(why, like_beside_like); }
 
     void resolve(std::size_t slot) {
         const auto type = names_ ? names_(tree_.names[slot]) : std::nullopt;
@@ -110,10 +118,10 @@ private:
         if (b.kind == Kind::date && a.kind == Kind::text) as_date(left);
         if (a.kind == b.kind) return a.kind;
         if (a.kind == Kind::any || b.kind == Kind::any) return Kind::any;
-        report({"“" + word + "” đặt " + kind_title(a.kind).vi + " (" + words(left) + ") cạnh " + kind_title(b.kind).vi +
-                    " (" + words(right) + ")",
-                "“" + word + "” puts a " + kind_title(a.kind).en + " (" + words(left) + ") beside a " +
-                    kind_title(b.kind).en + " (" + words(right) + ")"});
+        report_unlike({"“" + word + "” đặt " + kind_title(a.kind).vi + " (" + words(left) + ") cạnh " +
+                           kind_title(b.kind).vi + " (" + words(right) + ")",
+                       "“" + word + "” puts a " + kind_title(a.kind).en + " (" + words(left) + ") beside a " +
+                           kind_title(b.kind).en + " (" + words(right) + ")"});
         return Kind::any;
     }
 
@@ -136,10 +144,10 @@ private:
         if (kind == Kind::date && tree_.at(index).kind == Kind::text) as_date(index);
         const Kind found = tree_.at(index).kind;
         if (kind == Kind::any || found == Kind::any || found == kind) return;
-        report({"“" + word + "” cần " + kind_title(kind).vi + ", không phải " + kind_title(found).vi + " (" +
-                    words(index) + ")",
-                "“" + word + "” needs a " + kind_title(kind).en + ", not a " + kind_title(found).en + " (" +
-                    words(index) + ")"});
+        report_unlike({"“" + word + "” cần " + kind_title(kind).vi + ", không phải " + kind_title(found).vi + " (" +
+                           words(index) + ")",
+                       "“" + word + "” needs a " + kind_title(kind).en + ", not a " + kind_title(found).en + " (" +
+                           words(index) + ")"});
     }
 
     Kind call(int index) {

@@ -104,6 +104,10 @@ const std::vector<Level>& levels() {
     return all;
 }
 
+const LocalText how_it_is_written = {
+    "Viết như ${n} > 1000000 and ${x} = 'a': số không dấu phân cách, = để so sánh, and / or để nối.",
+    "Write as in ${n} > 1000000 and ${x} = 'a': numbers without separators, = to compare, and / or to join."};
+
 // Recursive descent; the first mistake is kept in `wrong_` and every rule unwinds from it.
 class Parser {
 public:
@@ -117,7 +121,7 @@ public:
 
 private:
     int fail(const LocalText& why) {
-        if (!wrong_) wrong_ = invalid(tree_.source, why, where_);
+        if (!wrong_) wrong_ = invalid(tree_.source, why, where_, how_it_is_written);
         return -1;
     }
 
@@ -294,9 +298,13 @@ bool Tree::may_be_blank(int node) const {
     return at(node).form == Node::Form::name || (at(node).form == Node::Form::call && at(node).word == "coalesce");
 }
 
-Problem invalid(const std::string& source, const LocalText& why, const Where& where) {
-    return Problem(ProblemCode::expression_invalid, {{"expression", source}, {"why", why.vi}, {"why_en", why.en}},
-                   where);
+Problem invalid(const std::string& source, const LocalText& why, const Where& where, const LocalText& advice) {
+    Problem problem(ProblemCode::expression_invalid, {{"expression", source}, {"why", why.vi}, {"why_en", why.en}},
+                    where);
+    if (advice.vi.empty()) return problem;
+    problem.details.emplace_back("advice", advice.vi);
+    problem.details.emplace_back("advice_en", advice.en);
+    return problem;
 }
 
 Result<Tree> parse(std::string source, const Where& where) {

@@ -47,7 +47,8 @@ struct Tree {
     bool may_be_blank(int node) const;
 };
 
-Problem invalid(const std::string& source, const LocalText& why, const Where& where);
+// Without an advice of its own, that of its code.
+Problem invalid(const std::string& source, const LocalText& why, const Where& where, const LocalText& advice = {});
 
 // Problems: expression_invalid, the first that stops the reading.
 Result<Tree> parse(std::string source, const Where& where);

@@ -51,6 +51,7 @@ void read_profile(Reading& reading, YamlReader& top) {
     profile::read_levels(reading, top);
     profile::read_people(reading, top);
     profile::read_codes(reading, top);
+    profile::read_audit(reading, top);
 }
 
 template <class Item>

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/core/result.hpp"
+#include "model/profile/audit_rules.hpp"
 #include "model/profile/calendar.hpp"
 
 #include <optional>
@@ -101,6 +102,7 @@ struct Profile {
     std::string plan_workflow;
     std::string finding_workflow;
     std::string supervision_workflow;
+    AuditRules audit;
     Calendar calendar;
     std::vector<SourceNote> sources;  // of every entry that names one, in the order of the files
 

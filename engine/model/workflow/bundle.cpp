@@ -57,8 +57,8 @@ public:
         load_rules();
         load_forms();
         load_plugins();
-        if (forms_whole_) load_workflows();
-        if (profile_whole_ && forms_whole_ && workflows_whole_ && soundness_ == SoundnessRules::hold) check_all();
+        load_workflows();
+        if (profile_whole_ && soundness_ == SoundnessRules::hold) check_all();
         if (!problems_.empty()) return join(std::move(problems_));
         for (const auto& pair : bundle_.workflows)
             bundle_.manifest_hash[pair.first] = to_hex(sha256(manifest(bundle_, pair.first)));
@@ -82,7 +82,7 @@ private:
             const auto name = stem(path, form_folder, form_end);
             if (!name) continue;
             auto form = take(parse_form(path, bytes));
-            forms_whole_ = forms_whole_ && form;
+            if (!form) unread_forms_.insert(*name);
             if (!form) continue;
             hold_name(path, *name, form->id);
             bundle_.forms.insert_or_assign(*name, std::move(*form));
@@ -106,13 +106,14 @@ private:
                                         &names_,
                                         &bundle_.plugins,
                                         waived,
-                                        waived ? nullptr : &reports_};
+                                        waived ? nullptr : &reports_,
+                                        &unread_forms_};
         for (const auto& [path, bytes] : bundle_.sources) {
             const auto name = stem(path, "", workflow_end);
             if (!name) continue;
             auto definition = take(load_definition(path, bytes, context));
             if (!definition) definition = unsound(path, bytes, context);
-            workflows_whole_ = workflows_whole_ && definition;
+            if (!definition) note_unread(path, bytes, context);
             if (!definition) continue;
             hold_name(path, *name, definition->name);
             bundle_.workflows.insert_or_assign(*name, std::move(*definition));
@@ -127,9 +128,20 @@ private:
         return definition ? std::optional(std::move(*definition)) : std::nullopt;
     }
 
+    // Where only names are wrong, the rules about what workflows send one another still have something to say.
+    void note_unread(const std::string& path, const std::string& bytes, DefinitionContext context) {
+        context.unsound_too = true;
+        auto misnamed = read_misnamed(path, bytes, context);
+        unread_ = unread_ || !misnamed;
+        if (misnamed) misnamed_.insert_or_assign(*stem(path, "", workflow_end), std::move(*misnamed));
+    }
+
     void check_all() {
-        for (Problem& problem : check_set({bundle_.workflows, &bundle_.profile, &bundle_.forms}))
-            problems_.push_back(std::move(problem));
+        if (unread_) return;
+        const bool whole = misnamed_.empty() && unread_forms_.empty();
+        if (!whole) misnamed_.merge(bundle_.workflows);  // which nobody gets now
+        const WorkflowSet set{whole ? bundle_.workflows : misnamed_, &bundle_.profile, &bundle_.forms};
+        for (Problem& problem : whole ? check_set(set) : check_misnamed(set)) problems_.push_back(std::move(problem));
     }
 
     template <class T>
@@ -155,8 +167,9 @@ private:
     SoundnessRules soundness_;
     std::vector<Problem> problems_;
     bool profile_whole_ = false;
-    bool forms_whole_ = true;
-    bool workflows_whole_ = true;
+    std::set<std::string> unread_forms_;
+    bool unread_ = false;                         // a workflow of which too little is known
+    std::map<std::string, Definition> misnamed_;  // those with mistakes of names only; in the end all of them
 };
 
 bool is_below(const Profile& profile, const std::string& level, const std::string& upper) {
@@ -196,6 +209,26 @@ void collect(const ProfileBundle& bundle, const std::string& name, std::set<std:
 
 Result<ProfileBundle> load_bundle(const std::map<std::string, std::string>& sources, SoundnessRules soundness) {
     return Loader(sources, soundness).load();
+}
+
+bool is_of_profile(std::string_view path) {
+    static const std::set<std::string_view> single = {"profile.yaml", "calendar.yaml", "findings.yaml", "quotas.yaml"};
+    return single.contains(path) || stem(path, "", workflow_end) || stem(path, form_folder, form_end) ||
+           stem(path, report_folder, report_end) || stem(path, plugin_folder, plugin_end) ||
+           path.ends_with(".scenario.yaml") || path.starts_with("demo/") || path.starts_with("example/");
+}
+
+std::vector<Problem> remarks_on_files(const std::map<std::string, std::string>& sources) {
+    std::vector<Problem> remarks;
+    for (const auto& [path, bytes] : sources) {
+        if (is_of_profile(path)) continue;
+        remarks.push_back(workflow::rule_broken(
+            "W17", {"Không gì đọc tệp này.", "Nothing reads this file."},
+            {"Đặt tên và chỗ như TÊN.workflow.yaml, forms/TÊN.form.yaml, reports/TÊN.report.yaml, hoặc bỏ tệp.",
+             "Name and place it as NAME.workflow.yaml, forms/NAME.form.yaml, reports/NAME.report.yaml, or remove it."},
+            {path, 1, 1, {}}));
+    }
+    return remarks;
 }
 
 std::string manifest(const ProfileBundle& bundle, const std::string& workflow) {

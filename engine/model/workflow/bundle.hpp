@@ -40,9 +40,14 @@ enum class SoundnessRules { hold, waive };
 
 // Paths are relative to the folder of the profile: profile.yaml, calendar.yaml, findings.yaml, quotas.yaml,
 // forms/<id>.form.yaml, plugins/<name>.plugin.json, <name>.workflow.yaml; every other file is kept as a source only.
-// Problems: the mistakes of all files, joined; those of workflows only once every form can be read.
+// Problems: the mistakes of all files, joined; nothing is said of the questions of a form that has mistakes itself.
 Result<ProfileBundle> load_bundle(const std::map<std::string, std::string>& sources,
                                   SoundnessRules soundness = SoundnessRules::hold);
+
+// Whether something reads a file at this path: load_bundle(), a report, a test, a demo.
+bool is_of_profile(std::string_view path);
+// W17, remarks: files that lie in the profile and that nothing reads, often for how their name ends.
+std::vector<Problem> remarks_on_files(const std::map<std::string, std::string>& sources);
 
 // One line "<sha256 hex> <path>\n", by path, for each file a running case of this workflow depends on: the workflow, the
 // forms it takes, the plugins it calls, the workflows it opens (with theirs), calendar.yaml and profile.yaml.

@@ -12,10 +12,11 @@ namespace giamsat {
 
 namespace {
 
-std::vector<Problem> run(const WorkflowSet& set, bool remarks) {
+template <class Wanted>
+std::vector<Problem> run(const WorkflowSet& set, const Wanted& wanted) {
     std::vector<Problem> problems;
     for (const auto& check : all_set_checks()) {
-        if (check.remark != remarks) continue;
+        if (!wanted(check)) continue;
         auto found = check.run(set);
         std::move(found.begin(), found.end(), std::back_inserter(problems));
     }
@@ -35,17 +36,25 @@ void add_lines(const Definition& definition, const Profile& profile, std::set<st
 const std::vector<SetCheck>& all_set_checks() {
     using namespace workflow;
     static const std::vector<SetCheck> all = {
-        {"W15", false, check_opening_cycle},
-        {"W17", true, check_unused},
-        {"W18", false, check_unsent_event},
-        {"W24", false, check_handed},
+        {"W15", false, true, check_opening_cycle},
+        {"W17", true, true, check_unused},
+        {"W18", false, false, check_unsent_event},
+        {"W24", false, false, check_handed},
     };
     return all;
 }
 
-std::vector<Problem> check_set(const WorkflowSet& set) { return run(set, false); }
+std::vector<Problem> check_set(const WorkflowSet& set) {
+    return run(set, [](const SetCheck& check) { return !check.remark; });
+}
 
-std::vector<Problem> remarks_on_set(const WorkflowSet& set) { return run(set, true); }
+std::vector<Problem> remarks_on_set(const WorkflowSet& set) {
+    return run(set, [](const SetCheck& check) { return check.remark; });
+}
+
+std::vector<Problem> check_misnamed(const WorkflowSet& set) {
+    return run(set, [](const SetCheck& check) { return !check.remark && !check.whole; });
+}
 
 std::vector<std::string> opened_by(const Definition& definition, const WorkflowSet& set) {
     const auto named = definition.children();

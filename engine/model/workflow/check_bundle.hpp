@@ -18,6 +18,7 @@ struct WorkflowSet {
 struct SetCheck {
     const char* code;
     bool remark;  // told to whoever checks; refuses nothing
+    bool whole;   // asks for guards and ways: says nothing true beside a mistake of names
     std::vector<Problem> (*run)(const WorkflowSet&);
 };
 
@@ -25,6 +26,8 @@ const std::vector<SetCheck>& all_set_checks();
 // What refuses the profile; and what is only worth knowing.
 std::vector<Problem> check_set(const WorkflowSet& set);
 std::vector<Problem> remarks_on_set(const WorkflowSet& set);
+// The part of check_set() that is also true of workflows read by read_misnamed().
+std::vector<Problem> check_misnamed(const WorkflowSet& set);
 
 // The workflows whose cases a case of this one may open, those of its plan lines included. In order of name.
 std::vector<std::string> opened_by(const Definition& definition, const WorkflowSet& set);

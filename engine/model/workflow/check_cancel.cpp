@@ -23,19 +23,14 @@ std::vector<std::string> timers_of(const Definition& definition) {
     return timers;
 }
 
-void check(const std::vector<Action>& actions, const Where& where, const std::vector<std::string>& timers,
-           Problems& problems) {
-    for (const auto& action : actions) {
-        const auto* cancel = std::get_if<CancelAction>(&action);
-        if (!cancel || std::find(timers.begin(), timers.end(), cancel->id) != timers.end()) continue;
-        const LocalText near = did_you_mean(cancel->id, timers);
-        problems.push_back(rule_broken("W25",
-                                       {"“cancel: " + cancel->id + "” không thu hồi được hẹn giờ nào" + near.vi + ".",
-                                        "“cancel: " + cancel->id + "” takes back no timer" + near.en + "."},
-                                       {"Ghi “id” của một “send”, hoặc sự kiện của “send” không có “id”.",
-                                        "Name the “id” of a “send”, or the event of a “send” without one."},
-                                       where));
-    }
+Problem takes_back_nothing(const CancelAction& cancel, const std::vector<std::string>& timers) {
+    const LocalText near = did_you_mean(cancel.id, timers);
+    return rule_broken("W25",
+                       {"“cancel: " + cancel.id + "” không thu hồi được hẹn giờ nào" + near.vi + ".",
+                        "“cancel: " + cancel.id + "” takes back no timer" + near.en + "."},
+                       {"Ghi “id” của một “send”, hoặc sự kiện của “send” không có “id”.",
+                        "Name the “id” of a “send”, or the event of a “send” without one."},
+                       cancel.where);
 }
 
 }  // namespace
@@ -43,11 +38,11 @@ void check(const std::vector<Action>& actions, const Where& where, const std::ve
 Problems check_cancel(const Definition& definition, const DefinitionContext&) {
     Problems problems;
     const auto timers = timers_of(definition);
-    for (const auto& state : definition.states) {
-        check(state.entry, state.where, timers, problems);
-        check(state.exit, state.where, timers, problems);
-    }
-    for (const auto& transition : definition.transitions) check(transition.actions, transition.where, timers, problems);
+    each_action(definition, [&](const Action& action, const Transition*) {
+        const auto* cancel = std::get_if<CancelAction>(&action);
+        if (cancel && std::find(timers.begin(), timers.end(), cancel->id) == timers.end())
+            problems.push_back(takes_back_nothing(*cancel, timers));
+    });
     return problems;
 }
 

@@ -1,17 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 // W10: the event a deadline or a send raises is waited for somewhere it can arrive.
 #include "model/workflow/checks.hpp"
+#include "model/workflow/each_action.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace giamsat::workflow {
 
 namespace {
 
-Problem unheard(const std::string& event, const Where& where) {
+std::vector<std::string> waited_for(const Definition& definition) {
+    std::set<std::string> events;
+    for (const auto& transition : definition.transitions)
+        events.insert(transition.events.begin(), transition.events.end());
+    return {events.begin(), events.end()};
+}
+
+Problem unheard(const Definition& definition, const std::string& event, const Where& where) {
+    const LocalText near = did_you_mean(event, waited_for(definition));
     return rule_broken("W10",
-                       {"Không bước nào chờ sự kiện “" + event + "”.", "No step waits for the event “" + event + "”."},
-                       {"Thêm “" + event + "” vào “on”.", "Add “" + event + "” under “on”."}, where);
+                       {"Không bước nào chờ sự kiện “" + event + "”" + near.vi + ".",
+                        "No step waits for the event “" + event + "”" + near.en + "."},
+                       {"Thêm “" + event + "” vào “on”, hoặc sửa tên sự kiện.",
+                        "Add “" + event + "” under “on”, or mend the name of the event."},
+                       where);
 }
 
 // A deadline runs only while its state is active.
@@ -26,14 +39,13 @@ bool heard_anywhere(const Definition& definition, const std::string& event) {
                        [&](const Transition& transition) { return takes_event(transition, event); });
 }
 
-void check_sends(const Definition& definition, const std::vector<Action>& actions, const Where& where,
-                 Problems& problems) {
-    for (const auto& action : actions) {
-        const auto* send = std::get_if<SendAction>(&action);
-        if (send && !heard_anywhere(definition, send->event)) problems.push_back(unheard(send->event, send->where));
-        const auto* raise = std::get_if<RaiseAction>(&action);
-        if (raise && !heard_anywhere(definition, raise->event)) problems.push_back(unheard(raise->event, where));
-    }
+void check_sent(const Definition& definition, const Action& action, Problems& problems) {
+    const auto* send = std::get_if<SendAction>(&action);
+    if (send && !heard_anywhere(definition, send->event))
+        problems.push_back(unheard(definition, send->event, send->where));
+    const auto* raise = std::get_if<RaiseAction>(&action);
+    if (raise && !heard_anywhere(definition, raise->event))
+        problems.push_back(unheard(definition, raise->event, raise->where));
 }
 
 }  // namespace
@@ -43,12 +55,9 @@ Problems check_deadline(const Definition& definition, const DefinitionContext&) 
     for (std::size_t i = 1; i < definition.states.size(); ++i) {
         const State& state = definition.states[i];
         const bool heard = !state.within || heard_in(definition, static_cast<StateIndex>(i), state.within->event);
-        if (!heard) problems.push_back(unheard(state.within->event, state.within->where));
-        check_sends(definition, state.entry, state.where, problems);
-        check_sends(definition, state.exit, state.where, problems);
+        if (!heard) problems.push_back(unheard(definition, state.within->event, state.within->where));
     }
-    for (const auto& transition : definition.transitions)
-        check_sends(definition, transition.actions, transition.where, problems);
+    each_action(definition, [&](const Action& action, const Transition*) { check_sent(definition, action, problems); });
     return problems;
 }
 

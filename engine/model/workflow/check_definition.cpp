@@ -33,6 +33,7 @@ const std::vector<Check>& all_checks() {
         {"W11", true, false, check_guard},           {"W12", true, true, check_finishing},
         {"W13", true, true, check_history},          {"W16", true, true, check_wait},
         {"W25", true, false, check_cancel},          {"W27", true, false, check_timed_person},
+        {"W29", true, false, check_together},
     };
     return all;
 }

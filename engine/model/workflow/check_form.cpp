@@ -72,8 +72,10 @@ void check_formless(const std::vector<Action>& actions, Problems& problems) {
     }
 }
 
-void check_transition(const Transition& transition, const std::map<std::string, Form>& forms, Problems& problems) {
+void check_transition(const Transition& transition, const DefinitionContext& context, Problems& problems) {
     if (transition.form.empty()) return check_formless(transition.actions, problems);
+    if (context.unread_forms && context.unread_forms->contains(transition.form)) return;
+    const auto& forms = *context.forms;
     const auto form = forms.find(transition.form);
     if (form != forms.end()) {
         for (const auto& action : transition.actions) {
@@ -99,7 +101,7 @@ Problems check_form(const Definition& definition, const DefinitionContext& conte
         check_formless(state.entry, problems);
         check_formless(state.exit, problems);
     }
-    for (const auto& transition : definition.transitions) check_transition(transition, *context.forms, problems);
+    for (const auto& transition : definition.transitions) check_transition(transition, context, problems);
     return problems;
 }
 

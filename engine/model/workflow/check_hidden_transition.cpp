@@ -11,7 +11,8 @@ namespace giamsat::workflow {
 namespace {
 
 bool is_always_taken(const Transition& transition) {
-    return !transition.when || decided_by_constants(*transition.when) == Decided::always;
+    if (!transition.when) return !transition.unread_guard;
+    return decided_by_constants(*transition.when) == Decided::always;
 }
 
 bool hides(const Transition& earlier, const Transition& later) {

@@ -50,7 +50,7 @@ private:
         for (const int index : definition_.at(state).transitions) {
             const Transition& transition = definition_.transition(index);
             if (!transition.events.empty()) continue;
-            if (transition.when) return;
+            if (transition.when || transition.unread_guard) return;
             take(transition.actions);
             if (!transition.targets.empty()) enter(entry_set(definition_, {&transition}, nothing));
             return;

@@ -30,6 +30,7 @@ Problems check_wait(const Definition& definition, const DefinitionContext& conte
 Problems check_cancel(const Definition& definition, const DefinitionContext& context);  // W25
 // W26 is found while actions are read: check_report.cpp.
 Problems check_timed_person(const Definition& definition, const DefinitionContext& context);  // W27
+Problems check_together(const Definition& definition, const DefinitionContext& context);      // W29
 
 Problems check_opening_cycle(const WorkflowSet& set);  // W15
 Problems check_unused(const WorkflowSet& set);         // W17

@@ -55,6 +55,7 @@ struct AssignAction {
 };
 struct RaiseAction {
     std::string event;
+    Where where;
 };
 struct SendAction {  // an event to this case after a time
     std::string event;
@@ -65,6 +66,7 @@ struct SendAction {  // an event to this case after a time
 };
 struct CancelAction {
     std::string id;
+    Where where;
 };
 // Opens child cases. `from` = "lines": one per plan line below this case; "sample": `count` units of the workflow's level
 // below this case's unit, drawn by public ticket; "unit": one for this case's own unit; "for_each": one for every unit of a
@@ -133,6 +135,7 @@ struct Transition {
     std::vector<StateIndex> targets;  // empty = targetless
     bool internal = false;
     std::optional<Expression> when;
+    bool unread_guard = false;        // it has one with a mistake in it: nobody knows when it holds
     std::vector<By> by;               // empty = not a human step
     std::vector<std::string> not_by;  // names of earlier events: who did them may not do this one
     std::string form;

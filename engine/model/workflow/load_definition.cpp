@@ -6,6 +6,7 @@
 #include "model/workflow/tables.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace giamsat {
 
@@ -77,21 +78,43 @@ void check(Reading& reading) {
     add(whole ? check_soundness(definition, reading.context) : check_steps_alone(definition, reading.context));
 }
 
-}  // namespace
-
-Result<Definition> load_definition(const std::string& file, std::string_view yaml, const DefinitionContext& context) {
-    GIAMSAT_TRY(document, parse_yaml(file, yaml));
-    Reading reading{file, context};
-    YamlReader top(file, document.root, {}, reading.problems);
+void read(Reading& reading, const YamlNode& root) {
+    YamlReader top(reading.file, root, {}, reading.problems);
     read_head(reading, top);
     workflow::read_data(reading, top);
     read_root(reading, top);
     top.finish();
     resolve(reading);
     check(reading);
+}
+
+// States, forms, people, expressions and reports: what is sent and opened stands there all the same.
+bool is_misnaming(const Problem& problem) {
+    static const std::set<std::string> rules = {"W01", "W04", "W05", "W06", "W14", "W26"};
+    return std::any_of(problem.details.begin(), problem.details.end(),
+                       [](const auto& detail) { return detail.first == "rule" && rules.contains(detail.second); });
+}
+
+}  // namespace
+
+Result<Definition> load_definition(const std::string& file, std::string_view yaml, const DefinitionContext& context) {
+    GIAMSAT_TRY(document, parse_yaml(file, yaml));
+    Reading reading{file, context};
+    read(reading, document.root);
     if (!reading.problems.empty()) return join(std::move(reading.problems));
     bind_expressions(reading.definition);
     reading.definition.tables = make_tables(reading.definition);
+    return std::move(reading.definition);
+}
+
+std::optional<Definition> read_misnamed(const std::string& file, std::string_view yaml,
+                                        const DefinitionContext& context) {
+    const auto document = parse_yaml(file, yaml);
+    if (!document) return std::nullopt;
+    Reading reading{file, context};
+    read(reading, document->root);
+    const auto& problems = reading.problems;
+    if (problems.empty() || !std::all_of(problems.begin(), problems.end(), is_misnaming)) return std::nullopt;
     return std::move(reading.definition);
 }
 

@@ -74,7 +74,7 @@ void read_assign(const Source& source, Actions& out) {
 }
 
 void read_raise(const Source& source, Actions& out) {
-    out.emplace_back(RaiseAction{read_event(source.reading, source.from, source.key)});
+    out.emplace_back(RaiseAction{read_event(source.reading, source.from, source.key), source.where()});
 }
 
 // “#” marks the ids that unnamed sends get.
@@ -103,7 +103,9 @@ void read_send(const Source& source, Actions& out) {
     });
 }
 
-void read_cancel(const Source& source, Actions& out) { out.emplace_back(CancelAction{source.from.text(source.key)}); }
+void read_cancel(const Source& source, Actions& out) {
+    out.emplace_back(CancelAction{source.from.text(source.key), source.where()});
+}
 
 void read_open_data(const Source& source, YamlReader& open, OpenAction& action) {
     const YamlNode* node = open.mapping("data");

@@ -84,7 +84,8 @@ void check_system(Reading& reading, YamlReader& from, const std::vector<By>& by)
 
 void read_people(Reading& reading, YamlReader& from, Transition& transition) {
     for (const auto& text : read_names(reading, from, "by")) {
-        if (auto by = read_by(reading, text, from.where("by"))) transition.by.push_back(std::move(*by));
+        const By whoever{By::Kind::team, {}, text};  // misspelt: whoever was meant, it is a person's step
+        transition.by.push_back(read_by(reading, text, from.where("by")).value_or(whoever));
     }
     transition.places = {from.where("by"), from.where("not_by"), from.where("form")};
     check_system(reading, from, transition.by);
@@ -136,6 +137,7 @@ void read_mapping(Reading& reading, const YamlNode& node, const Place& place) {
     check_person_step(reading, from, transition);
     const Scope scope = scope_of(reading, transition.form, !place.events.empty());
     transition.when = read_guard(reading, from, scope);
+    transition.unread_guard = from.has("when") && !transition.when;
     transition.title = from.local_or("title", {});
     transition.actions = read_actions(reading, from, "do", scope);
     from.text_or("source", {});

@@ -45,7 +45,32 @@ std::optional<LocalText> say_own_event(const Definition& definition, const std::
     return LocalText{"xong “" + title.vi + "”", "“" + title.in(Lang::en) + "” is done"};
 }
 
+const std::map<std::string, LocalText>& words_of_cases() {
+    static const std::map<std::string, LocalText> words = {
+        {"today", {"hôm nay", "today"}},
+        {"children_total", {"số hồ sơ cấp dưới", "cases below"}},
+        {"children_open", {"số hồ sơ cấp dưới chưa xong", "open cases below"}},
+        {"children_done", {"số hồ sơ cấp dưới đã xong", "cases below done"}},
+        {"findings_open", {"số tồn tại chưa xong", "open findings"}},
+        {"planned_on", {"ngày dự kiến", "planned on"}},
+        {"opened_on", {"ngày mở", "opened on"}},
+        {"due_on", {"hạn", "due on"}},
+        {"sample", {"số mẫu", "sample"}},
+        {"variant", {"hình thức", "variant"}},
+        {"year", {"năm", "year"}},
+        {"unit_level", {"cấp", "level"}},
+    };
+    return words;
+}
+
 }  // namespace
+
+LocalText say_name(const Definition& definition, const std::string& name) {
+    const DataField* field = definition.field(name);
+    if (field && !field->title.vi.empty()) return field->title;
+    const auto known = words_of_cases().find(name);
+    return known == words_of_cases().end() ? LocalText{name, name} : known->second;
+}
 
 bool says_its_guard(const Definition& definition, const Transition& step) {
     return say_wait(definition, step).has_value();

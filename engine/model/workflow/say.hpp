@@ -13,4 +13,7 @@ LocalText say_step(const Definition& definition, const Transition& step);
 // Whether say_step() tells what the guard asks for: a state that waits for the cases it opened.
 bool says_its_guard(const Definition& definition, const Transition& step);
 
+// A name that expressions read: a data field by its title, what every case has in words, any other as it is.
+LocalText say_name(const Definition& definition, const std::string& name);
+
 }  // namespace giamsat

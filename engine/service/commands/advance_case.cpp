@@ -12,29 +12,45 @@
 namespace giamsat {
 namespace {
 
-// The guards say which: asked in document order, with what came.
-const Transition* fired_by(const StepInput& input, const CaseRecord& record, const Definition& definition,
-                           const std::vector<const Transition*>& candidates, CaseEngine& engine) {
+using Steps = std::vector<const Transition*>;
+
+// What the guards, asked with what came, take of the steps this event names: one, or one of each region that waits for it.
+// None when nothing would be taken at all: the step itself says why. What is nobody's step is taken on nobody's word.
+Result<Steps> fired_by(const StepInput& input, const CaseRecord& record, const Definition& definition,
+                       const Steps& candidates, CaseEngine& engine) {
     const auto taken = engine.would_advance(record, input);
-    if (!taken) return nullptr;
+    if (!taken) return Steps{};
+    Steps fired;
     for (const int index : *taken) {
         const Transition* transition = &definition.transition(index);
-        if (std::find(candidates.begin(), candidates.end(), transition) != candidates.end()) return transition;
+        if (std::find(candidates.begin(), candidates.end(), transition) != candidates.end())
+            fired.push_back(transition);
     }
-    return nullptr;
+    if (!fired.empty()) return fired;
+    const std::string& event = input.event.name;
+    return impossible({event, event}, {"ở đây đó là bước của hệ thống, không phải của người",
+                                       "here it is a step of the system, nobody's"});
+}
+
+// The one whose form is handed in.
+const Transition* leading(const Steps& steps) {
+    const auto with_form = std::find_if(steps.begin(), steps.end(), [](const auto* one) { return !one->form.empty(); });
+    return with_form == steps.end() ? steps.front() : *with_form;
+}
+
+Problem form_missing(const Transition& transition, const std::string& event) {
+    const LocalText what = title_of(transition, event);
+    return Problem(ProblemCode::form_required,
+                   {{"what", what.vi}, {"what_en", what.in(Lang::en)}, {"form", transition.form}});
 }
 
 Result<std::optional<Submission>> checked_form(const Transition& transition, const AdvanceCase& command,
                                                const CaseRecord& record, Session& session) {
-    LocalText what = title_of(transition, command.event);
     if (transition.form.empty()) {
         if (command.answers) return invalid("--form", "", {"bước này không dùng biểu mẫu", "this step takes no form"});
         return std::optional<Submission>{};
     }
-    if (!command.answers) {
-        return Problem(ProblemCode::form_required,
-                       {{"what", what.vi}, {"what_en", what.in(Lang::en)}, {"form", transition.form}});
-    }
+    if (!command.answers) return form_missing(transition, command.event);
     const Form& form = bundle_of(record, session.profile()).forms.at(transition.form);
     auto submission = check_submission(form, *command.answers, session.today());
     if (!submission) return std::move(submission.error());
@@ -101,10 +117,12 @@ Done check_files(const Transition& transition, const AdvanceCase& command) {
 
 Done record_files(const AdvanceCase& command, const CaseRecord& record, Session& session) {
     for (const AttachedFile& file : command.files) {
-        Draft draft{.kind = "attachment.added/1",
+        Draft draft{.kind = "attachment.added/2",
                     .case_id = record.id,
                     .def = record.def,
-                    .body = {{"attachment", session.new_id("attachment")}, {"event", command.event}}};
+                    .body = {{"attachment", session.new_id("attachment")},
+                             {"event", command.event},
+                             {"digest", session.vault().digest("attachment", file.bytes)}}};
         draft.personal.push_back({record.id.value, "name", file.name});
         GIAMSAT_CHECK(session.record_file(std::move(draft), file.bytes));
     }
@@ -154,9 +172,9 @@ StepInput input_of(const AdvanceCase& command, const Transition& transition,
     return input;
 }
 
-// The step a command asks for, and its form, checked.
+// The steps a command asks for, the one with the form first, and the form, checked.
 struct Asked {
-    const Transition* transition = nullptr;
+    Steps steps;
     std::optional<Submission> submission;
 };
 
@@ -169,34 +187,72 @@ Done check_needs(const Transition& transition, const AdvanceCase& command) {
     return check_files(transition, command);
 }
 
+Done may_take_this(const Transition& transition, const AdvanceCase& command, const CaseRecord& record,
+                   Session& session) {
+    GIAMSAT_CHECK(may_do(transition, record, command.event, session));
+    return check_needs(transition, command);
+}
+
 Result<Asked> with_form(const Transition& transition, const AdvanceCase& command, const CaseRecord& record,
                         Session& session) {
-    GIAMSAT_CHECK(may_do(transition, record, command.event, session));
-    GIAMSAT_CHECK(check_needs(transition, command));
+    GIAMSAT_CHECK(may_take_this(transition, command, record, session));
     GIAMSAT_TRY(submission, checked_form(transition, command, record, session));
-    return Asked{&transition, std::move(submission)};
+    return Asked{{&transition}, std::move(submission)};
+}
+
+// Other regions take the same event: whoever does it does their steps, too.
+Done add_others(const Steps& fired, Asked& asked, const AdvanceCase& command, const CaseRecord& record,
+                Session& session) {
+    const Transition* first = asked.steps.front();
+    for (const Transition* other : fired) {
+        if (other == first) continue;
+        GIAMSAT_CHECK(may_take_this(*other, command, record, session));
+        if (!other->form.empty() && other->form != first->form) return form_missing(*other, command.event);
+        asked.steps.push_back(other);
+    }
+    return {};
+}
+
+// Which of several steps of one event is meant, by what is handed in; else by who hands it in.
+Result<const Transition*> meant(const Steps& candidates, const AdvanceCase& command, const CaseRecord& record,
+                                const Definition& definition, CaseEngine& engine, Session& session) {
+    if (candidates.size() == 1) return candidates.front();
+    StepInput as_given = input_of(command, *candidates.front(), {});
+    if (command.answers && command.answers->is_object()) as_given.event.answers = *command.answers;
+    GIAMSAT_TRY(fired, fired_by(as_given, record, definition, candidates, engine));
+    if (!fired.empty()) return leading(fired);
+    return permitted(candidates, record, command.event, session);
 }
 
 Result<Asked> asked_for(const AdvanceCase& command, const CaseRecord& record, const Definition& definition,
                         CaseEngine& engine, Session& session) {
     const auto candidates = human_transitions(definition, record, command.event);
     if (candidates.empty()) return no_such_step(definition, record, command.event);
-    if (candidates.size() == 1) return with_form(*candidates.front(), command, record, session);
-    StepInput as_given = input_of(command, *candidates.front(), {});
-    if (command.answers && command.answers->is_object()) as_given.event.answers = *command.answers;
-    const Transition* transition = fired_by(as_given, record, definition, candidates, engine);
-    if (!transition) {
-        GIAMSAT_TRY(first, permitted(candidates, record, command.event, session));
-        transition = first;
-    }
+    GIAMSAT_TRY(transition, meant(candidates, command, record, definition, engine, session));
     // The checked form has calculations in it that the one handed in had not: a guard may see another answer.
     for (std::size_t tried = 0;; ++tried) {
         GIAMSAT_TRY(asked, with_form(*transition, command, record, session));
         const StepInput input = input_of(command, *transition, asked.submission);
-        const Transition* fired = fired_by(input, record, definition, candidates, engine);
-        if (!fired || fired == transition || tried == candidates.size()) return asked;
-        transition = fired;
+        GIAMSAT_TRY(fired, fired_by(input, record, definition, candidates, engine));
+        if (fired.empty()) return asked;
+        const Transition* leads = leading(fired);
+        if (leads == transition || tried == candidates.size()) {
+            GIAMSAT_CHECK(add_others(fired, asked, command, record, session));
+            return asked;
+        }
+        transition = leads;
     }
+}
+
+// Whether nobody's agreement is missing any more.
+Result<bool> agreed(const Steps& steps, const CaseRecord& record, const StepInput& input, CaseEngine& engine,
+                    Session& session) {
+    for (const Transition* step : steps) {
+        if (!step->all_of) continue;
+        GIAMSAT_TRY(last, agree(*step, record, input, engine, session));
+        if (!last) return false;
+    }
+    return true;
 }
 
 }  // namespace
@@ -209,7 +265,7 @@ Done run(const AdvanceCase& command, Session& session) {
     const Definition& definition = definition_of(*record, session);
     CaseEngine engine(session);
     GIAMSAT_TRY(asked, asked_for(command, *record, definition, engine, session));
-    const Transition* transition = asked.transition;
+    const Transition* transition = asked.steps.front();
     std::optional<Submission>& submission = asked.submission;
     const bool assigning = command.event == "assign";
     if (submission) put_ids_for_codes(*transition, submission->answers, *record, session);
@@ -217,10 +273,8 @@ Done run(const AdvanceCase& command, Session& session) {
     if (submission) GIAMSAT_CHECK(record_form(*transition, *submission, *record, command.event, session));
     GIAMSAT_CHECK(record_files(command, *record, session));
     const StepInput input = input_of(command, *transition, submission);
-    if (transition->all_of) {
-        GIAMSAT_TRY(last, agree(*transition, *record, input, engine, session));
-        if (!last) return {};
-    }
+    GIAMSAT_TRY(last, agreed(asked.steps, *record, input, engine, session));
+    if (!last) return {};
     GIAMSAT_TRY(moved, engine.advance(*record, input));
     ENSURE(moved, "a person's step moves the case or is refused");
     return engine.tell_parents();

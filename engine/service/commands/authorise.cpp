@@ -151,14 +151,40 @@ LocalText step_title(const Definition& definition, const std::string& event) {
     return {event, event};
 }
 
-std::string bars(const Transition& transition, const CaseRecord& record, const PersonId& person, Readers& read) {
-    if (transition.not_by.empty()) return {};
-    for (const CaseStep& step : read.cases.steps(record.id)) {
-        bool named =
-            std::find(transition.not_by.begin(), transition.not_by.end(), step.event) != transition.not_by.end();
-        if (named && (step.actor == person.value || step.on_behalf == person.value)) return step.event;
+namespace {
+
+bool keeps_away(const Transition& transition, const std::string& event) {
+    return std::find(transition.not_by.begin(), transition.not_by.end(), event) != transition.not_by.end();
+}
+
+bool keeps_away_many(const Transition& transition, const Definition& definition) {
+    return std::any_of(definition.transitions.begin(), definition.transitions.end(), [&](const Transition& earlier) {
+        return earlier.all_of && std::any_of(transition.not_by.begin(), transition.not_by.end(),
+                                             [&](const std::string& event) { return takes_event(earlier, event); });
+    });
+}
+
+// Of a step everybody has to do, the case moves with the last; what the others did is in the journal.
+std::string agreed_to(const Transition& transition, const CaseRecord& record, const PersonId& person, Readers& read) {
+    for (const auto& [seq, entry] : read.journal.of_case(record.id)) {
+        if (entry.kind != "step.agreed/1") continue;
+        const std::string event = entry.body.value("event", "");
+        const bool theirs = entry.actor == person.value || entry.body.value("person", "") == person.value;
+        if (theirs && keeps_away(transition, event)) return event;
     }
     return {};
+}
+
+}  // namespace
+
+std::string bars(const Transition& transition, const Definition& definition, const CaseRecord& record,
+                 const PersonId& person, Readers& read) {
+    if (transition.not_by.empty()) return {};
+    for (const CaseStep& step : read.cases.steps(record.id)) {
+        if (keeps_away(transition, step.event) && (step.actor == person.value || step.on_behalf == person.value))
+            return step.event;
+    }
+    return keeps_away_many(transition, definition) ? agreed_to(transition, record, person, read) : std::string();
 }
 
 Done may_take(const Transition& transition, const std::string& event, const Definition& definition,
@@ -167,7 +193,7 @@ Done may_take(const Transition& transition, const std::string& event, const Defi
     if (!is_one_of(person, transition.by, record, profile, read, on))
         return not_yours(person, read, {what.vi, what.in(Lang::en)},
                          resting_on(transition.legal, describe(transition.by, record, profile)));
-    std::string earlier = bars(transition, record, person, read);
+    std::string earlier = bars(transition, definition, record, person, read);
     if (earlier.empty()) return {};
     auto known = read.people.find(person);
     const LocalText first = step_title(definition, earlier);

@@ -24,7 +24,8 @@ LocalText title_of(const Transition& transition, const std::string& event);
 LocalText step_title(const Definition& definition, const std::string& event);
 
 // The earlier step by which this person may not take this one (four eyes); "" when there is none.
-std::string bars(const Transition& transition, const CaseRecord& record, const PersonId& person, Readers& read);
+std::string bars(const Transition& transition, const Definition& definition, const CaseRecord& record,
+                 const PersonId& person, Readers& read);
 
 // Whether this step of this case is this person's. not_allowed, four_eyes.
 Done may_take(const Transition& transition, const std::string& event, const Definition& definition,

@@ -3,6 +3,7 @@
 
 #include "base/core/ensure.hpp"
 #include "kernel/machine/life.hpp"
+#include "service/commands/handlers.hpp"
 #include "service/commands/running.hpp"
 #include "service/commands/work_items.hpp"
 
@@ -100,6 +101,10 @@ Done check_data(const std::map<std::string, Json>& data, const Definition& defin
 
 }  // namespace
 
+bool is_look_again(const std::string& event) {
+    return event == "children.changed" || event == "case.resumed" || event == "migrated";
+}
+
 Result<CaseId> CaseEngine::open(const Opening& opening) {
     auto unit = session_.read.units.find(opening.unit);
     if (!unit) return missing({"đơn vị", "unit"}, opening.unit.value);
@@ -137,28 +142,12 @@ Result<CaseId> CaseEngine::open_at(const Opening& opening, const Unit& unit, Cas
     return run.record.id;
 }
 
-namespace {
-
-bool changes_children(const Effect& effect) {
-    return std::holds_alternative<OpenAction>(*effect.action) ||
-           std::holds_alternative<CancelChildrenAction>(*effect.action);
-}
-
-bool changes_children(const Decision& decision) {
-    return std::any_of(decision.effects.begin(), decision.effects.end(),
-                       [](const Effect& effect) { return changes_children(effect); });
-}
-
-}  // namespace
-
-// The children a step opens or cancels are there only when it is done: until then no guard may count them.
 Done CaseEngine::decide(Running& run) {
-    StepFacts facts = facts_of(run.record, session_.read, session_.today());
-    StepFacts careful{facts.today, [&run, &facts](const std::string& name) -> Json {
-                          const bool unsure = name.starts_with("children_") && changes_children(run.decision);
-                          return unsure ? Json(nullptr) : facts.names(name);
-                      }};
-    GIAMSAT_CHECK(step(run.definition, run.after, run.input.event, careful, run.decision));
+    const StepFacts facts = facts_of(run.record, session_.read, session_.today());
+    const StepFacts told{facts.today, [this, &run, &facts](const std::string& name) {
+                             return as_told(run.record.id, name, facts.names(name));
+                         }};
+    GIAMSAT_CHECK(step_of_parent(run.definition, run.after, run.input.event, told, run.decision));
     apply(run.decision, run.after);
     return {};
 }
@@ -197,6 +186,7 @@ Draft moved_draft(const CaseEngine::Running& run, const std::vector<std::string>
     for (const auto& [field, value] : decision.data)
         data[run.definition.data[static_cast<std::size_t>(field)].name] = value;
     if (!data.empty()) body["data"] = std::move(data);
+    put(body, "child", run.input.child.value);
     if (Json timers = timers_changed(run, session); !timers.empty()) body["timers"] = std::move(timers);
     Json agreed = agreements_left(run, session);
     if (!agreed.empty()) body["agreed_off"] = std::move(agreed);
@@ -283,15 +273,6 @@ Result<bool> CaseEngine::deliver(const CaseId& id, const StepInput& input) {
 
 namespace {
 
-bool waits(const CaseEngine::Running& run) {
-    for (StateIndex state : run.after.configuration) {
-        for (; state >= 0; state = run.definition.at(state).parent) {
-            if (run.definition.at(state).wait) return true;
-        }
-    }
-    return false;
-}
-
 // What a case hands up when it ends.
 Json handed_up(const CaseRecord& record) {
     Json data = Json::object();
@@ -300,6 +281,11 @@ Json handed_up(const CaseRecord& record) {
     data["outcome"] = record.outcome;
     data["unit"] = record.unit.value;
     return data;
+}
+
+void add(ChildCounts& sum, const ChildCounts& more, int times) {
+    sum.open += times * more.open;
+    sum.done += times * more.done;
 }
 
 }  // namespace
@@ -311,17 +297,32 @@ void CaseEngine::tell_parent_of(const CaseRecord& ended) {
     StepInput input;
     input.event.name = "child.done";
     input.event.data = handed_up(ended);
+    input.child = ended.id;
     tell(ended.parent, std::move(input));
+    if (ended.kind == "finding") return;
+    messages_.back().ended = {0, 1, ended.life == life_name(Life::completed) ? 1 : 0};
+    add(untold_[ended.parent], messages_.back().ended, 1);
+}
+
+void CaseEngine::heard(const Message& message) {
+    if (auto parent = untold_.find(message.to); parent != untold_.end()) add(parent->second, message.ended, -1);
+}
+
+// Several cases may end before their parent hears of the first; it is to hear of each as if the others still went on.
+Json CaseEngine::as_told(const CaseId& parent, const std::string& count, const Json& value) const {
+    const auto untold = untold_.find(parent);
+    if (untold == untold_.end()) return value;
+    if (count == "children_open") return value.get<int>() + untold->second.open;
+    if (count == "children_done") return value.get<int>() - untold->second.done;
+    return value;
 }
 
 void CaseEngine::tell_about(const Running& run) {
     tell_itself(run);
     if (run.decision.done) {
         tell_parent_of(run.record);
-    } else if (run.children && run.children->changed() && waits(run)) {
-        StepInput input;
-        input.event.name = "children.changed";
-        tell(run.record.id, std::move(input));
+    } else if (run.children && run.children->changed()) {
+        tell(run.record.id, {look_again("children.changed")});
     }
 }
 
@@ -330,6 +331,7 @@ Done CaseEngine::tell_parents() {
         Message message = std::move(messages_.front());
         messages_.pop_front();
         chain_ = message.chain;
+        heard(message);
         GIAMSAT_TRY(there, arrives(message));
         if (!there) continue;
         auto heard = deliver(message.to, message.input);

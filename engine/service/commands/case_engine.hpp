@@ -7,6 +7,7 @@
 #include "service/commands/opening.hpp"
 
 #include <deque>
+#include <unordered_map>
 
 namespace giamsat {
 
@@ -16,9 +17,14 @@ struct StepInput {
     const Submission* submission = nullptr;  // of the form handed in
     std::string reason;
     std::map<std::string, Json> data;  // fields set together with the step
+    CaseId child;                      // of child.done: the case that ended
     std::optional<Date> planned_on;
     std::optional<Date> due_on;
 };
+
+// What the journal calls a step for which a case was told to look again: its children were opened or taken back
+// (children.changed), it goes on after it stood still (case.resumed), it was migrated (migrated).
+bool is_look_again(const std::string& event);
 
 class ChildrenLife;
 
@@ -37,7 +43,8 @@ public:
     Result<bool> deliver(const CaseId& id, const StepInput& input);
     // What `to` is to hear, after what was told before it.
     void tell(const CaseId& to, StepInput input);
-    void tell_parent_of(const CaseRecord& ended);  // child.done, with what it hands up
+    // child.done, with what it hands up. Until its parent hears of it, the parent counts it among the open ones.
+    void tell_parent_of(const CaseRecord& ended);
     // Each case that ended tells its parent `child.done`, with its data; a case that waits for its children looks again when
     // it has opened or cancelled some; what a case sent itself without delay arrives. Until nothing more moves.
     // definition_invalid: a case that sends itself events without end.
@@ -52,6 +59,7 @@ private:
         StepInput input;
         std::string timer = {};  // of a send without delay: the id it runs under
         int chain = 0;           // how many of those led to this one
+        ChildCounts ended = {};  // the child whose end it tells, none for a finding
     };
 
     Result<bool> move(const CaseRecord& record, const StepInput& input, CaseLife& life);
@@ -59,6 +67,8 @@ private:
     void tell_about(const Running& run);
     void tell_itself(const Running& run);
     Result<bool> arrives(const Message& message);
+    void heard(const Message& message);
+    Json as_told(const CaseId& parent, const std::string& count, const Json& value) const;
     Done carry_out(Running& step);
     Done carry_out(const Effect& effect, Running& step);
     ChildrenLife& children_of(Running& step);
@@ -86,7 +96,8 @@ private:
 
     Session& session_;
     std::deque<Message> messages_;
-    int chain_ = 0;  // of the message under way
+    std::unordered_map<CaseId, ChildCounts> untold_;  // by parent: ended, and on their way in messages_
+    int chain_ = 0;                                   // of the message under way
 };
 
 // The association that led, else the one that manages the unit or the group it belongs to; "" for neither.

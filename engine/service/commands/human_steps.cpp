@@ -30,10 +30,14 @@ bool is_active(const Definition& definition, const CaseRecord& record, StateInde
 std::vector<const Transition*> human_transitions(const Definition& definition, const CaseRecord& record,
                                                  const std::string& event) {
     std::vector<const Transition*> found;
+    bool named = false;
     for (const Transition& transition : definition.transitions) {
-        if (transition.is_human() && hears(transition, event) && is_active(definition, record, transition.source))
-            found.push_back(&transition);
+        const bool takes = transition.is_human() && takes_event(transition, event);
+        if (!takes || !is_active(definition, record, transition.source)) continue;
+        named = named || hears(transition, event);
+        found.push_back(&transition);
     }
+    if (!named) found.clear();
     return found;
 }
 

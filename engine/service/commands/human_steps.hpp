@@ -7,7 +7,7 @@
 
 namespace giamsat {
 
-// Human transitions for this event from where the case is now.
+// Human transitions that take this event where the case is now; none when no step there goes by that very name.
 std::vector<const Transition*> human_transitions(const Definition& definition, const CaseRecord& record,
                                                  const std::string& event);
 Problem no_such_step(const Definition& definition, const CaseRecord& record, const std::string& event);

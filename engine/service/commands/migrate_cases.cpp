@@ -36,9 +36,7 @@ std::vector<TimerOutlook> timers_of(const Migration& migration, const std::vecto
 
 // What waits for no event happens as soon as the case has moved; a step that cannot be taken then holds all of them back.
 void look_ahead(CaseOutlook& outlook, const Definition& to, Readers& read, Date today) {
-    StepEvent event;
-    event.name = migrated;
-    const auto decided = step(to, outlook.migration.after, event, facts_of(outlook.record, read, today));
+    const auto decided = step(to, outlook.migration.after, look_again(migrated), facts_of(outlook.record, read, today));
     const bool hears = outlook.record.life != life_name(Life::suspended);  // that one hears it when it resumes
     if (hears && decided && decided->moved()) outlook.then = state_ids(decided->configuration, to);
     if (decided || decided.error().code == ProblemCode::not_possible) return;
@@ -123,9 +121,7 @@ Draft whole_draft(const MigrateCases& command, std::size_t cases, Session& sessi
 Done go_on(const MigrationPlan& plan, Session& session) {
     CaseEngine engine(session);
     for (const CaseOutlook& outlook : plan.cases) {
-        StepInput input;
-        input.event.name = migrated;
-        auto moved = engine.deliver(outlook.record.id, input);
+        auto moved = engine.deliver(outlook.record.id, {look_again(migrated)});
         if (!moved) return std::move(moved.error());
     }
     return engine.tell_parents();

@@ -78,9 +78,7 @@ Done run(const ResumeCase& command, Session& session) {
     GIAMSAT_CHECK(record_change("case.resumed", record, command.reason, session));
     CaseEngine engine(session);
     for (const CaseRecord& child : ended_meanwhile(record.id, session)) engine.tell_parent_of(child);
-    StepInput resumed;  // what waits for no event looks again
-    resumed.event.name = "case.resumed";
-    engine.tell(record.id, std::move(resumed));
+    engine.tell(record.id, {look_again("case.resumed")});
     return engine.tell_parents();
 }
 

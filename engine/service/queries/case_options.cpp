@@ -2,6 +2,7 @@
 #include "service/queries/case_options.hpp"
 
 #include "base/core/ensure.hpp"
+#include "model/workflow/say.hpp"
 #include "service/commands/authorise.hpp"
 #include "service/commands/case_engine.hpp"
 
@@ -9,32 +10,6 @@
 
 namespace giamsat {
 namespace {
-
-// What the names of guards are called where no data field says it.
-const std::map<std::string, LocalText>& words_of_guards() {
-    static const std::map<std::string, LocalText> words = {
-        {"today", {"hôm nay", "today"}},
-        {"children_total", {"số hồ sơ cấp dưới", "cases below"}},
-        {"children_open", {"số hồ sơ cấp dưới chưa xong", "open cases below"}},
-        {"children_done", {"số hồ sơ cấp dưới đã xong", "cases below done"}},
-        {"findings_open", {"số tồn tại chưa xong", "open findings"}},
-        {"planned_on", {"ngày dự kiến", "planned on"}},
-        {"opened_on", {"ngày mở", "opened on"}},
-        {"due_on", {"hạn", "due on"}},
-        {"sample", {"số mẫu", "sample"}},
-        {"variant", {"hình thức", "variant"}},
-        {"year", {"năm", "year"}},
-        {"unit_level", {"cấp", "level"}},
-    };
-    return words;
-}
-
-LocalText word_of(const std::string& name, const Definition& definition) {
-    const DataField* field = definition.field(name);
-    if (field && !field->title.vi.empty()) return field->title;
-    auto known = words_of_guards().find(name);
-    return known == words_of_guards().end() ? LocalText{name, name} : known->second;
-}
 
 void replace_all(std::string& text, const std::string& what, const std::string& with) {
     for (auto at = text.find(what); at != text.npos; at = text.find(what, at + with.size()))
@@ -45,7 +20,7 @@ void replace_all(std::string& text, const std::string& what, const std::string& 
 std::string in_words(std::string guard, const Transition& transition, const Definition& definition, Lang lang) {
     if (!transition.when) return guard;
     for (const std::string& name : transition.when->names())
-        replace_all(guard, name + " (", "“" + word_of(name, definition).in(lang) + "” (");
+        replace_all(guard, name + " (", "“" + say_name(definition, name).in(lang) + "” (");
     return guard;
 }
 
@@ -66,8 +41,8 @@ bool has_agreed(const std::vector<AgreementRecord>& agreements, const std::strin
     });
 }
 
-void add_persons(StepOption& option, const Transition& transition, const CaseRecord& record,
-                 const ProfileBundle& bundle, Readers& read, Date today) {
+void add_persons(StepOption& option, const Transition& transition, const Definition& definition,
+                 const CaseRecord& record, const ProfileBundle& bundle, Readers& read, Date today) {
     const auto agreements = transition.all_of ? read.cases.agreements(record.id) : std::vector<AgreementRecord>{};
     for (const By& by : transition.by) {
         for (const PersonId& person : persons_for(by, record, bundle.profile, read, today)) {
@@ -79,7 +54,7 @@ void add_persons(StepOption& option, const Transition& transition, const CaseRec
             bool known = option.belongs_to(person) || std::any_of(option.barred.begin(), option.barred.end(),
                                                                   [&](const auto& b) { return b.person == person; });
             if (known) continue;
-            std::string earlier = bars(transition, record, person, read);
+            std::string earlier = bars(transition, definition, record, person, read);
             if (earlier.empty())
                 option.persons.push_back(person);
             else
@@ -108,7 +83,7 @@ StepOption option_of(const Offer& offer, const CaseRecord& record, const Profile
         option.blocked = {in_words(offer.blocked, transition, definition, Lang::vi),
                           in_words(offer.blocked, transition, definition, Lang::en)};
     }
-    add_persons(option, transition, record, bundle, read, today);
+    add_persons(option, transition, definition, record, bundle, read, today);
     for (WorkRecord& work : read.cases.work(record.id)) {
         if (work.event == offer.event) option.held.push_back(std::move(work));
     }

@@ -50,6 +50,17 @@ std::vector<StepView> steps_of(const Definition& definition, const std::vector<C
     return views;
 }
 
+// A case that has been migrated is read by the rules it is on now: a deadline of a state they no longer have is not seen.
+void add_lateness(std::vector<StepView>& steps, const CaseId& id, const Definition& definition, Readers& read) {
+    LatenessWalk walk;
+    for (const auto& [seq, entry] : read.journal.of_case(id)) {
+        auto lateness = walk.take(entry, definition);
+        for (StepView& step : steps) {
+            if (step.step.seq == entry.case_seq) step.lateness = lateness;
+        }
+    }
+}
+
 // By planned day, then code: ids tell people nothing.
 std::vector<CaseRecord> children_of(const CaseId& id, Readers& read, Names& names) {
     auto children = read.cases.children(id);
@@ -99,6 +110,7 @@ CaseView case_view(const CaseRecord& record, const ProfileBundle& bundle, Reader
         view.attachments.push_back({std::move(file), std::move(name)});
     }
     view.steps = steps_of(definition, steps, view.forms, names);
+    add_lateness(view.steps, record.id, definition, read);
     view.options = step_options(record, bundle, read, today);
     view.timers = read.cases.timers(record.id);
     view.children = children_of(record.id, read, names);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "service/queries/case_options.hpp"
+#include "service/queries/lateness.hpp"
 #include "service/queries/names.hpp"
 
 namespace giamsat {
@@ -19,6 +20,7 @@ struct StepView {
     std::string form;                   // id of the form handed in with it, or ""
     std::optional<std::string> reason;  // in clear; nothing when none was given, or its key is gone
     bool reason_erased = false;
+    std::optional<Lateness> lateness;  // of a step somebody took
 };
 
 struct RecommendationView {

@@ -27,13 +27,14 @@ public:
 
     Result<ReplayReport> play() {
         Done walked;
-        const std::uint64_t total = read_.journal.size();
+        const std::uint64_t total = entries_until_year_is_over();
         read_.journal.each(0, [&](std::uint64_t seq, const std::string& bytes, const Hash&) {
+            if (seq >= total) return false;
             auto entry = decode_entry(bytes);
             if (!entry) walked = std::move(entry.error());
             if (walked && seq % entries_between_news == 0 && options_.progress && !options_.progress(seq, total))
                 walked = Problem(ProblemCode::interrupted);
-            if (!walked || entry->date.year() > options_.year) return walked.has_value();
+            if (!walked) return false;
             last_ = std::max(last_, entry->t);
             ++report_.entries;
             if (times_.empty() || times_.back() < entry->t) times_.push_back(entry->t);
@@ -75,8 +76,20 @@ public:
     ReplayReport& report() override { return report_; }
 
 private:
+    // Through the last entry of the year. What is typed in late has later days before it, of timers that came due at once.
+    std::uint64_t entries_until_year_is_over() {
+        std::uint64_t count = 0;
+        read_.journal.each(0, [&](std::uint64_t seq, const std::string& bytes, const Hash&) {
+            const auto entry = decode_entry(bytes);
+            if (!entry || entry->date.year() <= options_.year) count = seq + 1;
+            return entry.has_value();
+        });
+        return count;
+    }
+
     void take(const Entry& entry) {
         if (entry.case_id.empty()) return;
+        around_[entry.case_id.value].before(entry);
         if (entry.kind == "case.opened/1") return open(entry);
         if (entry.kind == "finding.recorded/1") return found(entry);
         const auto at = cases_.find(entry.case_id);
@@ -90,7 +103,7 @@ private:
         if (entry.kind == "case.suspended/1") played->suspended(entry, around_[entry.case_id.value]);
         if (entry.kind == "case.resumed/1") played->resumed(entry, around_[entry.case_id.value]);
         if (entry.kind == "step.agreed/1") played->agreed(entry);
-        if (entry.kind == "attachment.added/1") played->attached(entry);
+        if (entry.kind.starts_with("attachment.added/")) played->attached(entry);
         if (entry.kind == "form.submitted/1") played->form(entry);
         if (entry.kind == "timer.passed/1") played->passed(entry, around_[entry.case_id.value]);
         if (entry.kind == "visit.assigned/1") played->assigned(TeamId{entry.body.at("team")});
@@ -100,10 +113,7 @@ private:
         const std::string workflow = entry.body.at("workflow");
         const std::string parent = entry.body.value("parent", "");
         parents_[entry.case_id.value] = {parent, entry.body.at("kind") == "finding"};
-        if (!parent.empty() && !parents_[entry.case_id.value].second) {
-            ++around_[parent].children.total;
-            ++around_[parent].children.open;
-        }
+        if (!parent.empty() && !parents_[entry.case_id.value].second) around_[parent].opened();
         if (!changed_.workflows.contains(workflow)) {
             report_.gone += counts(entry.date) ? 1 : 0;
         } else {
@@ -135,15 +145,16 @@ private:
         if (auto visit = visits_.find(entry.case_id.value); visit != visits_.end())
             --around_[visit->second].findings_open;
         if (parent.empty()) return;
-        Surroundings& above = around_[parent];
-        if (!is_finding) --above.children.open;
-        if (!is_finding && life == "completed") ++above.children.done;
-        above.last_child = entry.body.value("data", Json::object());
-        above.last_child["outcome"] = entry.body.value("outcome", "");
+        if (entry.body.value("event", "") == "case.cancelled") return around_[parent].taken_back(is_finding ? 0 : 1);
+        replay::ChildEnd end{entry.case_id, entry.cmd, {}, Json::object()};
+        if (!is_finding) end.counts = {0, 1, life == "completed" ? 1 : 0};
         if (auto played = cases_.find(entry.case_id); played != cases_.end()) {
-            above.last_child["workflow"] = played->second->record().workflow;
-            above.last_child["unit"] = played->second->record().unit.value;
+            end.data = played->second->recorded_data();
+            end.data["workflow"] = played->second->record().workflow;
+            end.data["unit"] = played->second->record().unit.value;
         }
+        end.data["outcome"] = entry.body.value("outcome", "");
+        around_[parent].ended(std::move(end));
     }
 
     // The data an event carried: the child's end, or the row of the parent's sheet that is about this case's unit.
@@ -170,7 +181,9 @@ private:
         const Instant year_end = start_of_day_in_vietnam(Date::of(options_.year + 1, 1, 1));
         const Instant until = std::min(last_, year_end);
         for (PlayedCase* played : order_) {
-            played->end(until, around_[played->record().id.value]);
+            Surroundings& around = around_[played->record().id.value];
+            around.hear_all();
+            played->end(until, around);
             if (!played->in_year()) continue;
             ++report_.cases;
             report_.migrated += played->was_migrated() ? 1 : 0;

@@ -40,6 +40,9 @@ CaseRecord record_of(const Entry& opened) {
 Json day_or_null(const std::optional<Date>& date) { return date ? Json(date->iso()) : Json(nullptr); }
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
+// The last day there was time: of a deadline at midnight the day before.
+Date last_day(Instant due) { return date_in_vietnam({due.ms - 1}); }
+
 bool is_open(const Definition& definition, const CaseState& state) {
     return !(state.configuration.size() == 1 && definition.at(state.configuration[0]).kind == StateKind::final &&
              definition.at(state.configuration[0]).parent == 0);
@@ -99,6 +102,9 @@ void PlayedCase::take_record(const Entry& entry) {
     for (const auto& [name, value] : data.items()) {
         if (old_->field(name)) was_.set(*old_, name, value);
     }
+    for (const Json& timer : body.value("timers", Json::array())) {
+        if (timer.contains("due")) due_was_[timer.at("id")] = Instant{timer.at("due").get<std::int64_t>()};
+    }
     if (body.contains("history")) {
         was_.history.clear();
         for (const auto& [id, targets] : body.at("history").items()) {
@@ -135,7 +141,7 @@ void PlayedCase::set_timer(const std::string& id, const TimerChange& timer, Inst
 }
 
 bool PlayedCase::play(const StepEvent& event, const Surroundings& around, Date today, Instant now, Decision& decision) {
-    auto decided = step(next_, would_, event, facts(around, today));
+    auto decided = step_of_parent(next_, would_, event, facts(around, today));
     if (!decided) return false;
     decision = std::move(*decided);
     apply(decision, would_);
@@ -148,7 +154,7 @@ bool PlayedCase::play(const StepEvent& event, const Surroundings& around, Date t
 void PlayedCase::start(const Entry& opened, const Surroundings& around) {
     const StepFacts then = facts(around, opened.date);
     CaseState fresh;
-    auto own = step(*old_, fresh, {}, then);
+    auto own = step_of_parent(*old_, fresh, {}, then);
     take_record(opened);
     if (!own) {
         unrepeatable_ = true;
@@ -165,6 +171,7 @@ void PlayedCase::start(const Entry& opened, const Surroundings& around) {
 void PlayedCase::agreed(const Entry& entry) {
     const PersonId person{entry.body.at("person")};
     agreed_[entry.body.at("event")].push_back(person);
+    did_[entry.body.at("event")].insert({entry.actor, person.value});
     if (ledger_.counts(entry.date)) ledger_.took(person, entry.date, true, false);
 }
 
@@ -206,8 +213,8 @@ void PlayedCase::come_due(Instant until, const Surroundings& around) {
         if (timer.drop_late && is_late(timer.due, std::max(ledger_.found_at(timer.due), resumed_))) continue;
         const auto state = next_.state(id);
         const bool deadline = state && next_.at(*state).within;
-        const Date last = date_in_vietnam({timer.due.ms - 1});
-        if (deadline && late_would_.insert(id).second) ledger_.late(record_.workflow, id, record_.id, last, false);
+        if (deadline && late_would_.insert(id).second)
+            ledger_.late(record_.workflow, id, record_.id, last_day(timer.due), false);
         StepEvent event;
         event.name = timer.event;
         Decision decision;
@@ -221,8 +228,10 @@ void PlayedCase::come_due(Instant until, const Surroundings& around) {
 void PlayedCase::passed(const Entry& timer, const Surroundings& around) {
     const std::string id = timer.body.at("id");
     const auto state = old_->state(id);
+    const auto due = due_was_.find(id);
+    const Date on = due == due_was_.end() ? timer.date : last_day(due->second);
     if (state && old_->at(*state).within && late_was_.insert(id).second)
-        ledger_.late(record_.workflow, id, record_.id, timer.date, true);
+        ledger_.late(record_.workflow, id, record_.id, on, true);
     passing_ = timer.cmd;
     if (!unrepeatable_) come_due(timer.t, around);
 }
@@ -246,6 +255,7 @@ void PlayedCase::moved(const Entry& entry, const StepEvent& row, const Surroundi
     come_due(entry.t, around);
     Recorded recorded{entry.body.at("event"), texts(entry.body, "to"), &entry, row, false, 0};
     recorded.step.name = recorded.event;
+    if (is_look_again(recorded.event)) recorded.step = look_again(recorded.event);
     recorded.step.form = submitted_.form, recorded.step.answers = submitted_.answers;
     recorded.with_reason =
         std::any_of(entry.enc.begin(), entry.enc.end(), [](const Encrypted& one) { return one.path == "reason"; });
@@ -259,7 +269,7 @@ void PlayedCase::moved(const Entry& entry, const StepEvent& row, const Surroundi
     }
     if (auto planned = day(entry.body, "planned_on")) record_.planned_on = planned;
     if (auto due = day(entry.body, "due_on")) record_.due_on = due;
-    auto own = step(*old_, was_, recorded.step, facts(around, entry.date));
+    auto own = step_of_parent(*old_, was_, recorded.step, facts(around, entry.date));
     if (!own || state_ids(own->configuration, *old_) != recorded.to) {
         unrepeatable_ = true;
         return take_record(entry);

@@ -4,17 +4,11 @@
 
 #include "service/commands/case_engine.hpp"
 #include "service/queries/replay.hpp"
+#include "service/queries/replay_around.hpp"
 
 #include <set>
 
 namespace giamsat::replay {
-
-// What guards may ask about other cases, as the journal had it then.
-struct Surroundings {
-    ChildCounts children;
-    int findings_open = 0;
-    Json last_child;  // what child.done would carry
-};
 
 struct Timer {
     std::string event;
@@ -63,6 +57,7 @@ public:
     const CaseRecord& record() const { return record_; }
     const Definition& own_definition() const { return *old_; }
     const Json& last_answers() const { return last_answers_; }
+    Json recorded_data() const { return was_.by_name(*old_); }  // as it was
     bool in_year() const { return in_year_; }
     bool differs() const { return differs_; }
     bool unrepeatable() const { return unrepeatable_; }
@@ -106,6 +101,7 @@ private:
     bool was_ended_ = false;
     bool would_ended_ = false;
     std::map<std::string, Timer> timers_;
+    std::map<std::string, Instant> due_was_;            // of the recorded timers, those that are gone too
     std::map<std::string, std::set<std::string>> did_;  // event -> who
     std::set<std::string> late_was_, late_would_;       // states, once each
     std::string last_fired_;

@@ -101,12 +101,12 @@ std::vector<std::string> PlayedCase::way_to(const Recorded& recorded, const Surr
             StepEvent event;
             event.name = offer.event;
             if (!offer.blocked.empty() || offer.event == recorded.event) continue;
-            const auto taken = step(next_, from.state, event, then);
+            const auto taken = step_of_parent(next_, from.state, event, then);
             if (!taken || !seen.insert(taken->configuration).second) continue;
             Ahead next = from;
             apply(*taken, next.state);
             next.events.push_back(offer.event);
-            if (step(next_, next.state, recorded.step, then)) return next.events;
+            if (step_of_parent(next_, next.state, recorded.step, then)) return next.events;
             if (!taken->done) all.push_back(std::move(next));
         }
     }
@@ -165,7 +165,7 @@ void PlayedCase::play_recorded(const Recorded& recorded, const Surroundings& aro
         return one.is_human() && takes_event(one, recorded.event);
     });
     if (!human && !accepts(next_, would_, recorded.event)) return;  // nobody listens, nobody answers for it
-    auto possible = step(next_, would_, recorded.step, facts(around, entry.date));
+    auto possible = step_of_parent(next_, would_, recorded.step, facts(around, entry.date));
     if (!possible && human && !ask_for_extra(recorded, around)) return refuse(recorded, from, possible.error());
     Decision decision;
     if (!play(recorded.step, around, entry.date, entry.t, decision)) return;
@@ -174,7 +174,7 @@ void PlayedCase::play_recorded(const Recorded& recorded, const Surroundings& aro
     PersonId person = decided(entry);
     const auto broken = rule_broken(*taken, recorded, changed_.profile, person);
     const bool as_before = [&] {
-        auto own = step(*old_, was_, recorded.step, facts(around, entry.date));
+        auto own = step_of_parent(*old_, was_, recorded.step, facts(around, entry.date));
         const Transition* before = own ? human_step(*old_, *own, recorded.event) : nullptr;
         return before && rule_broken(*before, recorded, own_->profile, person).has_value();
     }();

@@ -340,17 +340,21 @@ private:
             {"Ở " + at.vi + " chỉ có " + codes + " làm được bước “" + title.vi + "” (" + definition.name +
                  ") và bước " + earlier.vi + ", mà các bước này phải do những người khác nhau (" + who.vi + ").",
              "At " + at.en + " only " + codes + " can take step “" + title.in(Lang::en) + "” (" + definition.name +
-                 ") and step " + earlier.en + ", which must be done by different people (" + who.en + ")."},
+                 (steps.size() > 2 ? ") and steps " : ") and step ") + earlier.en +
+                 ", which must be done by different people (" + who.en + ")."},
             {"Giao một trong các việc này cho thêm người khác.", "Give one of these to somebody else, too."},
             later.where));
     }
 
     LocalText roles_of(const std::vector<By>& by, const Seat& seat) const {
         std::vector<std::string> roles;
+        const auto add = [&](const std::string& role) {
+            if (std::find(roles.begin(), roles.end(), role) == roles.end()) roles.push_back(role);
+        };
         for (const By& one : by) {
-            if (one.kind == By::Kind::body_head) roles.push_back(seat.body->head);
-            if (one.kind == By::Kind::body_secretary) roles.push_back(seat.body->secretary);
-            if (one.kind == By::Kind::role || one.kind == By::Kind::unit_head) roles.push_back(one.role);
+            if (one.kind == By::Kind::body_head) add(seat.body->head);
+            if (one.kind == By::Kind::body_secretary) add(seat.body->secretary);
+            if (one.kind == By::Kind::role || one.kind == By::Kind::unit_head) add(one.role);
         }
         LocalText out;
         for (const auto& id : roles) {

@@ -81,6 +81,36 @@ TEST_CASE("a case that gets stuck is told as a story, by its shortest way") {
     CHECK_GOLDEN("explore/deadlock.txt", both(in_profile(stuck)));
 }
 
+TEST_CASE("a story of a stuck case says which guards and which values hold it back") {
+    const Exploration found = in_profile(R"yaml(workflow: drawn
+kind: visit
+title: {vi: Kiểm tra, en: Visit}
+data:
+  declined: {type: integer, initial: 0, title: {vi: Số lần từ chối, en: Times declined}}
+  agreed: {type: boolean, title: {vi: Đồng ý, en: Agreed}}
+  score: {type: integer}
+  until: {type: date, title: {vi: Hạn ký, en: Sign until}}
+initial: planned
+states:
+  planned:
+    title: {vi: Chờ phân công, en: To be assigned}
+    within: {minutes: 30, event: late}
+    on: {late: {to: stuck, do: [{assign: {declined: "${declined} + 1"}}]}, go: {to: done, by: [team]}}
+  stuck:
+    title: {vi: Chờ ký, en: To be signed}
+    within: {field: until, event: too_late}
+    on:
+      too_late: done
+      sign: {to: done, by: [team], when: "${declined} < 1", title: {vi: Ký, en: Sign}}
+      agree: {to: done, by: [team], when: "${agreed}"}
+      back: {to: done, by: [team], when: "In('planned')", title: {vi: Trả lại, en: Send back}}
+      rate: {to: done, by: [team], form: verification-record, when: "${form.method} = 'on_site' and ${declined} = 0", title: {vi: Chấm, en: Rate}}
+      raise: {to: done, by: [team], do: [{assign: {score: "${score} + 1"}}], title: {vi: Cộng điểm, en: Raise the score}}
+  done: {title: {vi: Đã kiểm tra, en: Done}, final: true}
+)yaml");
+    CHECK_GOLDEN("explore/deadlock-guards.txt", both(found));
+}
+
 TEST_CASE("a guard that constants make false leads nowhere; one that no tried value decides may") {
     const std::string chart = R"yaml(workflow: drawn
 data: {n: {type: integer, initial: 0}}
@@ -258,6 +288,28 @@ states:
     CHECK(found.traps.empty());
     REQUIRE(found.not_covered.size() == 1);
     CHECK(found.not_covered[0].en.find("line 5") != std::string::npos);
+}
+
+TEST_CASE("a case that ends owing several things is told of each") {
+    const Exploration found = in_profile(R"yaml(workflow: drawn
+kind: visit
+title: {vi: Kiểm tra, en: Visit}
+initial: a
+states:
+  a:
+    title: {vi: A}
+    on: {go: {to: b, by: [team], form: group-record, do: [{findings: {rows: findings}}, {open: {from: unit, workflow: supervision}}]}}
+  b:
+    title: {vi: B}
+    on:
+      skip: {to: z, by: [team]}
+      close: {to: z, by: [team], when: "${findings_open} = 0 and ${children_open} = 0"}
+  z: {title: {vi: Z}, final: true}
+)yaml");
+    INFO(told_by(found, Lang::en));
+    REQUIRE(found.traps.size() == 2);
+    CHECK(found.traps[0].what.en.find("a case it opened is still going") != std::string::npos);
+    CHECK(found.traps[1].what.en.find("a finding it recorded is not closed") != std::string::npos);
 }
 
 TEST_CASE("a chart that waits for its children is explored with them ending in any order") {

@@ -74,6 +74,10 @@ TEST_CASE("Each change is told in a sentence", "[play][diff]") {
           "field_initial late: Field “late”, first value: was false, now true.\n");
     CHECK(told("en: Going", "en: On the way") ==
           "state_title going: State “On the way” (going), title: was “Going”, now “On the way”.\n");
+    CHECK(told("vi: Đang đi", "vi: Trên đường") ==
+          "state_title going: State “Going” (going), title: was “Đang đi”, now “Trên đường”.\n");
+    CHECK(told("en: Going", "en: On the way", Lang::vi) ==
+          "state_title going: Trạng thái “Đang đi” (going), tên gọi: trước là “Going”, nay là “On the way”.\n");
     CHECK(told("outcome: cancelled", "outcome: dropped") ==
           "state_kind cancelled: State “cancelled”: was an end (cancelled), now an end (dropped).\n");
 }

@@ -7,13 +7,13 @@
 
 #include "support/catch.hpp"
 #include "support/golden.hpp"
+#include "support/rule_examples.hpp"
 #include "support/workflows.hpp"
 
 #include <filesystem>
-#include <set>
-#include <sstream>
 
 using namespace giamsat;
+using namespace giamsat::test;
 
 namespace {
 
@@ -25,6 +25,8 @@ struct World {
 
     World() {
         profile.roles.push_back({"chair", {"Chủ tịch", "Chair"}, ""});
+        profile.variants = {{"scheduled", {"Theo kế hoạch", "Scheduled"}}, {"surprise", {"Đột xuất", "Surprise"}}};
+        for (const char* level : {"district", "group"}) profile.levels.emplace_back().id = level;
         auto form = parse_form("minutes.form.yaml",
                                test::read_whole(test::source_path("tests/definitions/forms/minutes.form.yaml")));
         if (!form) FAIL(test::told(form.error()));
@@ -34,79 +36,27 @@ struct World {
     DefinitionContext context() const { return {&profile, &forms, &workflows, nullptr, false, &reports}; }
 };
 
-std::set<std::string> examples(const std::string& folder) {
-    std::set<std::string> paths;
-    for (const auto& entry : std::filesystem::directory_iterator(test::source_path("tests/definitions/" + folder))) {
-        if (entry.is_directory() || entry.path().string().ends_with(".workflow.yaml"))
-            paths.insert(entry.path().string());
-    }
-    return paths;
-}
-
 bool is_set(const std::string& path) { return std::filesystem::is_directory(path); }
-
-std::string rule_of(const Problem& problem) {
-    for (const auto& [name, value] : problem.details) {
-        if (name == "rule") return value;
-    }
-    return problem.name();
-}
-
-// "W07 at 6:3" for each problem.
-std::multiset<std::string> found(std::vector<Problem> problems) {
-    std::multiset<std::string> out;
-    for (const auto& problem : problems) {
-        out.insert(rule_of(problem) + " at " + std::to_string(problem.where.line) + ":" +
-                   std::to_string(problem.where.column));
-        for (const auto& other : problem.others) out.merge(found({other}));
-    }
-    return out;
-}
-
-std::multiset<std::string> expected(const std::string& text) {
-    std::multiset<std::string> out;
-    std::istringstream lines(text);
-    const std::string mark = "# expect ";
-    for (std::string line; std::getline(lines, line);) {
-        if (line.starts_with(mark))
-            out.insert(line.substr(mark.size(), line.find(':', line.find(':') + 1) - mark.size()));
-    }
-    return out;
-}
 
 std::multiset<std::string> told_of_set(const std::string& folder, const World& world) {
     std::map<std::string, Definition> workflows;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         auto loaded = load_definition(entry.path().string(), test::read_whole(entry.path().string()), world.context());
-        if (!loaded) return found({loaded.error()});
+        if (!loaded) return places_told({loaded.error()});
         const std::string name = loaded->name;
         workflows.emplace(name, std::move(*loaded));
     }
     const WorkflowSet set{workflows, &world.profile, folder.find("W17") != folder.npos ? &world.forms : nullptr};
-    auto all = found(check_set(set));
-    all.merge(found(remarks_on_set(set)));
-    return all;
-}
-
-std::multiset<std::string> expected_of(const std::string& path) {
-    if (!is_set(path)) return expected(test::read_whole(path));
-    std::multiset<std::string> all;
-    for (const auto& entry : std::filesystem::directory_iterator(path))
-        all.merge(expected(test::read_whole(entry.path().string())));
+    auto all = places_told(check_set(set));
+    all.merge(places_told(remarks_on_set(set)));
     return all;
 }
 
 std::multiset<std::string> told_of(const std::string& path, const World& world) {
     if (is_set(path)) return told_of_set(path, world);
     auto loaded = load_definition(path, test::read_whole(path), world.context());
-    if (!loaded) return found({loaded.error()});
-    return found(check_definition(*loaded, world.context()));
-}
-
-std::set<std::string> rules_of(const std::set<std::string>& paths) {
-    std::set<std::string> rules;
-    for (const auto& path : paths) rules.insert(std::filesystem::path(path).filename().string().substr(0, 3));
-    return rules;
+    if (!loaded) return places_told({loaded.error()});
+    return places_told(check_definition(*loaded, world.context()));
 }
 
 }  // namespace
@@ -138,12 +88,12 @@ states: {a: {on: {go: {to: z, by: [team], form: tally}}}, z: {final: true}}
     workflows.emplace("parent", std::move(*steps));
     std::map<std::string, Form> forms;
     forms.emplace("tally", std::move(*form));
-    CHECK(found(remarks_on_set({workflows, nullptr, &forms})) == std::multiset<std::string>{"W17 at 6:3"});
+    CHECK(places_told(remarks_on_set({workflows, nullptr, &forms})) == std::multiset<std::string>{"W17 at 6:3"});
 }
 
 TEST_CASE("Charts that keep a rule are let through") {
     const World world;
-    for (const auto& path : examples("accept")) {
+    for (const auto& path : rule_examples("accept")) {
         INFO(path);
         CHECK(told_of(path, world) == std::multiset<std::string>{});
     }
@@ -151,9 +101,9 @@ TEST_CASE("Charts that keep a rule are let through") {
 
 TEST_CASE("Charts that break a rule are told so at its place, all mistakes at once") {
     const World world;
-    for (const auto& path : examples("reject")) {
+    for (const auto& path : rule_examples("reject")) {
         INFO(path);
-        CHECK(told_of(path, world) == expected_of(path));
+        CHECK(told_of(path, world) == places_expected(path));
     }
 }
 
@@ -161,8 +111,8 @@ TEST_CASE("Every rule has an example that keeps it and one that breaks it") {
     std::set<std::string> rules = {"W14", "W26"};
     for (const auto& check : all_checks()) rules.insert(check.code);
     for (const auto& check : all_set_checks()) rules.insert(check.code);
-    CHECK(rules_of(examples("accept")) == rules);
-    CHECK(rules_of(examples("reject")) == rules);
+    CHECK(rules_of(rule_examples("accept")) == rules);
+    CHECK(rules_of(rule_examples("reject")) == rules);
 }
 
 TEST_CASE("Soundness is a warning for a bare chart and a mistake in a profile's workflow") {
@@ -172,5 +122,37 @@ TEST_CASE("Soundness is a warning for a bare chart and a mistake in a profile's 
     CHECK(load_definition(path, text, world.context()));
     const auto refused = load_definition(path, text + "kind: visit\n", world.context());
     REQUIRE_FALSE(refused);
-    CHECK(rule_of(refused.error()) == "W07");
+    CHECK(places_told({refused.error()}) == std::multiset<std::string>{"W07 at 6:3"});
+}
+
+TEST_CASE("a name that is not there is told with its reason and with what to write instead") {
+    const World world;
+    const auto told_of_guard = [&](const std::string& step, const std::string& guard) {
+        const std::string text =
+            "workflow: c\ndata: {n: {type: integer}, late: {type: boolean}}\ninitial: a\nstates:\n  a: {on: {go: {" +
+            step + ", when: \"" + guard + "\"}}}\n  z: {final: true}\n";
+        const auto refused = load_definition("c.workflow.yaml", text, world.context());
+        if (refused) throw std::runtime_error("nothing was refused: " + guard);
+        return refused.error().message(Lang::en) + " " + refused.error().advice(Lang::en);
+    };
+    CHECK(told_of_guard("to: z", "${form.members} > 3").find("no form is handed in here") != std::string::npos);
+    CHECK(told_of_guard("to: z, by: [team], form: minutes", "${form.remarks} != ''").find("is personal") !=
+          std::string::npos);
+    CHECK(told_of_guard("to: z, by: [team], form: minutes", "${form.rows} > 3").find("${form.rows.count}") !=
+          std::string::npos);
+    CHECK(told_of_guard("to: z", "${m} > 3").find("Use one of: ") != std::string::npos);
+    CHECK(told_of_guard("to: z", "${late} = 'yes'").find("true() or false()") != std::string::npos);
+}
+
+TEST_CASE("an event nothing waits for is told with the one that was meant") {
+    const auto loaded = load_definition("c.workflow.yaml", R"yaml(workflow: c
+kind: visit
+initial: a
+states:
+  a: {within: {days: 3, event: deadline.reprt}, on: {deadline.report: z, go: {to: z, by: team}}}
+  z: {final: true}
+)yaml",
+                                        {});
+    REQUIRE_FALSE(loaded);
+    CHECK(loaded.error().message(Lang::vi).find("có phải là “deadline.report”?") != std::string::npos);
 }
