@@ -74,7 +74,9 @@ Base found(const std::filesystem::path& folder) {
     Base base{folder / "base", {}, {}};
     auto place = std::move(Workplace::found(base.office, {files, {}, Date::of(2024, 3, 4)}, clock).value());
     const Requester system{.via = "cli", .auth = "bench"};
-    for (const auto& [file, kind] : {std::pair("units.csv", ImportKind::units), {"people.csv", ImportKind::people}})
+    for (const auto& [file, kind] : {std::pair("units.csv", ImportKind::units),
+                                     {"groups.csv", ImportKind::units},
+                                     {"people.csv", ImportKind::people}})
         must(place->run(system, import_command(kind, file, example(file), nullptr)));
     base.secretary = place->ask([](Readers& read) { return read.people.by_code("CB02")->id; });
     const UnitId district = place->ask([](Readers& read) { return read.units.by_code("district", "405")->id; });

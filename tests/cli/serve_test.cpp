@@ -51,13 +51,12 @@ TEST_CASE("what it says when it starts, works and stops", "[cli][serve]") {
 
 TEST_CASE("a command goes to the server, which says how its sender is known", "[cli][serve]") {
     SmallOffice office;
-    const auto alone = office.must({"person", "add", "--code", "X1", "--name", "Người Một"}).output;
+    office.must({"person", "add", "--code", "X1", "--name", "Người Một"});
     Serving server(office.path());
     REQUIRE(server.wait_until_listening());
 
-    const auto served = office.must({"person", "add", "--code", "X2", "--name", "Người Hai"}).output;
+    office.must({"person", "add", "--code", "X2", "--name", "Người Hai"});
 
-    CHECK(comparable(served).size() == comparable(alone).size());
     CHECK_THAT(last_entry(office), Catch::Contains("os:" + user_name()));
     CHECK(office.must({"person", "show", "X2"}).output.find("Người Hai") != std::string::npos);
 }
@@ -166,10 +165,15 @@ TEST_CASE("deadlines pass while nobody asks for anything", "[cli][serve]") {
     Serving server(office.path());
     REQUIRE(server.wait_until_listening());
     office.must({"plan", "draft", "--type", "board", "--body", "board", "--year", "2024", "--empty"});
-    for (int i = 0; i < 100; ++i) {
-        if (office.must({"journal", "show", "--last", "5"}).output.find("hết hạn") != std::string::npos) break;
+    office.must({"plan", "add-line", "board-2024", "--unit", "commune:405102", "--date", "04/03/2024"});
+    office.must({"plan", "submit", "board-2024"});  // of March 2024: whoever decides on it is late by now
+
+    bool passed = false;
+    for (int i = 0; i < 100 && !passed; ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        passed = office.must({"journal", "show", "--last", "5"}).output.find("hết hạn") != std::string::npos;
     }
+    CHECK(passed);
     CHECK(is_clean(office));
 }
 

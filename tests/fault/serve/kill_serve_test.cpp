@@ -42,7 +42,7 @@ std::filesystem::path found_office(const std::filesystem::path& folder) {
     std::erase_if(
         files, [](const auto& file) { return file.first.starts_with("example/") || file.first.starts_with("demo/"); });
     auto place = std::move(Workplace::found(folder / "office", {files, {}, Date::of(2024, 3, 4)}, clock).value());
-    for (const char* file : {"units.csv", "people.csv"}) {
+    for (const char* file : {"units.csv", "groups.csv", "people.csv"}) {
         const auto kind = file[0] == 'p' ? ImportKind::people : ImportKind::units;
         place->run({.via = "cli", .auth = "test"}, import_command(kind, file, example(file), nullptr)).value();
     }
