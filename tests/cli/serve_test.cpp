@@ -146,6 +146,30 @@ TEST_CASE("a server that was killed is verified whole by the next, once", "[cli]
     CHECK_THAT(server.end().output, Catch::Contains("The file and the end of the journal hold"));
 }
 
+TEST_CASE("when the disk fails whoever waits is told, the server ends, and the next verifies whole", "[cli][serve]") {
+    SmallOffice office;
+    const auto broken = office.folder() / "broken";
+    ::setenv("LD_PRELOAD", GIAMSAT_FAILING_SYNC, 1);
+    ::setenv("GIAMSAT_FAIL_SYNC", broken.c_str(), 1);
+    Serving server(office.path());
+    ::unsetenv("LD_PRELOAD");
+    REQUIRE(server.wait_until_listening());
+    office.must({"person", "add", "--code", "X1", "--name", "Người Một"});
+
+    write_text(broken, "");
+    const Finished refused = office.run({"person", "add", "--code", "X2", "--name", "Người Hai"});
+    const Finished ended = server.wait();
+
+    CHECK(refused.exit_code == 6);
+    CHECK(ended.exit_code == 6);
+    CHECK_THAT(ended.errors, Catch::Contains("[office_damaged]"));
+    Serving next(office.path());
+    REQUIRE(next.wait_until_listening());
+    office.must({"person", "add", "--code", "X3", "--name", "Người Ba"});
+    CHECK_THAT(next.end().output, Catch::Contains("It was not closed in good order"));
+    CHECK(is_clean(office));
+}
+
 TEST_CASE("an office that was tampered with is not served", "[cli][serve]") {
     SmallOffice office;
     std::string bytes = *read_file(office.path() / "office.db", 1 << 28);
