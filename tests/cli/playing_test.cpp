@@ -145,6 +145,9 @@ TEST_CASE("a workflow is drawn as SVG by the program itself", "[cli][diagram]") 
     const Finished life = run_giamsat({"--lang", "en", "workflow", "diagram", "--machine", "case", "--format", "svg"});
     CHECK(life.exit_code == 0);
     CHECK(life.output.find("Committing") != std::string::npos);
+    for (const char* lang : {"vi", "en"})
+        CHECK_GOLDEN("workflow/engine." + std::string(lang) + ".mmd",
+                     run_giamsat({"--lang", lang, "workflow", "diagram", "--machine", "engine"}).output);
     CHECK(run_giamsat({"workflow", "diagram"}).exit_code == 2);
     CHECK(run_giamsat({"workflow", "diagram", "--machine", "cases"}).exit_code == 3);
 }

@@ -322,6 +322,7 @@ std::vector<Entry> visiting() {
                                       {"root", hash_of("restored root")},
                                       {"signed_size", 20},
                                       {"signed_root", hash_of("signed root")}}),
+        entry("clock.regressed/1", {{"last", 1'717'120'800'000}, {"now", 1'717'117'200'000}}),
         entry("report.issued/1", {{"report", "year"},
                                   {"from", "2024-01-01"},
                                   {"until", "2024-05-31"},

@@ -28,24 +28,56 @@ std::string walk() {
     return text.substr(begin + 6, end - begin - 6);
 }
 
+struct Walked {
+    int status = -1;
+    std::string output;
+};
+
+Walked walked(const std::string& script, const TemporaryFolder& folder) {
+    std::ofstream(folder.path() / "walk.sh") << "set -eu\nexport PATH=\"$(dirname \"" GIAMSAT_BINARY "\"):$PATH\"\n"
+                                             << script << "\n";
+    std::filesystem::create_directory_symlink(GIAMSAT_SOURCE_DIR "/workflows", folder.path() / "workflows");
+    const std::string command =
+        "cd '" + folder.path().string() + "' && env -u GIAMSAT_AS -u GIAMSAT_LANG bash walk.sh > out.txt 2>&1";
+    Walked walked;
+    walked.status = std::system(command.c_str());
+    std::ostringstream output;
+    output << std::ifstream(folder.path() / "out.txt").rdbuf();
+    walked.output = output.str();
+    return walked;
+}
+
+// The same walk with a server running from the office's founding on; the server is stopped at the end and must end well.
+std::string with_server(std::string script) {
+    const std::string founded = "export GIAMSAT_OFFICE=my-office\n";
+    const auto at = script.find(founded);
+    if (at == std::string::npos) return "exit 99";
+    script.insert(at + founded.size(),
+                  "giamsat serve > serve.txt 2>&1 & SERVER=$!\n"
+                  "until [ -S my-office/giamsat.sock ]; do sleep 0.05; done\n");
+    return script + "\nkill -TERM $SERVER\nwait $SERVER\ncat serve.txt\n";
+}
+
 }  // namespace
 
 TEST_CASE("the walk in the README ends well, word for word", "[walk]") {
     TemporaryFolder folder;
-    std::string script = walk();
+    const std::string script = walk();
     REQUIRE(script.find("giamsat journal verify") != std::string::npos);
-    std::ofstream(folder.path() / "walk.sh") << "set -eu\nexport PATH=\"$(dirname \"" GIAMSAT_BINARY "\"):$PATH\"\n"
-                                             << script << "\n";
-    std::filesystem::create_directory_symlink(GIAMSAT_SOURCE_DIR "/workflows", folder.path() / "workflows");
 
-    std::string command =
-        "cd '" + folder.path().string() + "' && env -u GIAMSAT_AS -u GIAMSAT_LANG bash walk.sh > out.txt 2>&1";
-    int status = std::system(command.c_str());
+    const Walked done = walked(script, folder);
 
-    std::ifstream file(folder.path() / "out.txt");
-    std::ostringstream output;
-    output << file.rdbuf();
-    INFO(output.str());
-    REQUIRE(status == 0);
-    REQUIRE(output.str().find("✓") != std::string::npos);
+    INFO(done.output);
+    REQUIRE(done.status == 0);
+    REQUIRE(done.output.find("✓") != std::string::npos);
+}
+
+TEST_CASE("the same walk ends as well while a server holds the office", "[walk][serve]") {
+    TemporaryFolder folder;
+
+    const Walked done = walked(with_server(walk()), folder);
+
+    INFO(done.output);
+    REQUIRE(done.status == 0);
+    REQUIRE(done.output.find("✓ Đã dừng") != std::string::npos);
 }

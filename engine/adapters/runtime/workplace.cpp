@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "adapters/runtime/workplace.hpp"
 
+#include "adapters/store/verify.hpp"
+
+#include <limits>
+
 namespace giamsat {
 namespace {
 
 constexpr int timers_at_once = 200;
 constexpr std::int64_t a_minute_ms = 60'000;
+constexpr std::int64_t regression_min_ms = 1'000;  // less is a clock being set right
 
 std::optional<Instant> last_entry_time(Readers& read) {
     std::uint64_t size = read.journal.size();
@@ -30,9 +35,13 @@ private:
 
 Workplace::Workplace(const Clock& clock) : clock_(clock), entropy_(std::make_unique<OfficeEntropy>()) {}
 
+// What could not be closed in good order is left to be verified.
 Workplace::~Workplace() {
-    if (!checkpoints_ || writer_->stage() != EngineStage::serving) return;
-    if (auto made = checkpoint(); !made) trouble_(made.error());
+    if (!writer_) return;
+    if (checkpoints_ && writer_->stage() == EngineStage::serving) {
+        if (auto made = checkpoint(); !made) trouble_(made.error());
+    }
+    if (writer_->stage() == EngineStage::read_only) office_->leave_open();
 }
 
 void Workplace::sign_with(std::unique_ptr<CheckpointSigner> signer, std::function<void(const Problem&)> trouble) {
@@ -41,10 +50,19 @@ void Workplace::sign_with(std::unique_ptr<CheckpointSigner> signer, std::functio
     checkpoints_.emplace(*writer_, *signer_);
 }
 
-Result<KeptCheckpoint> Workplace::checkpoint() { return checkpoints_->make(now()); }
+Result<KeptCheckpoint> Workplace::checkpoint() {
+    if (!door_) {
+        std::lock_guard lock(checkpoint_mutex_);
+        return checkpoints_->make(now());
+    }
+    GIAMSAT_CHECK(door_->checkpoint());
+    renew();
+    return *ask([](Readers& read) { return read.evidence.last_checkpoint(); });
+}
 
 void Workplace::checkpoint_if_due() {
     if (!checkpoints_) return;
+    std::lock_guard lock(checkpoint_mutex_);
     if (auto made = checkpoints_->make_if_due(now()); !made) trouble_(made.error());
 }
 
@@ -67,7 +85,7 @@ Result<std::unique_ptr<Workplace>> Workplace::found(const std::filesystem::path&
     bundle.versions = place->editions_.get();
     place->bundle_ = std::make_shared<const ProfileBundle>(std::move(bundle));
     id = place->office_->id();
-    place->begin_to_write(id);
+    place->begin_to_write(id, &Office::verify_end);
     FoundOffice command{id, founding.demo_seed.has_value(), static_cast<std::int64_t>(founding.demo_seed.value_or(0)),
                         founding.profile_sources};
     Requester system{.via = founding.demo_seed ? "demo" : "cli", .auth = founding.demo_seed ? "demo" : "founding"};
@@ -79,7 +97,7 @@ Result<std::unique_ptr<Workplace>> Workplace::found(const std::filesystem::path&
 }
 
 Result<std::unique_ptr<Workplace>> Workplace::open(const std::filesystem::path& folder, Office::Mode mode,
-                                                   const Clock& clock) {
+                                                   const Clock& clock, Done (Office::*check)()) {
     std::unique_ptr<Workplace> place(new Workplace(clock));
     auto office = Office::open(folder, mode, *place->entropy_);
     if (!office) return std::move(office.error());
@@ -94,16 +112,41 @@ Result<std::unique_ptr<Workplace>> Workplace::open(const std::filesystem::path& 
     place->editions_ = std::make_unique<Editions>(place->office_->readers().journal);
     GIAMSAT_TRY(newest, place->editions_->newest());
     place->bundle_ = newest;
-    if (mode == Office::Mode::write) place->begin_to_write(place->info_.id);
+    place->vault_ = std::make_unique<MaskingVault>(place->office_->vault(), [] { return false; });
+    if (mode == Office::Mode::write) place->begin_to_write(place->info_.id, check);
     return place;
 }
 
-void Workplace::begin_to_write(const OfficeId& id) {
+void Workplace::begin_to_write(const OfficeId& id, Done (Office::*check)()) {
     EngineLife engine;
-    engine.verify([this] { return office_->verify_end(); });
+    engine.verify([&] { return verify(check); });
     const bool serves = engine.now() == EngineStage::serving;
-    Ground ground{office_->readers(), serves ? &office_->recorder() : nullptr, office_->vault()};
+    vault_ = std::make_unique<MaskingVault>(office_->vault(), [this] { return cannot_write(); });
+    Readers readers = office_->readers();
+    latest_ = last_entry_time(readers).value_or(Instant{});
+    Ground ground{readers, serves ? &office_->recorder() : nullptr, *vault_};
     writer_ = std::make_unique<Writer>(ground, std::move(engine), id, bundle_);
+}
+
+bool Workplace::cannot_write() {
+    const EngineStage stage = writer_->stage();
+    return stage == EngineStage::no_room || stage == EngineStage::read_only;
+}
+
+Done Workplace::verify(Done (Office::*check)()) {
+    GIAMSAT_CHECK(((*office_).*check)());
+    was_left_open_ = office_->was_left_open();
+    if (!was_left_open_) return {};
+    GIAMSAT_CHECK(verify_whole());
+    office_->found_sound();
+    return {};
+}
+
+Done Workplace::verify_whole() {
+    GIAMSAT_TRY(report, verify_office(office_->folder()));
+    if (report.clean()) return {};
+    const Difference& first = report.differences.front();
+    return Problem(ProblemCode::journal_damaged, {{"what", first.text.vi}, {"what_en", first.text.in(Lang::en)}});
 }
 
 Result<std::unique_ptr<Workplace>> Workplace::open_to_read(const std::filesystem::path& folder, const Clock& clock) {
@@ -112,6 +155,25 @@ Result<std::unique_ptr<Workplace>> Workplace::open_to_read(const std::filesystem
 
 Result<std::unique_ptr<Workplace>> Workplace::open_to_write(const std::filesystem::path& folder, const Clock& clock) {
     return open(folder, Office::Mode::write, clock);
+}
+
+Result<std::unique_ptr<Workplace>> Workplace::open_to_serve(const std::filesystem::path& folder, const Clock& clock) {
+    return open(folder, Office::Mode::write, clock, &Office::verify_start);
+}
+
+Result<std::unique_ptr<Workplace>> Workplace::open_at(std::unique_ptr<Door> door, const std::filesystem::path& folder,
+                                                      const Clock& clock) {
+    GIAMSAT_TRY(place, open_to_read(folder, clock));
+    place->door_ = std::move(door);
+    return std::move(place);
+}
+
+// The newest edition may be another one now. Those read before stay: somebody may still be reading them.
+void Workplace::renew() {
+    office_->renew();
+    auto newest = editions_->newest();
+    if (!newest) throw StorageError(std::move(newest.error()));
+    bundle_ = *newest;
 }
 
 Instant Workplace::now() {
@@ -128,13 +190,40 @@ CommandMeta Workplace::meta(const Requester& by, Instant now, std::optional<Date
 }
 
 Done Workplace::note_attempts(const std::vector<NoticeAttempt>& attempts) {
+    if (door_) return door_->note_attempts(attempts);
     const Instant at = clock_.now();
     return writer_->keep([&](Recorder& recorder) {
         for (const NoticeAttempt& attempt : attempts) recorder.note_attempt(attempt.notice, at, attempt.outcome);
     });
 }
 
+Done Workplace::mind_the_clock() {
+    if (info_.demo) return {};
+    std::lock_guard lock(clock_mutex_);
+    const Instant now = clock_.now();
+    if (now.ms > latest_.ms - regression_min_ms) {
+        latest_ = std::max(latest_, now);
+        return {};
+    }
+    const Requester system{.via = "timer", .auth = "clock"};
+    GIAMSAT_CHECK(writer_->run(meta(system, now, {}), RecordClock{latest_, now}));
+    latest_ = now;
+    return {};
+}
+
+std::optional<Instant> Workplace::next_due() {
+    constexpr Instant ever{std::numeric_limits<std::int64_t>::max()};
+    const auto first = ask([&](Readers& read) { return read.cases.due_timers(ever, 1); });
+    return first.empty() ? std::nullopt : std::optional(first.front().due);
+}
+
 Done Workplace::fire_due_timers() {
+    if (door_) {
+        GIAMSAT_CHECK(door_->fire_due_timers());
+        renew();
+        return {};
+    }
+    GIAMSAT_CHECK(mind_the_clock());
     Instant now = this->now();
     for (;;) {
         auto due = ask([now](Readers& read) { return read.cases.due_timers(now, timers_at_once); });
@@ -160,8 +249,25 @@ Done Workplace::fire(const std::vector<DueTimer>& due, Instant now) {
 }
 
 Result<Outcome> Workplace::run(const Requester& by, Command command, std::optional<Date> on) {
+    if (door_) return run_at_door(by, command, on);
     GIAMSAT_CHECK(fire_due_timers());
     return writer_->run(meta(by, now(), on), std::move(command));
+}
+
+// Ids are drawn even in a demo: the clients of one server would make the same one out of the journal's length.
+Result<Outcome> Workplace::run_at_door(const Requester& by, const Command& command, std::optional<Date> on) {
+    const CommandId id{system_entropy()->id("cmd/door")};
+    auto outcome = door_->run(id, by, command, on);
+    renew();
+    if (outcome || outcome.error().code != ProblemCode::server_silent) return outcome;
+    auto recorded = ask([&](Readers& read) { return outcome_of(read.journal, id); });
+    if (recorded) return std::move(*recorded);
+    return outcome;
+}
+
+Result<Outcome> Workplace::run_as(const CommandId& id, const Requester& by, Command command, std::optional<Date> on) {
+    const Instant at = now();
+    return writer_->run({id, by, at, on.value_or(date_in_vietnam(at))}, std::move(command));
 }
 
 }  // namespace giamsat

@@ -60,12 +60,27 @@ void Writer::enqueue(Waiting waiting) {
     arrived_.notify_one();
 }
 
+std::optional<Problem> Writer::fault() {
+    std::lock_guard lock(mutex_);
+    return engine_.fault();
+}
+
+Done Writer::look_for_room() {
+    return ask([this](Readers&) { return room(); });
+}
+
+Done Writer::room() {
+    std::lock_guard lock(mutex_);
+    return engine_.look_for_room([this] { return ground_.recorder->look_for_room(); });
+}
+
 Done Writer::keep(const std::function<void(Recorder&)>& write) {
     return ask([&](Readers&) -> Done {
         {
             std::lock_guard lock(mutex_);
             GIAMSAT_CHECK(engine_.take_command());
         }
+        GIAMSAT_CHECK(room());
         try {
             keep_together(write);
         } catch (...) {
@@ -110,6 +125,10 @@ void Writer::work() {
             batch.front().question(ground_.readers);
             continue;
         }
+        if (auto serves = room(); !serves) {
+            answer(batch, serves.error());
+            continue;
+        }
         try {
             while (!batch.empty()) carry_out(batch);
         } catch (...) {
@@ -133,25 +152,31 @@ void Writer::carry_out(std::deque<Waiting>& batch) {
 
 std::vector<Result<Outcome>> Writer::one_transaction(const std::deque<Waiting>& batch) {
     std::vector<Result<Outcome>> outcomes;
+    const auto before = profile_;
     ground_.recorder->begin();
     try {
-        for (const Waiting& waiting : batch) {
-            auto outcome = carry_out_one(waiting);
-            if (!outcome) break;
-            outcomes.push_back(std::move(*outcome));
-        }
-        ground_.vault.flush();  // keys are durable before anything sealed under them
-        ground_.recorder->commit();
+        write(batch, outcomes);
     } catch (...) {
-        ground_.recorder->rollback();
+        if (profile_ != before) turn_to(before);
         ground_.vault.discard_unflushed();
+        ground_.recorder->rollback();
         throw;
     }
     return outcomes;
 }
 
+void Writer::write(const std::deque<Waiting>& batch, std::vector<Result<Outcome>>& outcomes) {
+    for (const Waiting& waiting : batch) {
+        auto outcome = carry_out_one(waiting);
+        if (!outcome) break;
+        outcomes.push_back(std::move(*outcome));
+    }
+    ground_.vault.flush();  // keys are durable before anything sealed under them
+    ground_.recorder->commit();
+}
+
 std::optional<Result<Outcome>> Writer::carry_out_one(const Waiting& waiting) {
-    if (auto before = done_before(waiting.meta.id)) return Result<Outcome>(std::move(*before));
+    if (auto before = outcome_of(ground_.readers.journal, waiting.meta.id)) return Result<Outcome>(std::move(*before));
     ground_.recorder->savepoint();
     live_.begin(waiting.number);
     Session session(ground_.readers, *ground_.recorder, ground_.vault, profile_.get(), office_, waiting.meta, live_);
@@ -178,8 +203,8 @@ void Writer::turn_to(std::shared_ptr<const ProfileBundle> profile) {
     earlier_.push_back(std::exchange(profile_, std::move(profile)));
 }
 
-std::optional<Outcome> Writer::done_before(const CommandId& id) {
-    auto entries = ground_.readers.journal.of_command(id);
+std::optional<Outcome> outcome_of(JournalReader& journal, const CommandId& id) {
+    auto entries = journal.of_command(id);
     if (entries.empty()) return std::nullopt;
     Outcome outcome;
     outcome.repeated = true;
@@ -187,11 +212,16 @@ std::optional<Outcome> Writer::done_before(const CommandId& id) {
     return outcome;
 }
 
-// The ground failed: nobody is told that anything was done, and no more commands are taken.
+void Writer::answer(std::deque<Waiting>& batch, const Problem& problem) {
+    for (Waiting& waiting : batch) waiting.answer.set_value(problem);
+}
+
+// The ground failed: nobody is told that anything was done, and no more commands are taken (for lack of room: until there
+// is some).
 void Writer::fail(std::deque<Waiting>& batch) {
     record_fault();
     std::lock_guard lock(mutex_);
-    for (Waiting& waiting : batch) waiting.answer.set_value(*engine_.fault());
+    answer(batch, *engine_.fault());
     std::erase_if(queue_, [this](Waiting& waiting) {
         if (waiting.question) return false;
         waiting.answer.set_value(*engine_.fault());
@@ -203,7 +233,10 @@ void Writer::fail(std::deque<Waiting>& batch) {
 void Writer::record_fault() {
     std::lock_guard lock(mutex_);
     engine_.failed(std::current_exception());
-    live_.failed(engine_.fault()->message(Lang::en));
+    if (engine_.now() == EngineStage::read_only)
+        live_.failed(engine_.fault()->message(Lang::en));
+    else
+        live_ = {};  // what was rolled back is as it was
 }
 
 }  // namespace giamsat

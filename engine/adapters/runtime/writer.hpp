@@ -25,6 +25,9 @@ struct Ground {  // what the writer stands on; all of it outlives the writer and
     Vault& vault;
 };
 
+// What the command of this id left in the journal, if it was carried out.
+std::optional<Outcome> outcome_of(JournalReader& journal, const CommandId& id);
+
 class Writer {
 public:
     static constexpr std::size_t batch_max = 512;  // commands in one transaction
@@ -38,7 +41,8 @@ public:
 
     void adopt(OfficeId office, std::shared_ptr<const ProfileBundle> profile);  // before the first command
     // The future is ready when the command is durable, or refused. When the ground fails, whoever waits is told the fault;
-    // whoever comes later office_read_only.
+    // whoever comes later office_read_only. When only room is lacking (disk_full), whoever comes later has the writer look for
+    // some, and is told office_no_room when there still is none.
     std::future<Result<Outcome>> submit(CommandMeta meta, Command command);
     Result<Outcome> run(CommandMeta meta, Command command) { return submit(std::move(meta), std::move(command)).get(); }
 
@@ -57,8 +61,10 @@ public:
     // Writes what is no part of the journal, in one transaction of its own. office_read_only, or the ground's fault.
     Done keep(const std::function<void(Recorder&)>& write);
 
-    void drain();  // carries out what waits and takes no more commands; questions are still answered
+    Done look_for_room();  // where there was none; see EngineLife::look_for_room
+    void drain();          // carries out what waits and takes no more commands; questions are still answered
     EngineStage stage();
+    std::optional<Problem> fault();
     std::uint64_t transactions() const { return transactions_; }  // committed so far
 
     // The edition the office works by. It stays where it is when a newer one is published.
@@ -78,11 +84,13 @@ private:
     std::deque<Waiting> take_batch();
     void carry_out(std::deque<Waiting>& batch);
     std::vector<Result<Outcome>> one_transaction(const std::deque<Waiting>& batch);
+    void write(const std::deque<Waiting>& batch, std::vector<Result<Outcome>>& outcomes);
     std::optional<Result<Outcome>> carry_out_one(const Waiting& waiting);  // nothing: it has to wait
     void keep_together(const std::function<void(Recorder&)>& write);
     void turn_to(std::shared_ptr<const ProfileBundle> profile);
-    std::optional<Outcome> done_before(const CommandId& id);
+    Done room();  // on the writer's thread
     void fail(std::deque<Waiting>& batch);
+    static void answer(std::deque<Waiting>& batch, const Problem& problem);
     void record_fault();
 
     Ground ground_;

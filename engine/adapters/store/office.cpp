@@ -7,6 +7,7 @@
 #include "adapters/store/office_lock.hpp"
 #include "adapters/store/readers.hpp"
 #include "adapters/store/recorder.hpp"
+#include "adapters/store/start_checks.hpp"
 #include "base/core/ensure.hpp"
 #include "kernel/journal/entry.hpp"
 #include "kernel/projection/project.hpp"
@@ -136,6 +137,26 @@ Done Office::verify_end() {
         return error.problem;
     }
     return {};
+}
+
+Done Office::verify_start() {
+    GIAMSAT_CHECK(verify_end());
+    try {
+        check_file(*impl_->database);
+        check_tail(*impl_->database, impl_->recorder->frontier().size());
+    } catch (const StorageError& error) {
+        return error.problem;
+    }
+    return {};
+}
+
+bool Office::was_left_open() const { return impl_->lock && impl_->lock->was_left_open(); }
+void Office::found_sound() { impl_->lock->found_sound(); }
+void Office::leave_open() { impl_->lock->leave_open(); }
+
+void Office::renew() {
+    ENSURE(!impl_->writes, "only who reads has a view that stands still");
+    impl_->database->run("COMMIT; BEGIN;");
 }
 
 Recorder& Office::recorder() {

@@ -36,6 +36,15 @@ public:
     // Before the first write: the journal ends where it was left, with the root it was left with, and its last entry is one
     // this program understands. Cheap whatever the length of the journal. journal_damaged. REQUIRES: opened for writing
     Done verify_end();
+    // The same for a server that is about to run for long: SQLite's own check of the whole file, and the last entries (some
+    // thousands) hashed again into the leaves and nodes that are stored. journal_damaged, office_damaged
+    Done verify_start();
+    // Whoever wrote it last did not close it: a kill, a power cut, a fault. Until it is found sound. REQUIRES: opened for writing
+    bool was_left_open() const;
+    void found_sound();
+    void leave_open();  // whoever opens it next is to verify it
+
+    void renew();          // the view is the office as it is now. REQUIRES: opened to read
     Recorder& recorder();  // throws StorageError unless verify_end() holds. REQUIRES: opened for writing
     Vault& vault();
     const std::filesystem::path& folder() const;

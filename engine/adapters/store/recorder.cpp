@@ -47,15 +47,12 @@ void SqliteRecorder::commit() {
     committed_ = frontier_;
 }
 
-// Nothing hangs on a checkpoint: one that cannot be done now is taken up after the next commit.
+// Everybody has been told, and the WAL keeps what they were told. But a checkpoint that fails says that the ground fails.
 void SqliteRecorder::tidy() {
     constexpr int pages_that_may_wait = 4000;
     if (wal_pages_ < pages_that_may_wait) return;
     wal_pages_ = 0;
-    try {
-        database_.run("PRAGMA wal_checkpoint(PASSIVE)");
-    } catch (const StorageError&) {
-    }
+    database_.run("PRAGMA wal_checkpoint(PASSIVE)");
 }
 
 // After some failures SQLite has rolled back by itself; then there is nothing left to roll back.
@@ -63,6 +60,41 @@ void SqliteRecorder::rollback() {
     savepoints_.clear();
     frontier_ = committed_;
     if (database_.in_transaction()) database_.run("ROLLBACK");
+}
+
+namespace {
+
+// Of a disk that is as good as full, the little a look would write must not take the last.
+constexpr std::uintmax_t room_min = 1 << 20;
+
+bool has_little_room(const std::filesystem::path& file) {
+    std::error_code unknown;
+    const auto space = std::filesystem::space(file, unknown);
+    return !unknown && space.available < room_min;
+}
+
+}  // namespace
+
+// A transaction that is rolled back writes nothing: only a commit finds out. What could not be moved out of the WAL for lack
+// of room is tried again, too.
+Done SqliteRecorder::look_for_room() {
+    const Problem none(ProblemCode::disk_full, {{"path", database_.path().string()}});
+    if (has_little_room(database_.path())) return none;
+    try {
+        write_a_little();
+    } catch (const StorageError& failure) {
+        rollback();
+        if (failure.problem.code == ProblemCode::disk_full) return none;
+        throw;
+    }
+    return {};
+}
+
+void SqliteRecorder::write_a_little() {
+    begin();
+    database_.run("UPDATE log_head SET size = size");
+    commit();
+    tidy();
 }
 
 void SqliteRecorder::savepoint() {

@@ -16,6 +16,7 @@ public:
     void commit() override;
     void tidy() override;
     void rollback() override;
+    Done look_for_room() override;
     void savepoint() override;
     void release() override;
     void rollback_to_savepoint() override;
@@ -30,6 +31,7 @@ public:
 
 private:
     void store_nodes();
+    void write_a_little();
 
     Database& database_;
     RowWriter rows_;

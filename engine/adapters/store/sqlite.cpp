@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <new>
 
 namespace giamsat::store {
@@ -88,7 +89,21 @@ Database::Database(const std::filesystem::path& path, Access access) : path_(pat
 
 Database::~Database() { sqlite3_close_v2(handle_); }
 
-void Database::fail(int code) const { throw StorageError(problem_of(code, path_, sqlite3_errmsg(handle_))); }
+namespace {
+
+// SQLite calls some lack of room an I/O error. Not so a sync that fails: nobody knows then what was written.
+bool lacks_room(int code, int system_error) {
+    const bool writes = code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE || (code & 0xff) == SQLITE_CANTOPEN;
+    return writes && (system_error == ENOSPC || system_error == EDQUOT);
+}
+
+}  // namespace
+
+void Database::fail(int code) const {
+    const std::string message = sqlite3_errmsg(handle_);
+    const bool full = lacks_room(sqlite3_extended_errcode(handle_), sqlite3_system_errno(handle_));
+    throw StorageError(problem_of(full ? SQLITE_FULL : code, path_, message));
+}
 
 void Database::run(const char* sql) {
     const int code = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);

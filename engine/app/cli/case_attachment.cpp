@@ -86,7 +86,7 @@ void print_attachments(const std::vector<AttachmentView>& files, const Context& 
     int number = 0;
     for (const AttachmentView& file : files)
         table.row({std::to_string(++number), write_date(file.record.on, desk.lang), file.record.event,
-                   file.name.value_or(erased_text.in(desk.lang)), std::to_string(file.record.bytes)});
+                   file.name.value_or(desk.names.unopened().in(desk.lang)), std::to_string(file.record.bytes)});
     table.print();
 }
 

@@ -120,7 +120,7 @@ std::string say_what(const StepView& view, Desk& desk) {
     auto form = desk.bundle.forms.find(view.form);
     if (form != desk.bundle.forms.end()) text += " [" + form->second.number + "]";
     if (view.reason) text += ": “" + *view.reason + "”";
-    if (view.reason_erased) text += ": " + erased_text.in(desk.lang);
+    if (view.reason_erased) text += ": " + desk.names.unopened().in(desk.lang);
     return text;
 }
 
@@ -200,8 +200,9 @@ void print_form(const FormRecord& record, const Context& context, Desk& desk) {
                   write_date(record.on, desk.lang));
     context.print(record.answers.dump(2));
     for (const Encrypted& sealed : record.personal) {
-        context.print("  " + sealed.path + ": " +
-                      desk.names.open({sealed}, sealed.path, record.cmd, record.i).value_or(erased_text.in(desk.lang)));
+        context.print(
+            "  " + sealed.path + ": " +
+            desk.names.open({sealed}, sealed.path, record.cmd, record.i).value_or(desk.names.unopened().in(desk.lang)));
     }
 }
 

@@ -32,6 +32,14 @@ void tell(const std::string& kind, const std::string& file, const ImportSummary&
     context.print("✓ " + file + ": " + say_summary(summary, context));
 }
 
+// Asked again after its answer got lost: what was counted then is not known now.
+void tell_repeated(const std::string& file, const Outcome& outcome, const Context& context) {
+    const auto entries = static_cast<std::int64_t>(outcome.entries.size());
+    if (context.options.json) return context.print_json({{"file", file}, {"entries", entries}});
+    context.print("✓ " + file + ": " + group_digits(entries, context.lang()) +
+                  context.say({" mục đã được ghi", " entries were recorded"}));
+}
+
 int run(const std::string& kind, const std::string& file, const Context& context) {
     auto bytes = read_file(file, file_bytes_max);  // before the office is locked: a wrong path keeps nobody waiting
     if (!bytes) return context.fail(bytes.error());
@@ -39,7 +47,10 @@ int run(const std::string& kind, const std::string& file, const Context& context
     return carry_out(
         context,
         [&](Desk&) -> Result<Command> { return import_command(*import_kind(kind), file, std::move(*bytes), summary); },
-        [&](const Outcome&, Desk&) { tell(kind, file, *summary, context); });
+        [&](const Outcome& outcome, Desk&) {
+            if (outcome.repeated) return tell_repeated(file, outcome, context);
+            tell(kind, file, *summary, context);
+        });
 }
 
 struct Kind {

@@ -74,7 +74,8 @@ void print_people(const std::vector<Listed>& people, const Context& context, Des
         .text({"Tại", "In"})
         .text({"Từ ngày", "From"});
     for (const Listed& person : people) {
-        std::string code = person.name.code, name = person.name.erased ? erased_text.in(desk.lang) : person.name.name;
+        std::string code = person.name.code,
+                    name = person.name.erased ? desk.names.unopened().in(desk.lang) : person.name.name;
         if (person.roles.empty()) table.row({code, name});
         for (const RoleGrant& grant : person.roles) {
             table.row({code, name, title_of_role(grant.role, desk), desk.names.label(grant.unit, desk.lang),
@@ -157,32 +158,14 @@ struct ChangeArguments {
     std::string code, name, phone, email, role, unit, from, to;
 };
 
-struct Grant {
-    std::string role;
-    UnitId unit;
-    Date from;
-};
-
-Result<Grant> grant_of(const ChangeArguments& arguments, Desk& desk) {
+Result<FirstRole> grant_of(const ChangeArguments& arguments, Desk& desk) {
     GIAMSAT_TRY(role, role_named(arguments.role, desk));
     GIAMSAT_TRY(unit, unit_named(arguments.unit, desk));
-    Grant grant{role, unit, desk.today};
+    FirstRole grant{role, unit, desk.today};
     if (arguments.from.empty()) return grant;
     GIAMSAT_TRY(from, Date::parse(arguments.from));
     grant.from = from;
     return grant;
-}
-
-// Both or neither: a person whose role was refused is not left behind without one.
-Command add_with_role(RegisterPerson person, std::optional<Grant> grant) {
-    auto together = std::make_shared<PreparedImport>();
-    together->carry_out = [person = std::move(person), grant = std::move(grant)](Session& session) -> Done {
-        GIAMSAT_CHECK(run(person, session));
-        if (!grant) return {};
-        return run(GrantRole{session.read.people.by_code(person.code)->id, grant->role, grant->unit, grant->from},
-                   session);
-    };
-    return std::shared_ptr<const PreparedImport>(std::move(together));
 }
 
 Result<Command> add_command(const ChangeArguments& arguments, Desk& desk) {
@@ -192,9 +175,10 @@ Result<Command> add_command(const ChangeArguments& arguments, Desk& desk) {
                        {{"what", "--role và --unit đi cùng nhau"}, {"what_en", "--role and --unit belong together"}});
     }
     RegisterPerson person{arguments.code, name, arguments.phone, arguments.email};
-    if (arguments.role.empty()) return add_with_role(std::move(person), {});
+    if (arguments.role.empty()) return person;
     GIAMSAT_TRY(grant, grant_of(arguments, desk));
-    return add_with_role(std::move(person), grant);
+    person.role = std::move(grant);
+    return person;
 }
 
 Result<Command> grant_command(const ChangeArguments& arguments, Desk& desk) {

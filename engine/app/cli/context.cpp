@@ -2,6 +2,7 @@
 #include "app/cli/context.hpp"
 
 #include "adapters/witness/office_signer.hpp"
+#include "app/serve/server_door.hpp"
 #include "base/platform/files.hpp"
 
 #include <CLI/CLI.hpp>
@@ -9,6 +10,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <sstream>
+#include <thread>
 
 #include <unistd.h>
 
@@ -55,13 +57,33 @@ Result<std::unique_ptr<Workplace>> Context::read_office() const {
     return Workplace::open_to_read(options.office, clock_);
 }
 
+namespace {
+
+// A server that has just been started verifies first, and then listens.
+constexpr int looks_for_server = 100;
+constexpr auto pause_between_looks = std::chrono::milliseconds(50);
+
+bool is_being_served(const Result<std::unique_ptr<Workplace>>& place) {
+    return !place && place.error().code == ProblemCode::office_busy && detail(place.error(), "task") == "serve";
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Workplace>> Context::write_office() const {
-    GIAMSAT_TRY(place, Workplace::open_to_write(options.office, clock_));
-    GIAMSAT_CHECK(sign(*place, options.office));
-    return std::move(place);
+    auto place = Workplace::open_to_write(options.office, clock_);
+    for (int tries = 0; is_being_served(place) && tries < looks_for_server; ++tries) {
+        if (auto door = ServerDoor::knock(options.office))
+            return Workplace::open_at(std::move(door), options.office, clock_);
+        std::this_thread::sleep_for(pause_between_looks);
+        place = Workplace::open_to_write(options.office, clock_);
+    }
+    if (!place) return std::move(place.error());
+    GIAMSAT_CHECK(sign(**place, options.office));
+    return place;
 }
 
 Done Context::sign(Workplace& place, const std::filesystem::path& folder) const {
+    if (place.has_door()) return {};
     const auto [origin, signed_before] = place.ask(
         [](Readers& read) { return std::pair(read.evidence.origin(), !read.evidence.checkpoints().empty()); });
     // A new key would sign anything: it takes the old one's place only where there was none.
@@ -130,8 +152,21 @@ int Context::fail(const Problem& problem) const {
     return static_cast<int>(problem.exit_class());
 }
 
+namespace {
+
+// "visit accept": what was asked for, without what it is about.
+std::string words_of(const CLI::App& command) {
+    const CLI::App* above = command.get_parent();
+    if (!above) return "";
+    const std::string before = words_of(*above);
+    return before.empty() ? command.get_name() : before + " " + command.get_name();
+}
+
+}  // namespace
+
 void on_run(CLI::App& command, Work work) {
-    command.callback([work = std::move(work)] {
+    command.callback([work = std::move(work), &command] {
+        set_task(words_of(command));
         int code = work();
         if (code != 0) throw CLI::RuntimeError(code);
     });

@@ -42,8 +42,9 @@ public:
     void note(const std::string& text) const;   // to standard error: progress and remarks
 
     Result<std::unique_ptr<Workplace>> read_office() const;
+    // Where a server holds the office, its door: commands are handed to it.
     Result<std::unique_ptr<Workplace>> write_office() const;
-    // Gives an office that was opened to write its signer: the one its signer.address names, else the one in its folder, made
+    // Gives an office that was opened to write (who stands at a door needs none) its signer: the one its signer.address names, else the one in its folder, made
     // when there is none yet.
     Done sign(Workplace& place, const std::filesystem::path& folder) const;
     // Who asks, from --as, --on-behalf and --act. While the office has no people yet it is the system. not_found, usage.
@@ -84,6 +85,7 @@ void add_witness(CLI::App& app, Context& context);
 void add_notify(CLI::App& app, Context& context);
 void add_audit(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
+void add_serve(CLI::App& app, Context& context);
 void add_completion(CLI::App& app, Context& context);
 
 }  // namespace giamsat::cli

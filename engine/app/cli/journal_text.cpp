@@ -17,6 +17,7 @@ const std::map<std::string, LocalText>& verbs() {
         {"profile.adopted", {"áp dụng hồ sơ địa bàn", "profile adopted"}},
         {"definition.published", {"ban hành quy trình", "workflow published"}},
         {"notice.queued", {"thông báo cho", "notice to"}},
+        {"clock.regressed", {"đồng hồ máy bị lùi", "the clock went back"}},
         {"report.issued", {"ban hành báo cáo", "report issued"}},
         {"journal.recovered", {"khôi phục nhật ký", "journal recovered"}},
         {"unit.registered", {"ghi danh đơn vị", "unit registered"}},
@@ -84,6 +85,8 @@ std::string team_text(const std::string& id, Desk& desk) {
     return team ? team->code : short_id(id);
 }
 
+std::string say_time(Instant t) { return iso_utc(t).substr(0, 19) + "Z"; }
+
 // "assign: Đoàn số 2 → accepted": what this one step was.
 std::string detail_of(const Entry& entry, Desk& desk) {
     const Json& body = entry.body;
@@ -99,6 +102,8 @@ std::string detail_of(const Entry& entry, Desk& desk) {
     }
     if (kind == "form.submitted") return text("form");
     if (kind == "timer.passed") return text("id");
+    if (kind == "clock.regressed")
+        return say_time({body.value("last", std::int64_t{})}) + " → " + say_time({body.value("now", std::int64_t{})});
     if (kind == "visit.assigned") return team_text(text("team"), desk);
     if (kind == "plan.numbered") return text("number");
     if (kind == "finding.recorded") return text("code");
@@ -125,8 +130,6 @@ std::string thing_of(const Entry& entry, Desk& desk) {
     }
     return {};
 }
-
-std::string say_time(Instant t) { return iso_utc(t).substr(0, 19) + "Z"; }
 
 }  // namespace
 

@@ -87,7 +87,8 @@ ExitClass Problem::exit_class() const {
         case 404: return ExitClass::not_found;
         case 415: return ExitClass::bad_input;
         case 500: return ExitClass::damaged;
-        case 503: return ExitClass::unavailable;
+        case 503:
+        case 507: return ExitClass::unavailable;
         default: return ExitClass::refused;
     }
 }

@@ -27,7 +27,7 @@ enum class ExitClass : int {
     not_allowed = 4,  // this person may not (403)
     bad_input = 5,    // a file of the user cannot be used (415)
     damaged = 6,      // database, key file or journal do not hold (500)
-    unavailable = 7,  // busy, disk full, older library (503)
+    unavailable = 7,  // busy, disk full, older library (503, 507)
 };
 
 struct Where {

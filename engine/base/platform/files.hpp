@@ -33,6 +33,9 @@ private:
 };
 
 std::string user_name();  // of the operating system
+// What this process is doing, in the words it was asked to: told to others that have to wait for it. "" until it is set.
+const std::string& task();
+void set_task(std::string words);
 bool is_terminal(int descriptor);
 int terminal_columns();                  // 80 when unknown
 const std::atomic<bool>& interrupted();  // set by SIGINT/SIGTERM after watch_interrupts()

@@ -45,6 +45,18 @@ std::string user_name() {
     return name.empty() ? "uid-" + std::to_string(::geteuid()) : name;
 }
 
+namespace {
+
+std::string& task_now() {
+    static std::string words;
+    return words;
+}
+
+}  // namespace
+
+const std::string& task() { return task_now(); }
+void set_task(std::string words) { task_now() = std::move(words); }
+
 bool is_terminal(int descriptor) { return ::isatty(descriptor) == 1; }
 
 int terminal_columns() {

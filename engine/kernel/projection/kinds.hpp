@@ -17,6 +17,7 @@ void definition_migrated(Fields& fields, Rows& rows);
 void notice_queued(Fields& fields, Rows& rows);
 void report_issued(Fields& fields, Rows& rows);
 void journal_recovered(Fields& fields, Rows& rows);
+void clock_regressed(Fields& fields, Rows& rows);
 
 void unit_registered(Fields& fields, Rows& rows);
 void unit_changed(Fields& fields, Rows& rows);

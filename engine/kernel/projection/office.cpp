@@ -53,4 +53,10 @@ void journal_recovered(Fields& fields, Rows& rows) {
                      {"on_date", fields.entry().date.iso()}}});
 }
 
+// It changes no row: what was recorded stands, in its order.
+void clock_regressed(Fields& fields, Rows&) {
+    fields.integer("last");
+    fields.integer("now");
+}
+
 }  // namespace giamsat::kinds

@@ -56,6 +56,7 @@ const std::unordered_map<std::string_view, kinds::Kind>& all_kinds() {
         {"finding.reopened/1", kinds::finding_reopened},
         {"recommendation.made/1", kinds::recommendation_made},
         {"recommendation.settled/1", kinds::recommendation_settled},
+        {"clock.regressed/1", kinds::clock_regressed},
     };
     return all;
 }

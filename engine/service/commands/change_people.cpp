@@ -57,7 +57,10 @@ Done run(const RegisterPerson& command, Session& session) {
     if (command.code.empty()) return invalid("code", "", {"thiếu mã cán bộ", "the staff code is missing"});
     if (command.name.empty()) return invalid("name", "", {"thiếu họ tên", "the name is missing"});
     if (session.read.people.by_code(command.code)) return exists({"người mang mã", "person with code"}, command.code);
-    return session.record(registered_person(command, session));
+    GIAMSAT_CHECK(session.record(registered_person(command, session)));
+    if (!command.role) return {};
+    const PersonId person = session.read.people.by_code(command.code)->id;
+    return run(GrantRole{person, command.role->role, command.role->unit, command.role->from}, session);
 }
 
 Done run(const GrantRole& command, Session& session) {

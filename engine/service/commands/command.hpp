@@ -65,11 +65,17 @@ struct EndUnit {
     std::vector<UnitId> successors;
 };
 
+struct FirstRole {
+    std::string role;
+    UnitId unit;
+    Date from;
+};
 struct RegisterPerson {
     std::string code;
     std::string name;
     std::string phone;
     std::string email;
+    std::optional<FirstRole> role;  // granted together with it, or neither
 };
 struct GrantRole {
     PersonId person;
@@ -200,6 +206,12 @@ struct FireTimer {
     std::string timer;
 };
 
+// The clock of the machine went back, as the system finds before anything else is recorded.
+struct RecordClock {
+    Instant last;  // what it had said before
+    Instant now;
+};
+
 struct IssueReport {
     std::string report;
     Date from;
@@ -238,16 +250,26 @@ struct RecoverJournal {
     std::string reason;
 };
 
+struct ImportSummary {
+    int rows = 0;
+    int added = 0;
+    int changed = 0;
+    int unchanged = 0;
+};
 // A file of rows, checked before: all of it or nothing. Prepared by service/import, which knows its kinds of rows.
 class Session;
 struct PreparedImport {
-    std::function<Done(Session&)> carry_out;
+    std::string kind;  // its name
+    std::string file;  // as whoever hands it in calls it
+    std::string bytes;
+    std::shared_ptr<ImportSummary> summary;  // filled when it is carried out
+    std::function<Done(const PreparedImport&, Session&)> carry_out;
 };
 
 using Command =
     std::variant<FoundOffice, RegisterUnit, ChangeUnit, EndUnit, RegisterPerson, GrantRole, EndRole, RecordLoan,
                  RecordCapital, DraftPlan, AddPlanLine, DropPlanLine, FormTeam, OpenCase, AdvanceCase, ClaimWork,
-                 StartWork, ReleaseWork, SuspendCase, ResumeCase, FireTimer, IssueReport, PublishProfile,
+                 StartWork, ReleaseWork, SuspendCase, ResumeCase, FireTimer, RecordClock, IssueReport, PublishProfile,
                  RetireWorkflow, MigrateCases, RecoverJournal, std::shared_ptr<const PreparedImport>>;
 
 // What a command left in the journal.

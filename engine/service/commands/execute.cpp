@@ -56,7 +56,9 @@ Done check_requester(const CommandMeta& meta, Session& session) {
     return {};
 }
 
-Done run(const std::shared_ptr<const PreparedImport>& rows, Session& session) { return rows->carry_out(session); }
+Done run(const std::shared_ptr<const PreparedImport>& rows, Session& session) {
+    return rows->carry_out(*rows, session);
+}
 
 }  // namespace
 

@@ -27,6 +27,7 @@ Done run(const ReleaseWork& command, Session& session);
 Done run(const SuspendCase& command, Session& session);
 Done run(const ResumeCase& command, Session& session);
 Done run(const FireTimer& command, Session& session);
+Done run(const RecordClock& command, Session& session);
 Done run(const IssueReport& command, Session& session);
 Done run(const PublishProfile& command, Session& session);
 Done run(const RetireWorkflow& command, Session& session);

@@ -37,11 +37,20 @@ std::unique_ptr<Rows> rows_of(ImportKind kind, Sheet& sheet, Session& session) {
     return nullptr;
 }
 
-Done carry_out(ImportKind kind, const std::string& file, const std::string& bytes, ImportSummary& summary,
-               Session& session) {
+const char* name_of(ImportKind kind) {
+    switch (kind) {
+        case ImportKind::units: return "units";
+        case ImportKind::people: return "people";
+        case ImportKind::borrowers: return "borrowers";
+        case ImportKind::loans: return "loans";
+    }
+    return "";
+}
+
+Done carry_out(ImportKind kind, const PreparedImport& prepared, Session& session) {
     GIAMSAT_CHECK(may_change_registers(session));
-    GIAMSAT_TRY(text, clean_text(file, bytes));
-    GIAMSAT_TRY(sheet, Sheet::read(file, std::move(text), columns_of(kind)));
+    GIAMSAT_TRY(text, clean_text(prepared.file, prepared.bytes));
+    GIAMSAT_TRY(sheet, Sheet::read(prepared.file, std::move(text), columns_of(kind)));
     const auto rows = rows_of(kind, sheet, session);
     rows->check();
     if (sheet.complaints()) return sheet.all_complaints();
@@ -49,7 +58,7 @@ Done carry_out(ImportKind kind, const std::string& file, const std::string& byte
         session.stream(rows->entries());
         GIAMSAT_CHECK(rows->record());
     }
-    summary = rows->summary();
+    if (prepared.summary) *prepared.summary = rows->summary();
     return {};
 }
 
@@ -66,16 +75,11 @@ std::optional<ImportKind> import_kind(std::string_view name) {
 }
 
 Command import_command(ImportKind kind, std::string file, std::string bytes, std::shared_ptr<ImportSummary> summary) {
-    auto shared = std::make_shared<const std::string>(std::move(bytes));
-    auto prepared = std::make_shared<PreparedImport>();
-    prepared->carry_out = [kind, file = std::move(file), shared,
-                           summary = std::move(summary)](Session& session) -> Done {
-        ImportSummary counted;
-        GIAMSAT_CHECK(import::carry_out(kind, file, *shared, counted, session));
-        if (summary) *summary = counted;
-        return {};
-    };
-    return std::shared_ptr<const PreparedImport>(std::move(prepared));
+    return std::make_shared<const PreparedImport>(
+        PreparedImport{import::name_of(kind), std::move(file), std::move(bytes), std::move(summary),
+                       [kind](const PreparedImport& prepared, Session& session) {
+                           return import::carry_out(kind, prepared, session);
+                       }});
 }
 
 }  // namespace giamsat

@@ -13,13 +13,6 @@ namespace giamsat {
 enum class ImportKind { units, people, borrowers, loans };
 std::optional<ImportKind> import_kind(std::string_view name);  // "groups" are units
 
-struct ImportSummary {
-    int rows = 0;
-    int added = 0;
-    int changed = 0;
-    int unchanged = 0;
-};
-
 // The command that reads, checks and stores `bytes`. Parsing and checking happen when it is carried out, inside the writer's
 // transaction, so that no row is judged by stale facts. `summary` is filled when it is.
 // Problems: not_allowed, file_too_large, text_encoding, import_header, import_row (one for each bad row and column, joined,

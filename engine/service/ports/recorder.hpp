@@ -16,6 +16,8 @@ public:
     virtual void commit() = 0;
     virtual void tidy() = 0;  // what can wait until everybody whose command was committed has been told
     virtual void rollback() = 0;
+    // After lack of room: whether writing may go on. Writes a little, leaving all as it is; disk_full when that did not work.
+    virtual Done look_for_room() = 0;
     virtual void savepoint() = 0;
     virtual void release() = 0;
     virtual void rollback_to_savepoint() = 0;  // ends the savepoint, like release(); restores the tree frontier

@@ -59,13 +59,15 @@ PersonName Names::read_person(const PersonId& id) {
 
 std::string Names::label(const UnitId& id, Lang lang) {
     const UnitName& known = unit(id);
-    return known.erased ? erased_text.in(lang) : known.name;
+    return known.erased ? unopened().in(lang) : known.name;
 }
+
+const LocalText& Names::unopened() const { return vault_.masked() ? masked_text : erased_text; }
 
 std::string Names::label(const PersonId& id, Lang lang) {
     if (id.empty()) return LocalText{"hệ thống", "the system"}.in(lang);
     const PersonName& known = person(id);
-    return known.code + " " + (known.erased ? erased_text.in(lang) : known.name);
+    return known.code + " " + (known.erased ? unopened().in(lang) : known.name);
 }
 
 std::optional<UnitId> Names::find_unit(const std::string& level, const std::string& code) {

@@ -29,6 +29,7 @@ struct PersonName {
 };
 
 inline const LocalText erased_text{"(đã xoá)", "(erased)"};
+inline const LocalText masked_text{"(đang che)", "(masked)"};
 
 class Names {
 public:
@@ -41,6 +42,8 @@ public:
     // The sealed text at this path; nothing when there is none or it cannot be opened any more.
     std::optional<std::string> open(const std::vector<Encrypted>& sealed, std::string_view path, const CommandId& cmd,
                                     int i);
+
+    const LocalText& unopened() const;  // what is said in place of a personal value that does not open
 
     // The unit with this code, of this level. Personal codes are found by their keyed digest.
     std::optional<UnitId> find_unit(const std::string& level, const std::string& code);

@@ -5,6 +5,7 @@
 #include "adapters/runtime/editions.hpp"
 #include "adapters/store/sqlite.hpp"
 #include "base/core/failure.hpp"
+#include "service/commands/registers.hpp"
 #include "support/catch.hpp"
 #include "support/desk.hpp"
 #include "support/workflows.hpp"
@@ -50,15 +51,23 @@ private:
 class FailingRecorder final : public Recorder {
 public:
     explicit FailingRecorder(Recorder& real) : real_(real) {}
-    bool fails = false;
+    std::optional<ProblemCode> fails;
+    std::optional<ProblemCode> tidying_fails;
 
     void begin() override { real_.begin(); }
     void commit() override {
-        if (fails) throw StorageError(Problem(ProblemCode::disk_full, {{"path", "office.db"}}));
+        fail(fails);
         real_.commit();
     }
     void rollback() override { real_.rollback(); }
-    void tidy() override { real_.tidy(); }
+    Done look_for_room() override {
+        if (fails == ProblemCode::disk_full) return Problem(ProblemCode::disk_full, {{"path", "office.db"}});
+        return real_.look_for_room();
+    }
+    void tidy() override {
+        fail(tidying_fails);
+        real_.tidy();
+    }
     void savepoint() override { real_.savepoint(); }
     void release() override { real_.release(); }
     void rollback_to_savepoint() override { real_.rollback_to_savepoint(); }
@@ -76,6 +85,9 @@ public:
     }
 
 private:
+    static void fail(const std::optional<ProblemCode>& code) {
+        if (code) throw StorageError(Problem(*code, {{"path", "office.db"}, {"why", "disk I/O error"}}));
+    }
     Recorder& real_;
 };
 
@@ -184,39 +196,105 @@ TEST_CASE("an office that drains takes no more commands, and still answers", "[r
     CHECK(desk.world.journal_size() == size + 1);
 }
 
-TEST_CASE("when the ground fails nothing is acknowledged, and the office may be read", "[runtime][writer]") {
-    samples::OfficeFolder folder;
-    SystemClock clock;
-    auto entropy = seeded_entropy(7);
-    {
-        auto founded = Workplace::found(folder.path() / "office", {profile_sources(), 7, Date::of(2024, 3, 4)}, clock);
-        REQUIRE(founded);
+namespace {
+
+// An office with a writer on ground that can be made to fail.
+class Shaky {
+public:
+    Shaky()
+        : office(open(folder.path() / "office", *entropy)),
+          editions(office->readers().journal),
+          recorder(office->recorder()),
+          writer({office->readers(), &recorder, office->vault()}, serving(), office->id(), editions.newest().value()) {}
+
+    Result<Outcome> add(const std::string& code) {
+        const CommandMeta meta{
+            CommandId{derived_id("writer", code)}, {.via = "cli"}, {1'709'514'000'000}, Date::of(2024, 3, 4)};
+        auto import = std::make_shared<PreparedImport>();  // no rule asks who registers
+        import->carry_out = [code](const PreparedImport&, Session& session) {
+            return session.record(registered_person(person(code), session));
+        };
+        return writer.run(meta, std::shared_ptr<const PreparedImport>(std::move(import)));
     }
-    auto office = std::move(Office::open(folder.path() / "office", Office::Mode::write, *entropy).value());
-    Readers readers = office->readers();
-    Editions editions(readers.journal);
-    FailingRecorder recorder(office->recorder());
-    Writer writer({readers, &recorder, office->vault()}, serving(), office->id(), editions.newest().value());
-    const auto command = [](const std::string& name) {
-        return CommandMeta{
-            CommandId{derived_id("writer", name)}, {.via = "cli"}, {1'709'514'000'000}, Date::of(2024, 3, 4)};
-    };
-    const auto size = [&] { return writer.ask([](Readers& read) { return read.journal.size(); }); };
-    REQUIRE(writer.run(command("a"), person("X1")));
-    const auto whole = size();
+    std::uint64_t size() {
+        return writer.ask([](Readers& read) { return read.journal.size(); });
+    }
+    bool knows(const std::string& code) {
+        return writer.ask([&](Readers& read) { return read.people.by_code(code).has_value(); });
+    }
 
-    recorder.fails = true;
-    CHECK(refusal(writer.run(command("b"), person("X2"))) == ProblemCode::disk_full);
-    CHECK(writer.stage() == EngineStage::read_only);
-    CHECK(size() == whole);
+    samples::OfficeFolder folder;
+    std::unique_ptr<Entropy> entropy = seeded_entropy(7);
+    std::unique_ptr<Office> office;
+    Editions editions;
+    FailingRecorder recorder;
+    Writer writer;
 
-    recorder.fails = false;
-    auto later = writer.run(command("c"), person("X3"));
+private:
+    static std::unique_ptr<Office> open(const std::filesystem::path& path, Entropy& entropy) {
+        SystemClock clock;
+        if (!Workplace::found(path, {profile_sources(), 7, Date::of(2024, 3, 4)}, clock)) throw std::runtime_error("");
+        return std::move(Office::open(path, Office::Mode::write, entropy).value());
+    }
+};
+
+}  // namespace
+
+TEST_CASE("when the ground fails nothing is acknowledged, and the office may be read", "[runtime][writer]") {
+    Shaky shaky;
+    REQUIRE(shaky.add("X1"));
+    const auto whole = shaky.size();
+
+    shaky.recorder.fails = ProblemCode::office_damaged;
+    CHECK(refusal(shaky.add("X2")) == ProblemCode::office_damaged);
+    CHECK(shaky.writer.stage() == EngineStage::read_only);
+    CHECK(shaky.size() == whole);
+
+    shaky.recorder.fails.reset();
+    auto later = shaky.add("X3");
     CHECK(refusal(later) == ProblemCode::office_read_only);
     CHECK_THAT(later.error().message(Lang::en), Catch::Contains("office.db"));
-    CHECK(writer.keep([](Recorder&) {}).error().code == ProblemCode::office_read_only);
-    CHECK(writer.ask([](Readers& read) { return read.people.by_code("X1").has_value(); }));
-    CHECK_FALSE(writer.ask([](Readers& read) { return read.people.by_code("X2").has_value(); }));
+    CHECK(shaky.writer.keep([](Recorder&) {}).error().code == ProblemCode::office_read_only);
+    CHECK(shaky.writer.look_for_room().error().code == ProblemCode::office_read_only);
+    CHECK(shaky.knows("X1"));
+    CHECK_FALSE(shaky.knows("X2"));
+}
+
+TEST_CASE("lack of room refuses what it meets, and is over by itself when there is room", "[runtime][writer]") {
+    Shaky shaky;
+    REQUIRE(shaky.add("X1"));
+    const auto whole = shaky.size();
+
+    shaky.recorder.fails = ProblemCode::disk_full;
+    CHECK(refusal(shaky.add("X2")) == ProblemCode::disk_full);
+    CHECK(shaky.writer.stage() == EngineStage::no_room);
+    CHECK(refusal(shaky.add("X2")) == ProblemCode::office_no_room);
+    CHECK(shaky.writer.keep([](Recorder&) {}).error().code == ProblemCode::office_no_room);
+    CHECK(shaky.knows("X1"));
+    CHECK(shaky.size() == whole);
+
+    shaky.recorder.fails.reset();
+    SECTION("the next command finds it") {}
+    SECTION("whoever looks finds it") {
+        CHECK(shaky.writer.look_for_room());
+        CHECK(shaky.writer.stage() == EngineStage::serving);
+    }
+    REQUIRE(shaky.add("X2"));
+    CHECK(shaky.writer.stage() == EngineStage::serving);
+    CHECK(shaky.size() == whole + 1);
+}
+
+TEST_CASE("what was committed stays told when the checkpoint after it fails", "[runtime][writer]") {
+    Shaky shaky;
+    const bool full = GENERATE(true, false);
+    REQUIRE(shaky.add("X1"));
+    shaky.recorder.tidying_fails = full ? ProblemCode::disk_full : ProblemCode::office_damaged;
+
+    CHECK(shaky.add("X2"));
+
+    CHECK(shaky.writer.ask([](Readers&) { return true; }));
+    CHECK(shaky.writer.stage() == (full ? EngineStage::no_room : EngineStage::read_only));
+    CHECK(shaky.knows("X2"));
 }
 
 TEST_CASE("an office whose journal does not hold is read, not written", "[runtime][writer]") {

@@ -176,6 +176,57 @@ TEST_CASE("there is one writer; readers come and go beside it", "[store]") {
     CHECK(refusal(folder, Office::Mode::write).empty());
 }
 
+TEST_CASE("the second writer is told which process holds the office, what that does, and since when", "[store]") {
+    OfficeFolder folder;
+    set_task("visit accept");
+    auto writer = folder.create();
+    set_task("");
+
+    const Problem refused = folder.open(Office::Mode::write).error();
+
+    const std::string pid = std::to_string(::getpid());
+    CHECK_THAT(refused.message(Lang::en), Catch::Contains("(pid " + pid + ", giamsat visit accept, since "));
+    CHECK_THAT(refused.message(Lang::vi), Catch::Contains("(pid " + pid + ", giamsat visit accept, từ "));
+}
+
+TEST_CASE("who did not close the office left a mark, which goes when somebody has found it sound", "[store]") {
+    OfficeFolder folder;
+    folder.create();
+    const auto left_open = [&](bool sound) {
+        auto office = std::move(folder.open(Office::Mode::write).value());
+        const bool was = office->was_left_open();
+        if (sound) office->found_sound();
+        return was;
+    };
+    CHECK_FALSE(left_open(false));
+    overwrite(folder.path() / "office.lock", "4711\nserve\n");
+    CHECK(left_open(false));
+    CHECK(left_open(true));
+    CHECK_FALSE(left_open(false));
+    folder.open(Office::Mode::write).value()->leave_open();
+    CHECK(left_open(false));
+}
+
+TEST_CASE("before it is served, the last entries are hashed again", "[store]") {
+    OfficeFolder folder;
+    fill(folder);
+    CHECK(folder.open(Office::Mode::write).value()->verify_start());
+    const auto change = [&](const char* sql) {
+        store::Database(folder.database(), store::Database::Access::write).run(sql);
+        return folder.open(Office::Mode::write).value()->verify_start();
+    };
+    SECTION("an entry that was changed") {
+        const auto verified = change(
+            "DROP TRIGGER log_entry_stays; UPDATE log_entry SET entry = CAST(replace(CAST(entry AS TEXT), '2024', "
+            "'2025') AS BLOB) WHERE seq = 3");
+        REQUIRE_FALSE(verified);
+        CHECK(verified.error().message(Lang::en) == "The journal does not hold: entry 3 does not match its hash.");
+    }
+    SECTION("and with it its hash") {
+        CHECK_FALSE(change("DROP TRIGGER log_entry_stays; UPDATE log_entry SET leaf = zeroblob(32) WHERE seq = 3"));
+    }
+}
+
 TEST_CASE("a reader sees one moment, the next reader the next", "[store]") {
     OfficeFolder folder;
     auto writer = folder.create();

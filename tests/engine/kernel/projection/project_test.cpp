@@ -81,7 +81,8 @@ TEST_CASE("the rows of every kind fit their tables", "[projection]") {
         INFO(made.kind);
         auto rows = project(made);
         REQUIRE(rows);
-        const bool told_only = made.kind == "children.kept/1";  // the cases it speaks of are there already
+        // The cases that one speaks of are there already; the other is about no case.
+        const bool told_only = made.kind == "children.kept/1" || made.kind == "clock.regressed/1";
         CHECK(rows->empty() == told_only);
         for (const RowChange& change : *rows) check_change(change);
         for (const RowChange& change : project_place(made, 3)) check_change(change);
