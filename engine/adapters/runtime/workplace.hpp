@@ -39,6 +39,7 @@ public:
     const ProfileBundle& bundle() const { return writer_ ? writer_->profile() : *bundle_; }
     Vault& vault() { return office_->vault(); }
     Writer& writer() { return *writer_; }  // REQUIRES: opened to write
+    bool takes_commands() const { return writer_ != nullptr; }
     Entropy& entropy();
 
     // On the writer's thread when there is a writer.
@@ -59,7 +60,7 @@ public:
     Instant now();
     Date today() { return date_in_vietnam(now()); }
 
-    // Fires the deadlines that have passed, then carries the command out. `on`: the business day, today unless given.
+    // Fires the deadlines that have passed, unless it only records that somebody read; then carries the command out. `on`: the business day, today unless given.
     Result<Outcome> run(const Requester& by, Command command, std::optional<Date> on = {});
     Done fire_due_timers();
     // By the clock of the world even in a demo: what is sent leaves the office. See Writer::keep

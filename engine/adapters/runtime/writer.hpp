@@ -23,6 +23,8 @@ struct Ground {  // what the writer stands on; all of it outlives the writer and
     Readers readers;
     Recorder* recorder;  // null where nothing may be written
     Vault& vault;
+    // Destroys the keys of these subjects, and what else speaks of them outside the journal.
+    std::function<void(const std::vector<std::string>&)> forget;
 };
 
 class Writer {
@@ -81,6 +83,7 @@ private:
     std::optional<Result<Outcome>> carry_out_one(const Waiting& waiting);  // nothing: it has to wait
     void keep_together(const std::function<void(Recorder&)>& write);
     void turn_to(std::shared_ptr<const ProfileBundle> profile);
+    void forget_erased();
     std::optional<Outcome> done_before(const CommandId& id);
     void fail(std::deque<Waiting>& batch);
     void record_fault();
@@ -89,6 +92,7 @@ private:
     OfficeId office_;
     std::shared_ptr<const ProfileBundle> profile_;
     std::vector<std::shared_ptr<const ProfileBundle>> earlier_;
+    std::vector<std::string> erased_;  // by the transaction at work
     std::mutex mutex_;
     std::condition_variable arrived_;
     std::deque<Waiting> queue_;

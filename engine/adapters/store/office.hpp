@@ -34,10 +34,18 @@ public:
     const OfficeId& id() const;
     Readers readers();
     // Before the first write: the journal ends where it was left, with the root it was left with, and its last entry is one
-    // this program understands. Cheap whatever the length of the journal. journal_damaged. REQUIRES: opened for writing
+    // this program understands. Then keys that an erasure should have destroyed are destroyed. Cheap whatever the length of
+    // the journal. journal_damaged, office_busy. REQUIRES: opened for writing
     Done verify_end();
     Recorder& recorder();  // throws StorageError unless verify_end() holds. REQUIRES: opened for writing
     Vault& vault();
+    // Destroys the keys of subjects whose erasure is durable. Throws StorageError. REQUIRES: opened for writing
+    void forget(const std::vector<std::string>& subjects);
+    struct KeyCheck {
+        std::int64_t subjects = 0;  // whose keys open
+        std::int64_t without = 0;   // whose names are sealed, without a key here and without having been erased
+    };
+    Result<KeyCheck> check_keys();  // keys_foreign. REQUIRES: not opened without_keys
     const std::filesystem::path& folder() const;
 
 private:
