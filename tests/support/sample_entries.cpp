@@ -338,7 +338,7 @@ std::vector<Entry> visiting() {
 
 std::vector<Entry> every_kind() {
     std::vector<Entry> all = registers();
-    for (auto part : {planning, visiting})
+    for (auto part : {planning, visiting, subjects})
         for (auto& one : part()) all.push_back(std::move(one));
     std::map<std::string, std::int64_t> next;
     for (auto& one : all)

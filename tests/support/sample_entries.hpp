@@ -23,6 +23,8 @@ Encrypted sealed(const std::string& subject_name, const std::string& path);
 // (case_prev) is left for place().
 std::vector<Entry> every_kind();
 
+std::vector<Entry> subjects();  // the part of it that is about personal data
+
 // Fills case_prev from the entries before, as the writer does; returns the bytes.
 class Placing {
 public:

@@ -24,7 +24,8 @@ public:
     }
     std::string digest(std::string_view kind, std::string_view text) override { return vault_.digest(kind, text); }
     void flush() override { vault_.flush(); }
-    bool masked() const override { return masked_(); }
+    bool masked() const override { return masked_() || vault_.masked(); }
+    bool gone(const std::string& subject) override { return vault_.gone(subject); }
     void discard_unflushed() override { vault_.discard_unflushed(); }
 
 private:

@@ -44,6 +44,7 @@ public:
     bool has_door() const { return door_ != nullptr; }
     bool was_left_open() const { return was_left_open_; }  // and has been verified whole therefore
     Writer& writer() { return *writer_; }                  // REQUIRES: opened to write
+    bool takes_commands() const { return writer_ || door_; }
     Entropy& entropy();
 
     // On the writer's thread when there is a writer.
@@ -64,7 +65,8 @@ public:
     Instant now();
     Date today() { return date_in_vietnam(now()); }
 
-    // Fires the deadlines that have passed, then carries the command out. `on`: the business day, today unless given.
+    // Fires the deadlines that have passed, unless it only records that somebody read; then carries the command out. `on`: the
+    // business day, today unless given.
     Result<Outcome> run(const Requester& by, Command command, std::optional<Date> on = {});
     // The command alone, under an id that whoever asks has made. Any thread.
     Result<Outcome> run_as(const CommandId& id, const Requester& by, Command command, std::optional<Date> on);

@@ -143,6 +143,7 @@ void Writer::carry_out(std::deque<Waiting>& batch) {
     ENSURE(!outcomes.empty(), "the first command of a transaction waits for none");
     live_.committed();
     ++transactions_;
+    forget_erased();  // before anybody is told that it is done
     for (Result<Outcome>& outcome : outcomes) {
         batch.front().answer.set_value(std::move(outcome));
         batch.pop_front();
@@ -153,6 +154,7 @@ void Writer::carry_out(std::deque<Waiting>& batch) {
 std::vector<Result<Outcome>> Writer::one_transaction(const std::deque<Waiting>& batch) {
     std::vector<Result<Outcome>> outcomes;
     const auto before = profile_;
+    erased_.clear();
     ground_.recorder->begin();
     try {
         write(batch, outcomes);
@@ -184,6 +186,7 @@ std::optional<Result<Outcome>> Writer::carry_out_one(const Waiting& waiting) {
     if (outcome) {
         ground_.recorder->release();
         if (session.published()) turn_to(session.published());
+        erased_.insert(erased_.end(), session.erased().begin(), session.erased().end());
         return outcome;
     }
     const bool deferred = live_.deferred();
@@ -196,6 +199,10 @@ std::optional<Result<Outcome>> Writer::carry_out_one(const Waiting& waiting) {
 const ProfileBundle& Writer::profile() {
     std::lock_guard lock(mutex_);
     return *profile_;
+}
+
+void Writer::forget_erased() {
+    if (!erased_.empty()) ground_.forget(erased_);
 }
 
 void Writer::turn_to(std::shared_ptr<const ProfileBundle> profile) {

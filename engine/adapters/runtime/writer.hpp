@@ -23,6 +23,8 @@ struct Ground {  // what the writer stands on; all of it outlives the writer and
     Readers readers;
     Recorder* recorder;  // null where nothing may be written
     Vault& vault;
+    // Destroys the keys of these subjects, and what else speaks of them outside the journal.
+    std::function<void(const std::vector<std::string>&)> forget;
 };
 
 // What the command of this id left in the journal, if it was carried out.
@@ -89,6 +91,7 @@ private:
     void keep_together(const std::function<void(Recorder&)>& write);
     void turn_to(std::shared_ptr<const ProfileBundle> profile);
     Done room();  // on the writer's thread
+    void forget_erased();
     void fail(std::deque<Waiting>& batch);
     static void answer(std::deque<Waiting>& batch, const Problem& problem);
     void record_fault();
@@ -97,6 +100,7 @@ private:
     OfficeId office_;
     std::shared_ptr<const ProfileBundle> profile_;
     std::vector<std::shared_ptr<const ProfileBundle>> earlier_;
+    std::vector<std::string> erased_;  // by the transaction at work
     std::mutex mutex_;
     std::condition_variable arrived_;
     std::deque<Waiting> queue_;

@@ -157,8 +157,17 @@ std::unique_ptr<Database> create_file(const std::filesystem::path& path, const F
     return database;
 }
 
-void finish_file(std::unique_ptr<Database> database) {
-    if (database->number("PRAGMA wal_checkpoint(TRUNCATE);") != 0) database->fail(SQLITE_BUSY);
+void finish_file(std::unique_ptr<Database> database) { empty_wal(*database); }
+
+void empty_wal(Database& database) {
+    if (database.number("PRAGMA wal_checkpoint(TRUNCATE);") != 0) database.fail(SQLITE_BUSY);
+}
+
+// It attaches a second database of its own, in memory: what it writes out must not come to lie in a temporary file.
+void vacuum(Database& database) {
+    const int attached = sqlite3_limit(database.handle(), SQLITE_LIMIT_ATTACHED, 1);
+    database.run("PRAGMA temp_store = MEMORY; VACUUM;");
+    sqlite3_limit(database.handle(), SQLITE_LIMIT_ATTACHED, attached);
 }
 
 std::unique_ptr<Database> open_to_read(const std::filesystem::path& path, const FileKind& kind) {
@@ -170,8 +179,12 @@ std::unique_ptr<Database> open_to_read(const std::filesystem::path& path, const 
     return database;
 }
 
+bool is_up_to_date(const std::filesystem::path& path, const FileKind& kind) {
+    return open_to_read(path, kind)->number("PRAGMA user_version;") == newest(kind);
+}
+
 void bring_up_to_date(const std::filesystem::path& folder, const FileKind& kind) {
-    if (open_to_read(office_path(folder), kind)->number("PRAGMA user_version;") == newest(kind)) return;
+    if (is_up_to_date(office_path(folder), kind)) return;
     const OfficeLock lock = OfficeLock::take(folder);
     open_to_write(office_path(folder), kind);
 }

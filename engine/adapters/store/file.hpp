@@ -30,6 +30,12 @@ void finish_file(std::unique_ptr<Database> database);
 std::unique_ptr<Database> open_to_read(const std::filesystem::path& path, const FileKind& kind);
 std::unique_ptr<Database> open_to_write(const std::filesystem::path& path, const FileKind& kind);
 
+// All of the WAL goes into the file and the WAL is cut to nothing. office_busy while somebody reads an older state.
+void empty_wal(Database& database);
+// The file written anew as a whole, without anything that was deleted.
+void vacuum(Database& database);
+
+bool is_up_to_date(const std::filesystem::path& path, const FileKind& kind);  // its schema is the newest
 // Brings the office file of an older schema to the newest for whoever only wants to read it.
 void bring_up_to_date(const std::filesystem::path& folder, const FileKind& kind);
 // All migrations above the file's number, each in one transaction.

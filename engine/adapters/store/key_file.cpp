@@ -95,6 +95,7 @@ std::string KeyFile::binding(const std::string& subject, const std::string& kid)
 }
 
 const KeyFile::SubjectKey* KeyFile::find(const std::string& subject) {
+    if (hidden_.contains(subject)) return nullptr;
     const auto at = known_.find(subject);
     if (at != known_.end()) return &at->second;
     Cursor cursor = find_.with(subject);
@@ -117,6 +118,7 @@ const KeyFile::SubjectKey& KeyFile::keep(const std::string& subject, const Subje
 
 const KeyFile::SubjectKey& KeyFile::find_or_make(const std::string& subject) {
     if (const SubjectKey* key = find(subject)) return *key;
+    ENSURE(!hidden_.contains(subject), "an erased subject gets no new key");
     const SubjectKey key{entropy_.id("kid/" + subject).substr(0, 16), entropy_.bytes32("key/" + subject)};
     store(subject, key);
     const SubjectKey& kept = keep(subject, key);
@@ -166,6 +168,55 @@ void KeyFile::discard_unflushed() {
     if (database_->in_transaction()) database_->run("ROLLBACK");
     for (const auto& subject : unflushed_) known_.erase(subject);
     unflushed_.clear();
+}
+
+void KeyFile::hide(const std::vector<std::string>& subjects) {
+    for (const std::string& subject : subjects) {
+        hidden_.insert(subject);
+        const auto known = known_.find(subject);
+        if (known == known_.end()) continue;
+        wipe(known->second.key);
+        known_.erase(known);
+    }
+}
+
+void KeyFile::destroy(const std::vector<std::string>& subjects) {
+    ENSURE(!database_->in_transaction(), "keys are destroyed outside any transaction");
+    hide(subjects);
+    if (!subjects.empty()) take_out(subjects);
+    if (database_->number("SELECT count(*) FROM wipe_owed") > 0) write_anew();
+}
+
+// Durable before anything else, with the note of what is still owed: from here on no reader finds the key.
+void KeyFile::take_out(const std::vector<std::string>& subjects) {
+    Statement owe(*database_,
+                  "INSERT INTO wipe_owed (subject) SELECT subject FROM subject_key WHERE subject = ?1 ON CONFLICT DO "
+                  "NOTHING");
+    Statement take(*database_, "DELETE FROM subject_key WHERE subject = ?1");
+    database_->run("BEGIN IMMEDIATE");
+    try {
+        for (const std::string& subject : subjects) owe.run(subject), take.run(subject);
+        database_->run("COMMIT");
+    } catch (...) {
+        if (database_->in_transaction()) database_->run("ROLLBACK");
+        throw;
+    }
+}
+
+// Deleted cells are overwritten with zeros, but pages that were split or merged before may hold older copies: only a file
+// written anew has none. The WAL is emptied before and after, so that no frame of it does either.
+void KeyFile::write_anew() {
+    empty_wal(*database_);
+    vacuum(*database_);
+    empty_wal(*database_);
+    database_->run("DELETE FROM wipe_owed");
+}
+
+std::int64_t KeyFile::check_all() {
+    std::int64_t count = 0;
+    Statement all(*database_, "SELECT subject FROM subject_key");
+    for (Cursor row = all.with(); row.next();) count += find(row.text(0)) != nullptr;
+    return count;
 }
 
 Encrypted NoKeys::seal(const OfficeId&, const CommandId&, int, const std::string&, const std::string&,

@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace giamsat::store {
 
@@ -24,9 +25,17 @@ public:
                    const std::string& path, std::string_view plain) override;
     std::optional<std::string> open(const OfficeId& office, const CommandId& cmd, int i,
                                     const Encrypted& sealed) override;
+    bool gone(const std::string& subject) override { return find(subject) == nullptr; }
     std::string digest(std::string_view kind, std::string_view text) override;
     void flush() override;
     void discard_unflushed() override;
+
+    // Nothing of these subjects opens from now on, whatever keys an older copy of the file holds.
+    void hide(const std::vector<std::string>& subjects);
+    // Takes their keys out of the file, so that none of its bytes tell them; goes on with a destruction that was cut off.
+    // Throws StorageError: office_busy while somebody else reads the file. REQUIRES: opened to write, nothing unflushed
+    void destroy(const std::vector<std::string>& subjects);
+    std::int64_t check_all();  // opens every key and counts them; throws StorageError (keys_foreign)
 
 private:
     struct SubjectKey {
@@ -40,6 +49,8 @@ private:
     const SubjectKey& keep(const std::string& subject, const SubjectKey& key);
     void store(const std::string& subject, const SubjectKey& key);
     std::string binding(const std::string& subject, const std::string& kid) const;
+    void take_out(const std::vector<std::string>& subjects);
+    void write_anew();
 
     std::unique_ptr<Database> database_;
     OfficeId office_;
@@ -48,6 +59,7 @@ private:
     Entropy& entropy_;
     std::unordered_map<std::string, SubjectKey> known_;
     std::vector<std::string> unflushed_;
+    std::unordered_set<std::string> hidden_;
     Statement find_;
     Statement insert_;
 };
@@ -60,6 +72,7 @@ public:
     std::optional<std::string> open(const OfficeId&, const CommandId&, int, const Encrypted&) override {
         return std::nullopt;
     }
+    bool masked() const override { return true; }
     std::string digest(std::string_view, std::string_view) override { return {}; }
     void flush() override {}
     void discard_unflushed() override {}

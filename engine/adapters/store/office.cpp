@@ -2,7 +2,7 @@
 #include "adapters/store/office.hpp"
 
 #include "adapters/store/file.hpp"
-#include "adapters/store/key_file.hpp"
+#include "adapters/store/forgetting.hpp"
 #include "adapters/store/new_office.hpp"
 #include "adapters/store/office_lock.hpp"
 #include "adapters/store/readers.hpp"
@@ -24,7 +24,8 @@ struct Office::Impl {
     bool writes = false;
     std::optional<OfficeLock> lock;
     std::unique_ptr<Database> database;
-    std::unique_ptr<Vault> vault;
+    std::unique_ptr<KeyFile> keys;  // none without_keys
+    std::unique_ptr<Vault> no_keys;
     std::unique_ptr<SqliteRecorder> recorder;
     std::unique_ptr<AllReaders> readers;
 };
@@ -109,9 +110,11 @@ Result<std::unique_ptr<Office>> Office::open(const std::filesystem::path& folder
         if (!write) impl->database->run("BEGIN");
         impl->id.value = impl->database->text("SELECT office FROM log_head");
         if (mode == Mode::without_keys)
-            impl->vault = std::make_unique<NoKeys>();
+            impl->no_keys = std::make_unique<NoKeys>();
         else
-            impl->vault = KeyFile::open(folder, impl->id, write, entropy);
+            impl->keys = KeyFile::open(folder, impl->id, write, entropy);
+        // An older copy of keys.db may have been put back.
+        if (impl->keys) impl->keys->hide(erased_subjects(*impl->database));
         impl->writes = write;
         JournalEnd end = [office = impl.get()] {
             if (!office->recorder) return head_of(*office->database);
@@ -125,7 +128,25 @@ Result<std::unique_ptr<Office>> Office::open(const std::filesystem::path& folder
 const OfficeId& Office::id() const { return impl_->id; }
 const std::filesystem::path& Office::folder() const { return impl_->folder; }
 Readers Office::readers() { return impl_->readers->ports(); }
-Vault& Office::vault() { return *impl_->vault; }
+Vault& Office::vault() { return impl_->keys ? static_cast<Vault&>(*impl_->keys) : *impl_->no_keys; }
+
+void Office::forget(const std::vector<std::string>& subjects) {
+    ENSURE(impl_->writes, "keys are destroyed by the one writer");
+    store::forget(*impl_->database, *impl_->keys, impl_->folder, subjects);
+}
+
+Result<Office::KeyCheck> Office::check_keys() try {
+    ENSURE(impl_->keys, "keys are checked where they are");
+    KeyCheck check{impl_->keys->check_all(), 0};
+    Statement sealed(*impl_->database,
+                     "SELECT id FROM unit WHERE enc IS NOT NULL UNION SELECT id FROM person WHERE enc IS NOT NULL "
+                     "EXCEPT SELECT subject FROM erasure");
+    for (Cursor row = sealed.with(); row.next();)
+        if (impl_->keys->gone(row.text(0))) ++check.without;
+    return check;
+} catch (const StorageError& error) {
+    return error.problem;
+}
 
 Done Office::verify_end() {
     ENSURE(impl_->writes, "only an office opened for writing is verified before it writes");
@@ -133,6 +154,7 @@ Done Office::verify_end() {
         Frontier frontier = checked_frontier(*impl_->database);
         GIAMSAT_CHECK(check_last_entry(*impl_->database, frontier.size()));
         impl_->recorder = std::make_unique<SqliteRecorder>(*impl_->database, std::move(frontier));
+        forget(erased_subjects(*impl_->database));  // what a crash, or an older keys.db, left undone
     } catch (const StorageError& error) {
         return error.problem;
     }

@@ -34,7 +34,8 @@ public:
     const OfficeId& id() const;
     Readers readers();
     // Before the first write: the journal ends where it was left, with the root it was left with, and its last entry is one
-    // this program understands. Cheap whatever the length of the journal. journal_damaged. REQUIRES: opened for writing
+    // this program understands. Then keys that an erasure should have destroyed are destroyed. Cheap whatever the length of
+    // the journal. journal_damaged, office_busy. REQUIRES: opened for writing
     Done verify_end();
     // The same for a server that is about to run for long: SQLite's own check of the whole file, and the last entries (some
     // thousands) hashed again into the leaves and nodes that are stored. journal_damaged, office_damaged
@@ -47,6 +48,13 @@ public:
     void renew();          // the view is the office as it is now. REQUIRES: opened to read
     Recorder& recorder();  // throws StorageError unless verify_end() holds. REQUIRES: opened for writing
     Vault& vault();
+    // Destroys the keys of subjects whose erasure is durable. Throws StorageError. REQUIRES: opened for writing
+    void forget(const std::vector<std::string>& subjects);
+    struct KeyCheck {
+        std::int64_t subjects = 0;  // whose keys open
+        std::int64_t without = 0;   // whose names are sealed, without a key here and without having been erased
+    };
+    Result<KeyCheck> check_keys();  // keys_foreign. REQUIRES: not opened without_keys
     const std::filesystem::path& folder() const;
 
 private:

@@ -251,10 +251,38 @@ private:
     Statement cosignatures_;
 };
 
+class SqliteSubjects final : public SubjectReader {
+public:
+    explicit SqliteSubjects(Database& database);
+    bool erased(const std::string& subject) override;
+    std::vector<ErasureRecord> erasures() override;
+    std::optional<HoldRecord> hold(const std::string& subject) override;
+    std::vector<HoldRecord> holds() override;
+    std::optional<SubjectRequest> request(const std::string& id) override;
+    std::vector<SubjectRequest> requests() override;
+    std::vector<DisclosureRecord> disclosures() override;
+    std::vector<KeyCopyRecord> key_copies() override;
+    std::vector<LookupRow> lookups_of(const std::string& subject) override;
+
+private:
+    Database& database_;
+    Statement erased_;
+    Statement erasures_;
+    Statement hold_;
+    Statement holds_;
+    Statement request_;
+    Statement requests_;
+    Statement disclosures_;
+    Statement key_copies_;
+    Statement lookups_;
+};
+
 // One of each, over one connection.
 struct AllReaders {
     AllReaders(Database& database, JournalEnd end);
-    Readers ports() { return {units, people, loans, plans, teams, cases, findings, ledger, journal, evidence}; }
+    Readers ports() {
+        return {units, people, loans, plans, teams, cases, findings, ledger, journal, evidence, subjects};
+    }
 
     SqliteUnits units;
     SqlitePeople people;
@@ -266,6 +294,7 @@ struct AllReaders {
     SqliteLedger ledger;
     SqliteJournal journal;
     SqliteEvidence evidence;
+    SqliteSubjects subjects;
 };
 
 }  // namespace giamsat::store

@@ -142,6 +142,7 @@ AllReaders::AllReaders(Database& database, JournalEnd end)
       findings(database),
       ledger(database),
       journal(database, std::move(end)),
-      evidence(database) {}
+      evidence(database),
+      subjects(database) {}
 
 }  // namespace giamsat::store

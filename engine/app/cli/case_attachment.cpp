@@ -23,12 +23,13 @@ Problem no_attachment(const LocalText& what, const std::string& name) {
 }
 
 // The bytes as they were attached; a problem when they cannot be opened any more.
-Result<std::string> bytes_of(AttachmentRecord file, Desk& desk) {
+Result<std::string> bytes_of(AttachmentRecord file, const Context& context, Desk& desk) {
     const auto blob = desk.read.journal.blob(file.blob);
     if (!blob)
         return Problem(ProblemCode::journal_damaged, {{"what", "thiếu tệp đính kèm " + file.id},
                                                       {"what_en", "attachment " + file.id + " is missing"}});
     file.seal.ct = to_base64(*blob);
+    if (context.disclosure().why_masked()) return *context.disclosure().why_masked();
     if (auto bytes = desk.names.open({file.seal}, file.seal.path, file.cmd, file.i)) return std::move(*bytes);
     return no_attachment({"nội dung tệp (khóa đã xóa)", "content of the file (its key is gone)"}, file.id);
 }
@@ -50,7 +51,8 @@ Result<int> take_out(const AttachmentWords& words, const Context& context, Desk&
     if (std::filesystem::exists(target))
         return Problem(ProblemCode::already_exists,
                        {{"what", "tệp"}, {"what_en", "the file"}, {"name", target.string()}});
-    GIAMSAT_TRY(bytes, bytes_of(file.record, desk));
+    GIAMSAT_TRY(bytes, bytes_of(file.record, context, desk));
+    GIAMSAT_CHECK(context.disclose());  // before the bytes leave
     GIAMSAT_CHECK(write_file(target, bytes));
     if (context.options.json)
         context.print_json({{"file", target.string()}, {"bytes", file.record.bytes}});
@@ -70,6 +72,7 @@ void add_attachment(CLI::App& parent, Context& context) {
     command->add_option("--to", words->to, "Tệp ghi ra (mặc định: tên của nó) · where to write it (default: its name)");
     command->footer("Ví dụ · example:\n  giamsat case attachment 3fa2 1 --to bien-ban.pdf");
     on_run(*command, [words, &context] {
+        context.disclosure().door = "export";
         return read_only(context, [&](Desk& desk) { return take_out(*words, context, desk); });
     });
 }
@@ -86,7 +89,8 @@ void print_attachments(const std::vector<AttachmentView>& files, const Context& 
     int number = 0;
     for (const AttachmentView& file : files)
         table.row({std::to_string(++number), write_date(file.record.on, desk.lang), file.record.event,
-                   file.name.value_or(desk.names.unopened().in(desk.lang)), std::to_string(file.record.bytes)});
+                   file.name.value_or(desk.names.instead_of(file.record.personal).in(desk.lang)),
+                   std::to_string(file.record.bytes)});
     table.print();
 }
 

@@ -57,7 +57,7 @@ void print_head(const CaseView& view, const Context& context, Desk& desk) {
     print_fact(context, {"Mức độ", "Severity"},
                severity ? severity->title.in(desk.lang) : view.finding->record.severity);
     print_fact(context, {"Số tiền", "Amount"}, say_money(view.finding->record.amount, desk.lang));
-    print_fact(context, {"Nội dung", "What"}, view.finding->text.value_or(""));
+    print_fact(context, {"Nội dung", "What"}, view.finding->shown(desk.lang));
     print_fact(context, {"Từ cuộc", "From visit"}, short_id(view.finding->record.visit.value));
 }
 
@@ -120,7 +120,7 @@ std::string say_what(const StepView& view, Desk& desk) {
     auto form = desk.bundle.forms.find(view.form);
     if (form != desk.bundle.forms.end()) text += " [" + form->second.number + "]";
     if (view.reason) text += ": “" + *view.reason + "”";
-    if (view.reason_erased) text += ": " + desk.names.unopened().in(desk.lang);
+    if (view.reason_closed) text += ": " + desk.names.instead_of(view.step.personal).in(desk.lang);
     return text;
 }
 
@@ -200,9 +200,9 @@ void print_form(const FormRecord& record, const Context& context, Desk& desk) {
                   write_date(record.on, desk.lang));
     context.print(record.answers.dump(2));
     for (const Encrypted& sealed : record.personal) {
-        context.print(
-            "  " + sealed.path + ": " +
-            desk.names.open({sealed}, sealed.path, record.cmd, record.i).value_or(desk.names.unopened().in(desk.lang)));
+        context.print("  " + sealed.path + ": " +
+                      desk.names.open({sealed}, sealed.path, record.cmd, record.i)
+                          .value_or(desk.names.instead_of(sealed.subject).in(desk.lang)));
     }
 }
 
@@ -290,7 +290,7 @@ void print_findings(const std::vector<FindingText>& findings, const Context& con
     for (const FindingText& finding : findings) {
         auto record = desk.read.cases.find(finding.record.id);
         Date due = record && record->due_on ? *record->due_on : finding.record.due_on;
-        table.row({short_id(finding.record.id.value), finding.record.code, finding.text.value_or(""),
+        table.row({short_id(finding.record.id.value), finding.record.code, finding.shown(desk.lang),
                    say_money(finding.record.amount, desk.lang),
                    say_day(due, !CaseRecord::has_ended(finding.record.life), desk),
                    record ? say_state(*record, desk) : ""});
@@ -308,7 +308,7 @@ void print_recommendations(const std::vector<RecommendationView>& recommendation
         LocalText outcome = open                           ? LocalText{"chưa xong", "open"}
                             : one.record.outcome == "done" ? LocalText{"đã xong", "done"}
                                                            : LocalText{one.record.outcome, one.record.outcome};
-        table.row({title_in(desk.profile().addressees, one.record.addressee, desk.lang), one.text.value_or(""),
+        table.row({title_in(desk.profile().addressees, one.record.addressee, desk.lang), one.shown(desk.lang),
                    say_day(one.record.due_on, open, desk), outcome.in(desk.lang)});
     }
     table.print();

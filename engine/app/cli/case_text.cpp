@@ -99,7 +99,7 @@ std::string say_persons(const std::vector<PersonId>& persons, Desk& desk) {
 
 std::string say_unit(const UnitId& unit, Desk& desk) {
     const UnitName& name = desk.names.unit(unit);
-    return desk.names.label(unit, desk.lang) + (name.erased ? "" : " (" + name.reference() + ")");
+    return desk.names.label(unit, desk.lang) + (name.closed ? "" : " (" + name.reference() + ")");
 }
 
 // A case taken back by the one that opened it stays where it stood; at an end that is a cancellation the title says so.
@@ -174,7 +174,7 @@ Json json_of(const LocalText& text) { return {{"vi", text.vi}, {"en", text.in(La
 Json json_of_person(const PersonId& person, Desk& desk) {
     if (person.empty()) return nullptr;
     const PersonName& name = desk.names.person(person);
-    Json json = {{"id", person.value}, {"code", name.code}, {"name", name.erased ? Json(nullptr) : Json(name.name)}};
+    Json json = {{"id", person.value}, {"code", name.code}, {"name", name.closed ? Json(nullptr) : Json(name.name)}};
     return json;
 }
 
@@ -183,8 +183,8 @@ Json json_of_unit(const UnitId& unit, Desk& desk) {
     const UnitName& name = desk.names.unit(unit);
     return {{"id", unit.value},
             {"level", name.level},
-            {"code", name.erased ? Json(nullptr) : Json(name.code)},
-            {"name", name.erased ? Json(nullptr) : Json(name.name)}};
+            {"code", name.closed ? Json(nullptr) : Json(name.code)},
+            {"name", name.closed ? Json(nullptr) : Json(name.name)}};
 }
 
 Json json_of(const StepOption& option, const PersonId& viewer, Desk& desk) {

@@ -59,6 +59,7 @@ int verify(Context& context) {
 int root(Context& context) {
     auto place = context.read_office();
     if (!place) return context.fail(place.error());
+    context.warn_of_keys(**place);
     return (*place)->ask([&](Readers& read) {
         if (context.options.json) {
             context.print_json({{"size", read.journal.size()}, {"root", to_hex(read.journal.root())}});

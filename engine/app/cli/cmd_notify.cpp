@@ -182,6 +182,7 @@ int deliver(const DeliverArguments& arguments, const Context& context) {
     auto request =
         at_desk(**place, context, [&](Desk& desk) { return request_of(arguments, outbox.sending, context, desk); });
     if (!request) return context.fail(request.error());
+    if (context.disclosure().why_masked()) return context.fail(*context.disclosure().why_masked());
     if (outbox.sending.empty()) {
         if (context.options.json) return context.print_json(Json::object()), 0;
         return context.print(context.say({"(không có thông báo chờ gửi)", "(no notice waits)"})), 0;
@@ -228,7 +229,11 @@ void add_notify(CLI::App& app, Context& context) {
         "Thư không nêu tên hộ vay · letters name no borrower.\n\n"
         "Ví dụ · examples:\n  giamsat notify deliver\n  giamsat notify deliver --smtp 127.0.0.1:25 --from "
         "bdd@dongson.example");
-    on_run(*delivered, [arguments, &context] { return deliver(*arguments, context); });
+    on_run(*delivered, [arguments, &context] {
+        context.disclosure().door = "export";
+        context.disclosure().by_system = context.options.as.empty();
+        return deliver(*arguments, context);
+    });
     add_calls(*command, context);
     add_retry(*command, context);
 }

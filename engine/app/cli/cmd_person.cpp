@@ -75,7 +75,7 @@ void print_people(const std::vector<Listed>& people, const Context& context, Des
         .text({"Từ ngày", "From"});
     for (const Listed& person : people) {
         std::string code = person.name.code,
-                    name = person.name.erased ? desk.names.unopened().in(desk.lang) : person.name.name;
+                    name = person.name.closed ? person.name.instead.in(desk.lang) : person.name.name;
         if (person.roles.empty()) table.row({code, name});
         for (const RoleGrant& grant : person.roles) {
             table.row({code, name, title_of_role(grant.role, desk), desk.names.label(grant.unit, desk.lang),

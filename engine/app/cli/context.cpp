@@ -23,9 +23,9 @@ int Context::columns() const {
     return is_terminal(STDOUT_FILENO) ? terminal_columns() : columns_without_terminal;
 }
 
-void Context::print(const std::string& text) const { std::cout << text << "\n"; }
-void Context::print_json(const Json& value) const { std::cout << value.dump(2) << "\n"; }
-void Context::note(const std::string& text) const { std::cerr << text << "\n"; }
+void Context::print(const std::string& text) const { disclosure_.say(text + "\n", false); }
+void Context::print_json(const Json& value) const { disclosure_.say(value.dump(2) + "\n", false); }
+void Context::note(const std::string& text) const { disclosure_.say(text + "\n", true); }
 
 namespace {
 
@@ -54,7 +54,11 @@ void note_problem(const Context& context, const Problem& problem) {
 }  // namespace
 
 Result<std::unique_ptr<Workplace>> Context::read_office() const {
-    return Workplace::open_to_read(options.office, clock_);
+    GIAMSAT_TRY(place, Workplace::open_to_read(options.office, clock_));
+    // Nobody to be recorded: then nothing is opened in the first place.
+    if (auto by = requester(*place); !by && !disclosure_.by_system) disclosure_.mask(std::move(by.error()));
+    disclosure_.hold();
+    return std::move(place);
 }
 
 namespace {
@@ -70,6 +74,12 @@ bool is_being_served(const Result<std::unique_ptr<Workplace>>& place) {
 }  // namespace
 
 Result<std::unique_ptr<Workplace>> Context::write_office() const {
+    GIAMSAT_TRY(place, open_to_write());
+    warn_of_keys(*place);
+    return std::move(place);
+}
+
+Result<std::unique_ptr<Workplace>> Context::open_to_write() const {
     auto place = Workplace::open_to_write(options.office, clock_);
     for (int tries = 0; is_being_served(place) && tries < looks_for_server; ++tries) {
         if (auto door = ServerDoor::knock(options.office))
@@ -106,7 +116,35 @@ Result<PersonId> person_by_code(Workplace& place, const std::string& code) {
 
 }  // namespace
 
+// What is lost with the disk of the office: all personal data, when there is no copy of the keys elsewhere.
+void Context::warn_of_keys(Workplace& place) const {
+    if (place.info().demo) return;  // its keys follow from its seed
+    const int days = place.bundle().profile.privacy.key_copy_warn_after;
+    const Date today = date_in_vietnam(clock_.now());
+    Date last = place.info().founded;
+    bool copied = false;
+    for (const KeyCopyRecord& copy : place.ask([](Readers& read) { return read.subjects.key_copies(); })) {
+        last = std::max(copied ? last : copy.on, copy.on);
+        copied = true;
+    }
+    if (days_between(last, today) <= days) return;
+    note(say(copied ? LocalText{"! Bản sao khoá gần nhất đã quá ", "! The last copy of the keys is more than "}
+                    : LocalText{"! Chưa có bản sao khoá nào sau ",
+                                "! There has been no copy of the keys for more than "}) +
+         std::to_string(days) +
+         say({" ngày: hỏng ổ đĩa là mất mọi dữ liệu cá nhân. → giamsat backup keys THƯ-MỤC (ổ khác)",
+              " days: a broken disk would lose all personal data. → giamsat backup keys FOLDER (another disk)"}));
+}
+
 Result<Requester> Context::requester(Workplace& place) const {
+    if (!requester_) {
+        GIAMSAT_TRY(by, find_requester(place));
+        requester_ = std::move(by);
+    }
+    return *requester_;
+}
+
+Result<Requester> Context::find_requester(Workplace& place) const {
     Requester by{.act = options.act, .via = "cli", .auth = "os:" + user_name()};
     if (options.as.empty()) {
         bool nobody_yet = place.ask([](Readers& read) { return read.people.all().empty(); });
@@ -152,24 +190,97 @@ int Context::fail(const Problem& problem) const {
     return static_cast<int>(problem.exit_class());
 }
 
+Done Context::disclose(Workplace& place) const {
+    if (!disclosure_.waits()) return {};
+    auto recorded = [&]() -> Done {
+        Requester by{.via = "cli", .auth = "os:" + user_name()};
+        if (!disclosure_.by_system) {
+            GIAMSAT_TRY(person, requester(place));
+            by.actor = person.actor;
+        }
+        const std::string purpose = options.purpose.empty() ? usual_purpose(disclosure_.command) : options.purpose;
+        DisclosePersonal record = disclosure_.to_record(purpose, by.actor);
+        if (record.opened.empty()) return {};
+        GIAMSAT_CHECK(place.run(by, std::move(record)));
+        return {};
+    }();
+    if (recorded)
+        disclosure_.recorded();
+    else
+        disclosure_.drop();
+    return recorded;
+}
+
+Done Context::disclose() const {
+    if (!disclosure_.waits()) return {};
+    auto place = open_to_write();
+    if (place) return disclose(**place);
+    disclosure_.drop();
+    return std::move(place.error());
+}
+
 namespace {
 
-// "visit accept": what was asked for, without what it is about.
+struct Chosen {
+    Work work;
+    std::string words;  // "unit show"
+};
+
+// Set while the command line is parsed, by the one subcommand that was asked for.
+Chosen& chosen() {
+    static Chosen one;
+    return one;
+}
+
 std::string words_of(const CLI::App& command) {
-    const CLI::App* above = command.get_parent();
-    if (!above) return "";
-    const std::string before = words_of(*above);
-    return before.empty() ? command.get_name() : before + " " + command.get_name();
+    const CLI::App* parent = command.get_parent();
+    if (!parent) return {};
+    const std::string above = words_of(*parent);
+    return above.empty() ? command.get_name() : above + " " + command.get_name();
+}
+
+// Failures of the storage end here.
+int caught(const Context& context) {
+    try {
+        return chosen().work();
+    } catch (const StorageError& failure) {
+        return context.fail(failure.problem);
+    }
+}
+
+void tell_masked(const Context& context) {
+    const Disclosure& disclosure = context.disclosure();
+    if (!disclosure.opened.withheld || !disclosure.why_masked()) return;
+    const Problem& why = *disclosure.why_masked();
+    const bool nobody = why.code == ProblemCode::usage;
+    context.note(context.say({"Dữ liệu cá nhân để “(kín)” vì không ghi được ai xem: ",
+                              "Personal data are “(sealed)” since it cannot be recorded who reads them: "}) +
+                 (nobody ? context.say({detail(why, "what"), detail(why, "what_en")}) : why.message(context.lang())));
 }
 
 }  // namespace
 
 void on_run(CLI::App& command, Work work) {
-    command.callback([work = std::move(work), &command] {
-        set_task(words_of(command));
-        int code = work();
-        if (code != 0) throw CLI::RuntimeError(code);
+    command.callback([&command, work = std::move(work)] {
+        if (command.get_subcommands().empty()) chosen() = {work, words_of(command)};
     });
+}
+
+// What was opened while writing has been recorded by whoever wrote. What reading opened is recorded now; where it cannot be,
+// the reading is done again, and opens nothing.
+int run_chosen(Context& context) {
+    Disclosure& disclosure = context.disclosure();
+    set_task(chosen().words);
+    disclosure.command = chosen().words;
+    if (context.options.json) disclosure.door = "export";
+    int code = caught(context);
+    if (auto recorded = context.disclose(); !recorded) {
+        disclosure.mask(std::move(recorded.error()));
+        code = caught(context);
+    }
+    disclosure.release();
+    tell_masked(context);
+    return code;
 }
 
 }  // namespace giamsat::cli

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "adapters/runtime/workplace.hpp"
+#include "app/cli/disclosure.hpp"
 #include "base/core/lang.hpp"
 #include "base/json/json.hpp"
 
@@ -25,6 +26,7 @@ struct GlobalOptions {
     std::string on_behalf;  // --on-behalf CODE: whose decision it is
     std::string act;        // --act "04/CTr-BĐD 24/02/2021"
     std::string on;         // --on DATE: the business day it happened, today unless given
+    std::string purpose;    // --purpose TEXT: what personal fields are read for
 };
 
 class Context {
@@ -47,14 +49,28 @@ public:
     // Gives an office that was opened to write (who stands at a door needs none) its signer: the one its signer.address names, else the one in its folder, made
     // when there is none yet.
     Done sign(Workplace& place, const std::filesystem::path& folder) const;
+    // To standard error, when the keys have not been copied for as long as the profile says.
+    void warn_of_keys(Workplace& place) const;
     // Who asks, from --as, --on-behalf and --act. While the office has no people yet it is the system. not_found, usage.
     Result<Requester> requester(Workplace& place) const;
     Result<std::optional<Date>> business_day() const;  // --on
 
     int fail(const Problem& problem) const;  // prints it; the exit code of its class
 
+    // Personal fields are opened through this run's vault, and shown once recorded. See Disclosure.
+    Disclosure& disclosure() const { return disclosure_; }
+    // Records what this run has opened so far, through `place` or by opening the office to write: nothing opened, nothing
+    // recorded. Where it cannot be, what was to be shown is dropped.
+    Done disclose(Workplace& place) const;
+    Done disclose() const;
+
 private:
+    Result<std::unique_ptr<Workplace>> open_to_write() const;
+    Result<Requester> find_requester(Workplace& place) const;
+
     SystemClock clock_;
+    mutable std::optional<Requester> requester_;  // of the run: who it is does not change while it goes on
+    mutable Disclosure disclosure_;
 };
 
 Json problem_json(const Problem& problem);  // with its others, in both languages
@@ -62,8 +78,10 @@ Json problem_json(const Problem& problem);  // with its others, in both language
 // A subcommand's work; its result is the exit code.
 using Work = std::function<int()>;
 
-// Adds a leaf command whose work is remembered and run after parsing. Every failure ends in Context::fail.
+// Adds a leaf command whose work is remembered, and run after parsing by run_chosen().
 void on_run(CLI::App& command, Work work);
+// Runs what the command line asked for; the exit code. Every failure ends in Context::fail.
+int run_chosen(Context& context);
 
 // Each adds its subcommand to the application. One file each.
 void add_init(CLI::App& app, Context& context);
@@ -82,6 +100,9 @@ void add_workflow(CLI::App& app, Context& context);
 void add_journal(CLI::App& app, Context& context);
 void add_signer(CLI::App& app, Context& context);
 void add_witness(CLI::App& app, Context& context);
+void add_subject(CLI::App& app, Context& context);
+void add_backup(CLI::App& app, Context& context);
+void add_restore(CLI::App& app, Context& context);
 void add_notify(CLI::App& app, Context& context);
 void add_audit(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);

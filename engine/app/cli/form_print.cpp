@@ -71,6 +71,7 @@ void add_form(CLI::App& parent, const char* what, const char* example, const Fin
     command->add_option("EVENT", words->event, "Bước hay động từ · step or verb")->required();
     command->footer(std::string("Ví dụ · example:\n  ") + example);
     on_run(*command, [words, verbs, find, &context] {
+        context.disclosure().door = "print";
         return read_only(context, [&](Desk& desk) { return print_form(*words, verbs, find, context, desk); });
     });
 }

@@ -4,6 +4,7 @@
 #include "app/cli/table.hpp"
 #include "base/text/text.hpp"
 #include "kernel/journal/merkle.hpp"
+#include "service/commands/subjects.hpp"
 #include "service/queries/case_options.hpp"
 
 #include <map>
@@ -50,6 +51,15 @@ const std::map<std::string, LocalText>& verbs() {
         {"finding.reopened", {"mở lại tồn tại", "finding reopened"}},
         {"recommendation.made", {"kiến nghị", "recommendation made"}},
         {"recommendation.settled", {"tất toán kiến nghị", "recommendation settled"}},
+        {"personal.disclosed", {"xem dữ liệu cá nhân", "personal data read"}},
+        {"subject.requested", {"nhận yêu cầu về dữ liệu cá nhân", "request of a data subject"}},
+        {"subject.answered", {"trả lời yêu cầu", "request answered"}},
+        {"subject.extended", {"gia hạn yêu cầu", "request extended"}},
+        {"subject.completed", {"giải quyết xong yêu cầu", "request completed"}},
+        {"subject.held", {"giữ dữ liệu cá nhân", "personal data held"}},
+        {"subject.freed", {"thôi giữ dữ liệu cá nhân", "no longer held"}},
+        {"subject.erased", {"xoá dữ liệu cá nhân", "personal data erased"}},
+        {"keys.copied", {"sao khoá", "keys copied"}},
     };
     return all;
 }
@@ -69,6 +79,12 @@ std::string unit_text(const std::string& id, Desk& desk) {
     if (level && level->personal)
         return level->title.in(desk.lang) + " " + short_id(id) + " " + sealed_text.in(desk.lang);
     return unit->name + " (" + unit->level + ":" + unit->code + ")";
+}
+
+// Without opening anything: the journal shows no personal data.
+std::string subject_text(const std::string& about, const std::string& id, Desk& desk) {
+    if (desk.read.people.find(PersonId{id})) return code_of(id, desk);
+    return (about.empty() ? "" : title_of_subjects(about, desk.profile()).in(desk.lang) + " ") + short_id(id);
 }
 
 std::string case_text(const CaseId& id, Desk& desk) {
@@ -108,6 +124,10 @@ std::string detail_of(const Entry& entry, Desk& desk) {
     if (kind == "plan.numbered") return text("number");
     if (kind == "finding.recorded") return text("code");
     if (kind == "recommendation.settled") return text("outcome");
+    if (kind == "personal.disclosed") return text("command") + ", " + std::to_string(body.value("count", 0));
+    if (kind == "subject.requested") return text("kind");
+    if (kind == "subject.completed") return text("outcome");
+    if (kind == "keys.copied") return "→ " + text("expires");
     if (kind == "notice.queued") return code_of(text("to"), desk);
     if (kind == "role.granted" || kind == "role.ended") {
         const Role* role = desk.profile().role(text("role"));
@@ -123,6 +143,9 @@ std::string thing_of(const Entry& entry, Desk& desk) {
     if (body.contains("unit")) return unit_text(text("unit"), desk);
     if (body.contains("borrower")) return unit_text(text("borrower"), desk);
     if (body.contains("person")) return code_of(text("person"), desk);
+    if (body.contains("subject")) return subject_text(text("about"), text("subject"), desk);
+    if (body.contains("subjects") && body.contains("about"))
+        return title_of_subjects(text("about"), desk.profile()).in(desk.lang);
     if (body.contains("team")) return text("code");
     if (body.contains("report")) return text("report") + " (" + text("format") + ")";
     for (const char* key : {"workflow", "as_of", "profile", "line"}) {

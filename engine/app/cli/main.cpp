@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The program: puts the command line together and runs what was asked. The only place where storage failures end.
+// The program: puts the command line together and runs what was asked.
 #include "app/cli/context.hpp"
 #include "app/cli/usage_text.hpp"
-#include "base/core/failure.hpp"
 #include "base/platform/files.hpp"
 #include "base/text/text.hpp"
 
@@ -26,6 +25,8 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
     app.add_option("--as", options.as, "Mã người nhập · code of the person who enters")->envname("GIAMSAT_AS");
     app.add_option("--on-behalf", options.on_behalf, "Quyết định của ai (mã) · whose decision it is (code)");
     app.add_option("--act", options.act, "Số, ngày văn bản · number and date of the document");
+    app.add_option("--purpose", options.purpose,
+                   "Xem dữ liệu cá nhân để làm gì, không nêu tên ai · what personal data are read for; name nobody");
     app.add_option("--on", options.on, "Ngày việc xảy ra · business day (dd/mm/yyyy)");
     options.office = options.office.empty() ? "." : options.office;
 }
@@ -54,7 +55,7 @@ int run(int argc, char** argv) {
     add_global_options(app, context.options);
     for (auto add : {add_init,  add_import,  add_unit,    add_person, add_plan,   add_team,      add_assign,
                      add_visit, add_finding, add_case,    add_work,   add_report, add_workflow,  add_journal,
-                     add_audit, add_signer,  add_witness, add_notify, add_serve, add_demo,   add_completion}) {
+                     add_audit, add_subject, add_backup, add_restore, add_signer,  add_witness, add_notify, add_serve, add_demo,   add_completion}) {
         add(app, context);
     }
     name_groups_in_both_languages(app);
@@ -62,15 +63,11 @@ int run(int argc, char** argv) {
     if (!words) return context.fail(words.error());
     try {
         app.parse(std::move(*words));
-    } catch (const CLI::RuntimeError& failed) {
-        return failed.get_exit_code();
     } catch (const CLI::ParseError& wrong) {
         int code = app.exit(wrong);
         return code == 0 ? 0 : static_cast<int>(ExitClass::usage);
-    } catch (const StorageError& failure) {
-        return context.fail(failure.problem);
     }
-    return 0;
+    return run_chosen(context);
 }
 
 }  // namespace

@@ -51,6 +51,17 @@ Result<UnitId> unit_at_level(const std::string& level, const std::string& code, 
 
 }  // namespace
 
+// What was done stays done: only what it would have shown does not go out.
+void disclose_while_writing(Workplace& place, const Context& context) {
+    if (!place.takes_commands()) return;
+    if (auto recorded = context.disclose(place); !recorded) {
+        context.note(context.say({"Việc đã làm xong; phần cần hiện có dữ liệu cá nhân nên không hiện: ",
+                                  "It is done; what there was to show holds personal data and is not shown: "}) +
+                     recorded.error().message(context.lang()));
+        context.disclosure().mask(std::move(recorded.error()));
+    }
+}
+
 int read_only(const Context& context, const std::function<Result<int>(Desk&)>& work) {
     if (auto on = context.business_day(); !on) return context.fail(on.error());
     auto place = context.read_office();

@@ -20,16 +20,22 @@ struct Desk {
     const Profile& profile() const { return bundle.profile; }
 };
 
+// What a desk of an office that is being written has opened is recorded before anything else is done there.
+void disclose_while_writing(Workplace& place, const Context& context);
+
 // Runs `work(Desk&)` where reading is allowed; `today` is --on, else the office's day.
 template <class Work>
 auto at_desk(Workplace& place, const Context& context, Work work) {
     Instant now = place.now();
     auto on = context.business_day();
     Date today = on && *on ? **on : date_in_vietnam(now);
-    return place.ask([&](Readers& read) {
-        Desk desk{read, place.bundle(), Names(read, place.vault(), place.bundle().profile), today, now, context.lang()};
+    auto answer = place.ask([&](Readers& read) {
+        WatchedVault vault(place.vault(), context.disclosure().opened);
+        Desk desk{read, place.bundle(), Names(read, vault, place.bundle().profile), today, now, context.lang()};
         return work(desk);
     });
+    disclose_while_writing(place, context);
+    return answer;
 }
 
 // A reading subcommand: opens the office, runs `work(Desk&)`, which gives the exit code or a Problem.

@@ -134,7 +134,7 @@ void print_units(const std::vector<Unit>& units, std::size_t limit, const Contex
     for (std::size_t i = 0; i < shown; ++i) {
         const Unit& unit = units[i];
         const UnitName& name = desk.names.unit(unit.id);
-        table.row({name.erased ? short_id(unit.id.value) : name.reference(), desk.names.label(unit.id, desk.lang),
+        table.row({name.closed ? short_id(unit.id.value) : name.reference(), desk.names.label(unit.id, desk.lang),
                    unit.parent.empty() ? "" : desk.names.label(unit.parent, desk.lang),
                    say_association(unit.association, desk), write_date(unit.valid_from, desk.lang),
                    unit.valid_to ? write_date(*unit.valid_to, desk.lang) : ""});

@@ -19,6 +19,18 @@ using Nonce = std::array<std::uint8_t, 24>;
 
 Hash sha256(std::string_view bytes);
 Hash sha256(std::string_view prefix, std::string_view bytes);  // of the concatenation, without copying
+// The same for what is too long to hold: piece by piece.
+class Sha256 {
+public:
+    Sha256();
+    ~Sha256();
+    void add(std::string_view bytes);
+    Hash finish();  // once, last
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
 Hash hmac_sha256(const Key& key, std::string_view bytes);
 
 std::string to_hex(std::string_view bytes);
@@ -32,6 +44,8 @@ std::string_view as_bytes(const Hash& hash);  // also Key: same type
 std::string seal(const Key& key, const Nonce& nonce, std::string_view plain, std::string_view associated);
 std::optional<std::string> open_sealed(const Key& key, const Nonce& nonce, std::string_view sealed,
                                        std::string_view associated);
+
+void wipe(Key& key);  // with zeros, whatever a compiler thinks of it
 
 // SHA-256("key-commit" || key || nonce): XChaCha20-Poly1305 alone does not commit to its key.
 Hash key_commitment(const Key& key, const Nonce& nonce);

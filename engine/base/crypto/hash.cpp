@@ -24,6 +24,20 @@ Hash sha256(std::string_view prefix, std::string_view bytes) {
     return hash;
 }
 
+struct Sha256::State {
+    sha256_ctx context;
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) { sha256_init(&state_->context); }
+Sha256::~Sha256() = default;
+void Sha256::add(std::string_view bytes) { sha256_update(&state_->context, bytes.size(), raw(bytes)); }
+
+Hash Sha256::finish() {
+    Hash hash;
+    sha256_digest(&state_->context, hash.size(), hash.data());
+    return hash;
+}
+
 Hash hmac_sha256(const Key& key, std::string_view bytes) {
     Hash hash;
     crypto_auth_hmacsha256(hash.data(), raw(bytes), bytes.size(), key.data());

@@ -45,6 +45,8 @@ std::optional<std::string> open_sealed(const Key& key, const Nonce& nonce, std::
     return plain;
 }
 
+void wipe(Key& key) { sodium_memzero(key.data(), key.size()); }
+
 Hash key_commitment(const Key& key, const Nonce& nonce) {
     std::string text = "key-commit";
     text.append(as_bytes(key));

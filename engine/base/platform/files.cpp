@@ -143,6 +143,48 @@ Done write_file(const std::filesystem::path& path, std::string_view bytes, bool 
     return problem_of(path, error);
 }
 
+Done read_pieces(const std::filesystem::path& path, const std::function<void(std::string_view piece)>& take) {
+    Descriptor opened(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!opened.is_open()) return problem_of(path, errno);
+    std::string piece(1 << 20, '\0');
+    for (;;) {
+        const ssize_t got = read_some(opened.number(), piece.data(), piece.size());
+        if (got < 0) return problem_of(path, errno);
+        if (got == 0) return {};
+        take(std::string_view(piece).substr(0, static_cast<std::size_t>(got)));
+    }
+}
+
+Done copy_durably(const std::filesystem::path& from, const std::filesystem::path& to, bool private_to_owner) {
+    Descriptor made(
+        ::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, private_to_owner ? 0600 : 0644));
+    if (!made.is_open()) return problem_of(to, errno);
+    int error = 0;
+    GIAMSAT_CHECK(read_pieces(from, [&](std::string_view piece) {
+        if (error == 0 && !write_all(made.number(), piece)) error = errno;
+    }));
+    if (error == 0 && ::fsync(made.number()) != 0) error = errno;
+    if (error != 0) return problem_of(to, error);
+    return {};
+}
+
+Done sync_path(const std::filesystem::path& path) {
+    Descriptor opened(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!opened.is_open() || ::fsync(opened.number()) != 0) return problem_of(path, errno);
+    return {};
+}
+
+void overwrite_file(const std::filesystem::path& path, std::uintmax_t bytes) {
+    Descriptor opened(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
+    if (!opened.is_open()) return;
+    const std::string zeros(1 << 16, '\0');
+    for (std::uintmax_t done = 0; done < bytes; done += zeros.size())
+        if (!write_all(opened.number(),
+                       std::string_view(zeros).substr(0, std::min<std::uintmax_t>(zeros.size(), bytes - done))))
+            return;
+    ::fsync(opened.number());
+}
+
 Done make_folders(const std::filesystem::path& path) {
     std::error_code error;
     std::filesystem::create_directories(path, error);

@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -17,6 +18,14 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t byt
 // Written whole or not at all: temporary file beside it, fsync, rename, fsync of the folder.
 // Problems: disk_full, file_unreadable.
 Done write_file(const std::filesystem::path& path, std::string_view bytes, bool private_to_owner = false);
+// Reads it piece by piece, in order. file_unreadable
+Done read_pieces(const std::filesystem::path& path, const std::function<void(std::string_view piece)>& take);
+// Copies, with the copy durable before it returns. disk_full, file_unreadable
+Done copy_durably(const std::filesystem::path& from, const std::filesystem::path& to, bool private_to_owner = false);
+// A file's bytes, or a folder's names, are durable. disk_full, file_unreadable
+Done sync_path(const std::filesystem::path& path);
+// Zeros over the bytes it has, where they lie; what cannot be written is let be.
+void overwrite_file(const std::filesystem::path& path, std::uintmax_t bytes);
 Done make_folders(const std::filesystem::path& path);
 
 // An advisory lock held for the life of the object. Problems: office_busy.

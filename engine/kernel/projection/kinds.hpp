@@ -60,6 +60,16 @@ void finding_reopened(Fields& fields, Rows& rows);
 void recommendation_made(Fields& fields, Rows& rows);
 void recommendation_settled(Fields& fields, Rows& rows);
 
+void personal_disclosed(Fields& fields, Rows& rows);
+void subject_requested(Fields& fields, Rows& rows);
+void subject_answered(Fields& fields, Rows& rows);
+void subject_extended(Fields& fields, Rows& rows);
+void subject_completed(Fields& fields, Rows& rows);
+void subject_held(Fields& fields, Rows& rows);
+void subject_freed(Fields& fields, Rows& rows);
+void subject_erased(Fields& fields, Rows& rows);
+void keys_copied(Fields& fields, Rows& rows);
+
 // Rows of `lookup` for the digests in the body, which name their kind: {"unit.code/borrower": "6f…"}.
 void add_lookups(Fields& fields, const CellValue& subject, RowChange::Op op, Rows& rows);
 

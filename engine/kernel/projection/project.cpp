@@ -57,6 +57,15 @@ const std::unordered_map<std::string_view, kinds::Kind>& all_kinds() {
         {"recommendation.made/1", kinds::recommendation_made},
         {"recommendation.settled/1", kinds::recommendation_settled},
         {"clock.regressed/1", kinds::clock_regressed},
+        {"personal.disclosed/1", kinds::personal_disclosed},
+        {"subject.requested/1", kinds::subject_requested},
+        {"subject.answered/1", kinds::subject_answered},
+        {"subject.extended/1", kinds::subject_extended},
+        {"subject.completed/1", kinds::subject_completed},
+        {"subject.held/1", kinds::subject_held},
+        {"subject.freed/1", kinds::subject_freed},
+        {"subject.erased/1", kinds::subject_erased},
+        {"keys.copied/1", kinds::keys_copied},
     };
     return all;
 }

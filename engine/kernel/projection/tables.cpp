@@ -169,9 +169,30 @@ std::vector<Table> finding_tables() {
     };
 }
 
+std::vector<Table> subject_tables() {
+    return {
+        {"disclosure",
+         {text("cmd"), integer("i"), maybe_text("person"), text("on_date"), text("purpose"), text("door"),
+          text("command"), text("about"), integer("subjects"), text("fields")},
+         {"cmd", "i"}},
+        {"subject_request",
+         {text("id"), text("subject"), text("about"), text("kind"), text("received"), text("answer_by"),
+          text("complete_by"), maybe_text("answered"), maybe_text("completed"), maybe_text("outcome"),
+          integer("extended")},
+         {"id"}},
+        {"subject_hold", {text("subject"), text("about"), text("on_date"), maybe_text("person")}, {"subject"}},
+        {"erasure",
+         {text("subject"), text("about"), text("on_date"), maybe_text("actor"), maybe_text("on_behalf"),
+          maybe_text("act")},
+         {"subject"}},
+        {"key_copy", {text("cmd"), text("on_date"), text("expires"), integer("subjects"), text("sha256")}, {"cmd"}},
+    };
+}
+
 std::vector<Table> all_tables() {
     std::vector<Table> all;
-    for (auto part : {office_tables, unit_tables, people_tables, plan_tables, case_tables, finding_tables})
+    for (auto part :
+         {office_tables, unit_tables, people_tables, plan_tables, case_tables, finding_tables, subject_tables})
         for (auto& table : part()) all.push_back(std::move(table));
     return all;
 }

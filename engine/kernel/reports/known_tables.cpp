@@ -42,6 +42,15 @@ const std::vector<KnownTable>& known_tables() {
         {"recommendations", {}, {}, false, {"stacked_bars", "grouped_bars"}, make_recommendations},
         {"overdue", {}, {}, false, {}, make_overdue},
         {"capital", {}, {}, false, {"bars"}, make_capital},
+        {"disclosures",
+         {"person", "purpose", "about", "door"},
+         {"person", "purpose", "about", "door"},
+         false,
+         {"bars"},
+         make_disclosures},
+        {"subject_requests", {}, {}, false, {"stacked_bars", "grouped_bars"}, make_subject_requests},
+        {"erasures", {}, {}, false, {}, make_erasures},
+        {"key_copies", {}, {}, false, {}, make_key_copies},
     };
     return tables;
 }

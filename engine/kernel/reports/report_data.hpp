@@ -59,6 +59,42 @@ struct CapitalLine {
     std::int64_t amount = 0;  // đồng
 };
 
+// Staff are told by their code.
+struct DisclosureStatus {
+    std::string command_id;
+    std::string person;
+    Date on;
+    std::string purpose;
+    std::string door;
+    std::string about;
+    std::int64_t subjects = 0;
+};
+
+struct RequestStatus {
+    std::string kind;
+    Date received;
+    Date answer_by;
+    Date complete_by;
+    std::optional<Date> answered;
+    std::optional<Date> completed;
+    std::string outcome;
+    int extended = 0;
+};
+
+struct ErasureStatus {
+    Date on;
+    std::string about;
+    std::string entered_by;
+    std::string decided_by;
+    std::string act;
+};
+
+struct KeyCopyStatus {
+    Date on;
+    Date expires;
+    std::int64_t subjects = 0;
+};
+
 struct ReportData {
     const Profile* profile = nullptr;
     std::vector<Unit> units;  // of every inspected or supervised level
@@ -68,6 +104,10 @@ struct ReportData {
     std::vector<FindingStatus> findings;
     std::vector<RecommendationStatus> recommendations;
     std::vector<CapitalLine> capital;
+    std::vector<DisclosureStatus> disclosures;
+    std::vector<RequestStatus> requests;
+    std::vector<ErasureStatus> erasures;
+    std::vector<KeyCopyStatus> key_copies;
     Date today;  // "overdue" is measured against the end of the period, or today when the period goes on
     std::uint64_t journal_size = 0;
     std::string journal_root;
@@ -80,7 +120,8 @@ struct ReportDefinition {
     struct Section {
         std::string table;  // one of the tables this house knows: see known_tables.cpp
         std::vector<std::string>
-            by;             // level | body | body_group | association | year | plan_type | variant | programme | source
+            by;  // level | body | body_group | association | year | plan_type | variant | programme | source | person | purpose
+            // | about | door
         std::string level;  // for tables about the units of one level
         LocalText title;
         LocalText note;

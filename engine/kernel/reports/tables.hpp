@@ -39,6 +39,10 @@ void make_findings_by_code(const Counting& counting, const ReportSection& sectio
 void make_findings_by_severity(const Counting& counting, const ReportSection& section, ReportTable& table);
 void make_recommendations(const Counting& counting, const ReportSection& section, ReportTable& table);
 void make_overdue(const Counting& counting, const ReportSection& section, ReportTable& table);
+void make_disclosures(const Counting& counting, const ReportSection& section, ReportTable& table);
+void make_subject_requests(const Counting& counting, const ReportSection& section, ReportTable& table);
+void make_erasures(const Counting& counting, const ReportSection& section, ReportTable& table);
+void make_key_copies(const Counting& counting, const ReportSection& section, ReportTable& table);
 void make_capital(const Counting& counting, const ReportSection& section, ReportTable& table);
 
 }  // namespace giamsat

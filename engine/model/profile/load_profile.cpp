@@ -52,6 +52,7 @@ void read_profile(Reading& reading, YamlReader& top) {
     profile::read_people(reading, top);
     profile::read_codes(reading, top);
     profile::read_audit(reading, top);
+    profile::read_privacy(reading, top);
 }
 
 template <class Item>

@@ -6,6 +6,7 @@
 #include "base/core/result.hpp"
 #include "model/profile/audit_rules.hpp"
 #include "model/profile/calendar.hpp"
+#include "model/profile/privacy.hpp"
 
 #include <optional>
 #include <string>
@@ -104,6 +105,7 @@ struct Profile {
     std::string supervision_workflow;
     AuditRules audit;
     Calendar calendar;
+    Privacy privacy;
     std::vector<SourceNote> sources;  // of every entry that names one, in the order of the files
 
     const Level* level(std::string_view id) const;

@@ -62,6 +62,7 @@ void read_levels(Reading& reading, YamlReader& top);
 void read_people(Reading& reading, YamlReader& top);  // associations, roles, bodies, plan types
 void read_codes(Reading& reading, YamlReader& top);   // programmes, capital sources, variants, modes, addressees
 void read_audit(Reading& reading, YamlReader& top);
+void read_privacy(Reading& reading, YamlReader& top);
 void read_calendar(Reading& reading, YamlReader& top);
 void read_findings(Reading& reading, YamlReader& top);
 void check_levels(Reading& reading);  // they form one tree

@@ -256,6 +256,56 @@ struct ImportSummary {
     int changed = 0;
     int unchanged = 0;
 };
+// Personal fields were opened for somebody, who sees them when this is durable.
+struct DisclosePersonal {
+    std::string purpose;
+    std::string door;                                        // view | print | export
+    std::string command;                                     // "unit show"
+    std::map<std::string, std::vector<std::string>> opened;  // subject -> its fields
+};
+// Destroys the keys of these subjects: what they sealed opens nowhere any more. Two people answer for it, Requester::actor
+// and on_behalf.
+struct EraseSubjects {
+    std::vector<SubjectId> subjects;
+    bool with_cases = false;  // also the free text of the cases about them
+    std::string reason;
+};
+// While they are held, nobody erases them.
+struct HoldSubject {
+    SubjectId subject;
+    std::string reason;
+};
+struct FreeSubject {
+    SubjectId subject;
+    std::string reason;  // may be empty
+};
+// What somebody asks about their own data. Answering, extending and completing happen on the command's business day.
+struct ReceiveRequest {
+    SubjectId subject;
+    std::string kind;  // a code of the profile's privacy.requests
+    Date received;
+};
+struct AnswerRequest {
+    std::string request;
+    std::string text;  // may be empty
+};
+struct ExtendRequest {  // once
+    std::string request;
+    int days = 0;
+    std::string reason;
+};
+struct CompleteRequest {
+    std::string request;
+    bool refused = false;
+    std::string reason;  // of a refusal; else may be empty
+};
+// A copy of the keys was put somewhere: until when it may be kept.
+struct NoteKeyCopy {
+    Date expires;
+    std::int64_t subjects = 0;
+    std::string sha256;
+};
+
 // A file of rows, checked before: all of it or nothing. Prepared by service/import, which knows its kinds of rows.
 class Session;
 struct PreparedImport {
@@ -270,7 +320,9 @@ using Command =
     std::variant<FoundOffice, RegisterUnit, ChangeUnit, EndUnit, RegisterPerson, GrantRole, EndRole, RecordLoan,
                  RecordCapital, DraftPlan, AddPlanLine, DropPlanLine, FormTeam, OpenCase, AdvanceCase, ClaimWork,
                  StartWork, ReleaseWork, SuspendCase, ResumeCase, FireTimer, RecordClock, IssueReport, PublishProfile,
-                 RetireWorkflow, MigrateCases, RecoverJournal, std::shared_ptr<const PreparedImport>>;
+                 RetireWorkflow, MigrateCases, RecoverJournal, DisclosePersonal,
+                 EraseSubjects, HoldSubject, FreeSubject, ReceiveRequest, AnswerRequest, ExtendRequest, CompleteRequest,
+                 NoteKeyCopy, std::shared_ptr<const PreparedImport>>;
 
 // What a command left in the journal.
 struct RecordedEntry {

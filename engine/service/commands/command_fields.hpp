@@ -97,6 +97,21 @@ GIAMSAT_FIELDS(MigrateCases, "migrate_cases", field("workflow", &T::workflow), f
                field("to", &T::to), field("mapping", &T::mapping), field("reason", &T::reason))
 GIAMSAT_FIELDS(RecoverJournal, "recover_journal", field("number", &T::number), field("signed_size", &T::signed_size),
                field("signed_root", &T::signed_root), field("reason", &T::reason))
+GIAMSAT_FIELDS(DisclosePersonal, "disclose_personal", field("purpose", &T::purpose), field("door", &T::door),
+               field("command", &T::command), field("opened", &T::opened))
+GIAMSAT_FIELDS(EraseSubjects, "erase_subjects", field("subjects", &T::subjects), field("with_cases", &T::with_cases),
+               field("reason", &T::reason))
+GIAMSAT_FIELDS(HoldSubject, "hold_subject", field("subject", &T::subject), field("reason", &T::reason))
+GIAMSAT_FIELDS(FreeSubject, "free_subject", field("subject", &T::subject), field("reason", &T::reason))
+GIAMSAT_FIELDS(ReceiveRequest, "receive_request", field("subject", &T::subject), field("kind", &T::kind),
+               field("received", &T::received))
+GIAMSAT_FIELDS(AnswerRequest, "answer_request", field("request", &T::request), field("text", &T::text))
+GIAMSAT_FIELDS(ExtendRequest, "extend_request", field("request", &T::request), field("days", &T::days),
+               field("reason", &T::reason))
+GIAMSAT_FIELDS(CompleteRequest, "complete_request", field("request", &T::request), field("refused", &T::refused),
+               field("reason", &T::reason))
+GIAMSAT_FIELDS(NoteKeyCopy, "note_key_copy", field("expires", &T::expires), field("subjects", &T::subjects),
+               field("sha256", &T::sha256))
 GIAMSAT_FIELDS(PreparedImport, "import", field("kind", &T::kind), field("file", &T::file), bytes("bytes", &T::bytes))
 
 #undef GIAMSAT_FIELDS

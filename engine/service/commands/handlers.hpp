@@ -33,6 +33,15 @@ Done run(const PublishProfile& command, Session& session);
 Done run(const RetireWorkflow& command, Session& session);
 Done run(const MigrateCases& command, Session& session);
 Done run(const RecoverJournal& command, Session& session);
+Done run(const DisclosePersonal& command, Session& session);
+Done run(const EraseSubjects& command, Session& session);
+Done run(const HoldSubject& command, Session& session);
+Done run(const FreeSubject& command, Session& session);
+Done run(const ReceiveRequest& command, Session& session);
+Done run(const AnswerRequest& command, Session& session);
+Done run(const ExtendRequest& command, Session& session);
+Done run(const CompleteRequest& command, Session& session);
+Done run(const NoteKeyCopy& command, Session& session);
 
 // Small words the handlers share.
 Problem missing(LocalText what, const std::string& name);                            // not_found

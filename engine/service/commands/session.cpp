@@ -88,6 +88,15 @@ void Session::stream(int entries_total) {
     streaming_total_ = entries_total;
 }
 
+// An erased subject gets no new key: what is said of it from now on could be read again.
+Done Session::check_subjects(const Draft& draft) {
+    for (const PersonalText& text : draft.personal) {
+        if (read.subjects.erased(text.subject))
+            return Problem(ProblemCode::subject_erased, {{"name", text.subject.substr(0, 8)}});
+    }
+    return {};
+}
+
 void Session::fill(Draft& draft) {
     entry_.office = office_;
     entry_.kind = std::move(draft.kind);
@@ -112,6 +121,7 @@ Session::Chain& Session::chain_of(const CaseId& id, bool opened) {
 }
 
 Done Session::record_file(Draft draft, const std::string& bytes) {
+    GIAMSAT_CHECK(check_subjects(draft));
     Encrypted sealed = vault_.seal(office_, meta_.id, next_i_, draft.case_id.value, "file", bytes);
     const auto blob = from_base64(sealed.ct);
     ENSURE(blob.has_value(), "the vault gives base64");
@@ -128,6 +138,7 @@ Done Session::record_file(Draft draft, const std::string& bytes) {
 Done Session::record(Draft draft) { return record_again(draft); }
 
 Done Session::record_again(Draft& draft) {
+    GIAMSAT_CHECK(check_subjects(draft));
     fill(draft);
     Chain* chain = entry_.case_id.empty() ? nullptr : &chain_of(entry_.case_id, entry_.kind == "case.opened/1");
     if (chain) entry_.case_seq = chain->next++;

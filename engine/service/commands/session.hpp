@@ -47,10 +47,13 @@ public:
     // From now on the office works by this edition, when the command succeeds.
     void publish(std::shared_ptr<const ProfileBundle> profile);
     const std::shared_ptr<const ProfileBundle>& published() const { return published_; }
+    // The keys of these subjects are destroyed when the command is durable.
+    void erase(const SubjectId& subject) { erased_.push_back(subject.value); }
+    const std::vector<std::string>& erased() const { return erased_; }
     // Whether the newest version of this workflow opens new cases. not_possible.
     Done may_open(const std::string& workflow);
 
-    // Writes the entry's row changes now. Problems: entry_invalid.
+    // Writes the entry's row changes now. Problems: entry_invalid, subject_erased.
     Done record(Draft draft);
     // The same; the body stays with the caller, who writes the next one over it. For thousands that are nearly alike.
     Done record_again(Draft& draft);
@@ -87,6 +90,7 @@ private:
         int i = 0;
     };
 
+    Done check_subjects(const Draft& draft);
     void fill(Draft& draft);
     Done place(Unplaced& one, int of);
     Chain& chain_of(const CaseId& id, bool opened);
@@ -95,6 +99,7 @@ private:
     Vault& vault_;
     const ProfileBundle* profile_;
     std::shared_ptr<const ProfileBundle> published_;
+    std::vector<std::string> erased_;
     std::set<std::string> may_open_;  // asked once for a command that opens thousands
     OfficeId office_;
     CommandMeta meta_;

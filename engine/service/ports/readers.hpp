@@ -11,6 +11,7 @@
 #include "model/domain/unit.hpp"
 #include "service/ports/evidence.hpp"
 #include "service/ports/records.hpp"
+#include "service/ports/subjects.hpp"
 
 #include <functional>
 
@@ -175,6 +176,7 @@ struct Readers {
     LedgerReader& ledger;
     JournalReader& journal;
     EvidenceReader& evidence;
+    SubjectReader& subjects;
 };
 
 }  // namespace giamsat

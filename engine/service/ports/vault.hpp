@@ -16,10 +16,12 @@ public:
     // Nothing when the subject's key is gone (erased) or the text does not belong to this place.
     virtual std::optional<std::string> open(const OfficeId& office, const CommandId& cmd, int i,
                                             const Encrypted& sealed) = 0;
+    virtual bool masked() const { return false; }  // it opens nothing now, whatever keys there are
+    // Whether this subject's values open nowhere any more: its key was destroyed, or there never was one.
+    virtual bool gone(const std::string&) { return !masked(); }
     // Keyed HMAC for equality look-ups (codes, phones): hex.
     virtual std::string digest(std::string_view kind, std::string_view text) = 0;
     virtual void flush() = 0;
-    virtual bool masked() const { return false; }  // it opens nothing now, but may later
     virtual void discard_unflushed() = 0;          // after a rollback; keys already handed out stay derivable
 };
 

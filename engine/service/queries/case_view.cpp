@@ -43,7 +43,7 @@ std::vector<StepView> steps_of(const Definition& definition, const std::vector<C
         StepView view{
             step, event_title(definition, step.event, step.from, step.to), form_with(step, forms, before), {}, false};
         view.reason = names.open(step.personal, "reason", step.cmd, step.i);
-        view.reason_erased = !step.personal.empty() && !view.reason;
+        view.reason_closed = !step.personal.empty() && !view.reason;
         views.push_back(std::move(view));
         before = step.seq;
     }
@@ -70,12 +70,18 @@ std::vector<CaseRecord> children_of(const CaseId& id, Readers& read, Names& name
     return children;
 }
 
-std::optional<std::string> recommendation_text(const RecommendationRecord& record, Readers& read, Names& names) {
+OpenedText opened(const std::vector<Encrypted>& sealed, const CommandId& cmd, int i, Names& names) {
+    auto text = names.open(sealed, "text", cmd, i);
+    const bool closed = !text && !sealed.empty();
+    return {std::move(text), closed ? names.instead_of(sealed) : LocalText{}};
+}
+
+OpenedText recommendation_text(const RecommendationRecord& record, Readers& read, Names& names) {
     for (const auto& [seq, entry] : read.journal.of_case(record.source)) {
         if (entry.kind == "recommendation.made/1" && entry.body.value("recommendation", "") == record.id)
-            return names.open(entry.enc, "text", entry.cmd, entry.i);
+            return opened(entry.enc, entry.cmd, entry.i, names);
     }
-    return std::nullopt;
+    return {};
 }
 
 }  // namespace
@@ -84,14 +90,14 @@ FindingText finding_text(const FindingRecord& finding, Readers& read, Names& nam
     CommandId cmd;
     int i = 0;
     auto sealed = read.findings.personal(finding.id, cmd, i);
-    return {finding, names.open(sealed, "text", cmd, i)};
+    return {opened(sealed, cmd, i, names), finding};
 }
 
 std::vector<RecommendationView> recommendations_of(const CaseId& source_or_finding, Readers& read, Names& names) {
     std::vector<RecommendationView> views;
     for (RecommendationRecord& record : read.findings.recommendations_of(source_or_finding)) {
         auto text = recommendation_text(record, read, names);
-        views.push_back({std::move(record), std::move(text)});
+        views.push_back({std::move(text), std::move(record)});
     }
     return views;
 }

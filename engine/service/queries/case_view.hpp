@@ -19,18 +19,24 @@ struct StepView {
     LocalText title;
     std::string form;                   // id of the form handed in with it, or ""
     std::optional<std::string> reason;  // in clear; nothing when none was given, or its key is gone
-    bool reason_erased = false;
+    bool reason_closed = false;
     std::optional<Lateness> lateness;  // of a step somebody took
 };
 
-struct RecommendationView {
-    RecommendationRecord record;
-    std::optional<std::string> text;
+// A sealed text as people read it.
+struct OpenedText {
+    std::optional<std::string> text;  // nothing when there is none, or it does not open
+    LocalText instead;                // what is said where it does not open
+
+    std::string shown(Lang lang) const { return text ? *text : instead.in(lang); }
 };
 
-struct FindingText {
+struct RecommendationView : OpenedText {
+    RecommendationRecord record;
+};
+
+struct FindingText : OpenedText {
     FindingRecord record;
-    std::optional<std::string> text;
 };
 
 struct AttachmentView {

@@ -117,7 +117,7 @@ std::string place_in_letters(const UnitId& unit, const Profile& profile, Readers
 Letter letter_of(const NoticeRecord& notice, const ProfileBundle& bundle, Readers& read, Names& names, Lang lang) {
     auto record = read.cases.find(notice.about);
     const PersonName& person = names.person(notice.to);
-    std::string name = person.erased ? person.code : person.name;
+    std::string name = person.closed ? person.code : person.name;
     std::string about = record ? ": " + workflow_of(*record, bundle).title.in(lang) + ", " +
                                      place_in_letters(record->unit, bundle.profile, read, lang)
                                : "";

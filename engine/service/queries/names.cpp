@@ -36,38 +36,45 @@ std::optional<Json> Names::personal(const std::vector<Encrypted>& sealed, const 
 
 UnitName Names::read_unit(const UnitId& id) {
     auto unit = read_.units.find(id);
-    if (!unit) return {id, "", id.value, id.value};
+    if (!unit) return {id, "", id.value, id.value, false, {}};
     const Level* level = profile_.level(unit->level);
-    if (!level || !level->personal) return {id, unit->level, unit->code, unit->name};
+    if (!level || !level->personal) return {id, unit->level, unit->code, unit->name, false, {}};
     CommandId cmd;
     int i = 0;
     auto sealed = read_.units.personal(id, cmd, i);
     auto known = personal(sealed, cmd, i);
-    if (!known) return {id, unit->level, "", "", true};
-    return {id, unit->level, known->value("code", ""), known->value("name", "")};
+    if (!known) return {id, unit->level, "", "", true, instead_of(id.value)};
+    return {id, unit->level, known->value("code", ""), known->value("name", ""), false, {}};
 }
 
 PersonName Names::read_person(const PersonId& id) {
     auto person = read_.people.find(id);
-    if (!person) return {id, id.value, ""};
+    if (!person) return {id, id.value, "", false, {}};
     CommandId cmd;
     int i = 0;
     auto sealed = read_.people.personal(id, cmd, i);
     auto known = personal(sealed, cmd, i);
-    return {id, person->code, known ? known->value("name", "") : "", !known};
+    if (!known) return {id, person->code, "", true, instead_of(id.value)};
+    return {id, person->code, known->value("name", ""), false, {}};
 }
 
 std::string Names::label(const UnitId& id, Lang lang) {
     const UnitName& known = unit(id);
-    return known.erased ? unopened().in(lang) : known.name;
+    return known.closed ? known.instead.in(lang) : known.name;
 }
-
-const LocalText& Names::unopened() const { return vault_.masked() ? masked_text : erased_text; }
 
 std::string Names::label(const PersonId& id, Lang lang) {
     if (id.empty()) return LocalText{"hệ thống", "the system"}.in(lang);
     const PersonName& known = person(id);
-    return known.code + " " + (known.erased ? unopened().in(lang) : known.name);
+    return known.code + " " + (known.closed ? known.instead.in(lang) : known.name);
+}
+
+const LocalText& Names::instead_of(const std::string& subject) {
+    return vault_.gone(subject) ? erased_text : closed_text;
+}
+
+const LocalText& Names::instead_of(const std::vector<Encrypted>& sealed) {
+    return sealed.empty() ? erased_text : instead_of(sealed.front().subject);
 }
 
 std::optional<UnitId> Names::find_unit(const std::string& level, const std::string& code) {

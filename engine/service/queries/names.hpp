@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names as people read them. Those of borrowers and of the staff are personal: they are opened through the vault, and read
-// "(đã xoá)" once their key is gone. Remembers what it has opened; lives as long as the readers it was given.
+// "(đã xoá)" once their key is gone, "(kín)" where nothing personal is shown. Remembers what it has opened; lives as long as
+// the readers it was given.
 #pragma once
 
 #include "model/profile/profile.hpp"
@@ -16,7 +17,8 @@ struct UnitName {
     std::string level;
     std::string code;
     std::string name;
-    bool erased = false;  // code and name are gone
+    bool closed = false;  // code and name cannot be read
+    LocalText instead;    // what is said then
 
     std::string reference() const { return level + ":" + code; }  // "commune:405102"
 };
@@ -25,11 +27,12 @@ struct PersonName {
     PersonId id;
     std::string code;
     std::string name;
-    bool erased = false;
+    bool closed = false;
+    LocalText instead;
 };
 
 inline const LocalText erased_text{"(đã xoá)", "(erased)"};
-inline const LocalText masked_text{"(đang che)", "(masked)"};
+inline const LocalText closed_text{"(kín)", "(sealed)"};
 
 class Names {
 public:
@@ -43,7 +46,9 @@ public:
     std::optional<std::string> open(const std::vector<Encrypted>& sealed, std::string_view path, const CommandId& cmd,
                                     int i);
 
-    const LocalText& unopened() const;  // what is said in place of a personal value that does not open
+    // What is said of values of this subject that do not open.
+    const LocalText& instead_of(const std::string& subject);
+    const LocalText& instead_of(const std::vector<Encrypted>& sealed);  // of their first
 
     // The unit with this code, of this level. Personal codes are found by their keyed digest.
     std::optional<UnitId> find_unit(const std::string& level, const std::string& code);

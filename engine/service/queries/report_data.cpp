@@ -112,6 +112,25 @@ std::vector<CapitalLine> gather_capital(LedgerReader& reader) {
     return out;
 }
 
+std::string staff_code(const PersonId& id, PeopleReader& people) {
+    auto person = people.find(id);
+    return person ? person->code : std::string();
+}
+
+void gather_privacy(const Readers& readers, ReportData& data) {
+    for (DisclosureRecord& one : readers.subjects.disclosures())
+        data.disclosures.push_back({one.cmd.value, staff_code(one.person, readers.people), one.on, one.purpose,
+                                    one.door, one.about, one.subjects});
+    for (SubjectRequest& one : readers.subjects.requests())
+        data.requests.push_back({one.kind, one.received, one.answer_by, one.complete_by, one.answered, one.completed,
+                                 one.outcome, one.extended});
+    for (ErasureRecord& one : readers.subjects.erasures())
+        data.erasures.push_back({one.on, one.about, staff_code(one.actor, readers.people),
+                                 staff_code(one.on_behalf, readers.people), one.act});
+    for (const KeyCopyRecord& one : readers.subjects.key_copies())
+        data.key_copies.push_back({one.on, one.expires, one.subjects});
+}
+
 }  // namespace
 
 ReportData gather_report_data(const Readers& readers, const Profile& profile, Date today) {
@@ -124,6 +143,7 @@ ReportData gather_report_data(const Readers& readers, const Profile& profile, Da
     data.findings = gather_findings(readers.findings);
     data.recommendations = gather_recommendations(readers.findings);
     data.capital = gather_capital(readers.ledger);
+    gather_privacy(readers, data);
     data.today = today;
     data.journal_size = readers.journal.size();
     data.journal_root = to_hex(readers.journal.root());

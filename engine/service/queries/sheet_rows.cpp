@@ -28,7 +28,7 @@ Json rows_of(const DistributeAction& action, const Question& repeat, const CaseI
     Json rows = Json::array();
     for (const CaseRecord& child : read.cases.children(visit)) {
         const UnitName& name = names.unit(child.unit);
-        if (child.life != "idle" || name.erased) continue;
+        if (child.life != "idle" || name.closed) continue;
         Json row = {{action.key, name.code}, {"_", name.name}};
         add_loan(row, child.unit, repeat, read);
         rows.push_back(std::move(row));

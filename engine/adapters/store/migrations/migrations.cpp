@@ -10,12 +10,13 @@ const std::vector<Migration>& office_migrations() {
         {3, {office_m0003_versions}},
         {4, {office_m0004_work_items}},
         {5, {office_m0005_evidence}},
+        {6, {office_m0006_subjects}},
     };
     return all;
 }
 
 const std::vector<Migration>& key_migrations() {
-    static const std::vector<Migration> all = {{1, {keys_m0001}}};
+    static const std::vector<Migration> all = {{1, {keys_m0001}}, {2, {keys_m0002_wiping}}};
     return all;
 }
 

@@ -22,6 +22,8 @@ extern const char* const office_m0002_words;
 extern const char* const office_m0003_versions;
 extern const char* const office_m0004_work_items;
 extern const char* const office_m0005_evidence;
+extern const char* const office_m0006_subjects;
 extern const char* const keys_m0001;
+extern const char* const keys_m0002_wiping;
 
 }  // namespace giamsat::store

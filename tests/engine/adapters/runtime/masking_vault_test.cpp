@@ -18,7 +18,7 @@ TEST_CASE("while an office cannot write, personal fields are masked and say so",
             [&](Readers& read) { return Names(read, vault, world.place().bundle().profile).label(person, Lang::en); });
     };
 
-    CHECK(label() == "CB02 (masked)");
+    CHECK(label() == "CB02 (sealed)");
     CHECK(vault.digest("code", "x") == world.place().vault().digest("code", "x"));
     masked = false;
     CHECK(label().starts_with("CB02 "));
