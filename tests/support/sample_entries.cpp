@@ -330,6 +330,12 @@ std::vector<Entry> visiting() {
                                   {"format", "html"},
                                   {"size", 40},
                                   {"root", hash_of("root")}}),
+        entry("journal.recovered/1", {{"origin", "giamsat.invalid/" + id_of("office") + "/1"},
+                                      {"number", 1},
+                                      {"size", 0},
+                                      {"root", to_hex(sha256({}))},
+                                      {"signed_size", 3},
+                                      {"signed_root", hash_of("signed")}}),
     };
 }
 

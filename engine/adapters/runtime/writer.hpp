@@ -57,7 +57,9 @@ public:
     // Writes what is no part of the journal, in one transaction of its own. office_read_only, or the ground's fault.
     Done keep(const std::function<void(Recorder&)>& write);
 
-    void drain();  // carries out what waits and takes no more commands; questions are still answered
+    void stop_writing(
+        const Problem& fault);  // something was found that makes writing wrong: read-only, with this fault
+    void drain();               // carries out what waits and takes no more commands; questions are still answered
     EngineStage stage();
     std::uint64_t transactions() const { return transactions_; }  // committed so far
 

@@ -7,6 +7,7 @@
 #include "adapters/store/office_lock.hpp"
 #include "adapters/store/readers.hpp"
 #include "adapters/store/recorder.hpp"
+#include "adapters/store/signed_end.hpp"
 #include "base/core/ensure.hpp"
 #include "kernel/journal/entry.hpp"
 #include "kernel/projection/project.hpp"
@@ -131,6 +132,7 @@ Done Office::verify_end() {
     try {
         Frontier frontier = checked_frontier(*impl_->database);
         GIAMSAT_CHECK(check_last_entry(*impl_->database, frontier.size()));
+        check_signed_end(*impl_->database, frontier.size());
         impl_->recorder = std::make_unique<SqliteRecorder>(*impl_->database, std::move(frontier));
     } catch (const StorageError& error) {
         return error.problem;

@@ -33,8 +33,9 @@ public:
     ~Office();
     const OfficeId& id() const;
     Readers readers();
-    // Before the first write: the journal ends where it was left, with the root it was left with, and its last entry is one
-    // this program understands. Cheap whatever the length of the journal. journal_damaged. REQUIRES: opened for writing
+    // Before the first write: the journal ends where it was left, with the root it was left with, its last entry is one this
+    // program understands, and it begins with what the last checkpoint kept says. Cheap whatever the length of the journal.
+    // journal_damaged. REQUIRES: opened for writing
     Done verify_end();
     Recorder& recorder();  // throws StorageError unless verify_end() holds. REQUIRES: opened for writing
     Vault& vault();
