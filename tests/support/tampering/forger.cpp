@@ -104,7 +104,8 @@ void Forger::write_tables() {
     store::RowWriter rows(*database_);
     for (std::size_t at = 0; at < entries.size(); ++at) {
         const Entry one = entry(at);
-        for (const RowChange& change : project(one).value()) rows.apply(change);
+        const auto changes = project(one).value();
+        for (const RowChange& change : changes) rows.apply(change);
         for (const RowChange& change : project_place(one, at)) rows.apply(change);
     }
     sql("COMMIT");

@@ -118,7 +118,8 @@ public:
         const Hash leaf = leaf_hash(bytes);
         Statement(database_, "INSERT INTO log_entry VALUES (?1, ?2, ?3)")
             .run(frontier_.size(), Blob{as_bytes(leaf)}, Blob{bytes});
-        for (RowChange& change : project(entry).value()) apply(std::move(change));
+        auto changes = project(entry).value();
+        for (RowChange& change : changes) apply(std::move(change));
         for (RowChange& change : project_place(entry, frontier_.size())) apply(std::move(change));
         frontier_.append(leaf);
     }
