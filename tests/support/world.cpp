@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::int64_t morning_ms = 8 * 3'600'000;
 constexpr std::int64_t a_minute_ms = 60'000;
-constexpr std::uint64_t seed = 7;
 
 std::map<std::string, std::string> profile_files() {
     auto files = files_under("workflows/dong-son-2024");
@@ -33,7 +32,7 @@ std::string example(const std::string& name) {
     return read_whole(source_path("workflows/dong-son-2024/example/" + name));
 }
 
-World::World(Start start, const std::map<std::string, std::string>& more_files) {
+World::World(Start start, const std::map<std::string, std::string>& more_files, std::uint64_t seed) {
     set_today(Date::of(2024, 3, 4));
     auto files = profile_files();
     for (const auto& [path, bytes] : more_files) files[path] = bytes;

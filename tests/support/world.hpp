@@ -17,7 +17,8 @@ public:
     };
     // 4 March 2024, a Monday.
     explicit World(Start start = Start::registered) : World(start, {}) {}
-    World(Start start, const std::map<std::string, std::string>& more_files);  // beside those of the profile
+    // Beside the files of the profile; another seed is another office.
+    World(Start start, const std::map<std::string, std::string>& more_files, std::uint64_t seed = 7);
 
     Date today() const { return today_; }
     void set_today(Date day);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "adapters/runtime/checkpoints.hpp"
 
+#include "base/core/failure.hpp"
+
 namespace giamsat {
 
 namespace {
@@ -37,6 +39,15 @@ Result<AddCheckpoint> Checkpoints::request(const Checkpoint& last) {
         Proof proof = last.size > 0 ? consistency_proof(last.size, size, hashes) : Proof{};
         return AddCheckpoint{last.size, std::move(proof), {checkpoint, {write_checkpoint(checkpoint), {}}}};
     });
+}
+
+Done Checkpoints::stands() try {
+    const auto last = signer_.last(state().origin);
+    if (!last) return last.error().code == ProblemCode::signer_unreachable ? Done() : Done(last.error());
+    GIAMSAT_CHECK(request(*last));
+    return {};
+} catch (const StorageError& error) {  // a hash of the tree is missing
+    return error.problem;
 }
 
 Result<KeptCheckpoint> Checkpoints::make(Instant now) {

@@ -14,6 +14,9 @@ public:
     // `signer` outlives this.
     Checkpoints(Writer& writer, CheckpointSigner& signer) : writer_(writer), signer_(signer) {}
 
+    // Whether the journal still begins with what the signer signed last: asked before the first write. A signer that cannot be
+    // reached is asked when there is something to sign. evidence_refused, journal_damaged
+    Done stands();
     // Of the journal as it stands; the one kept already when nothing came since. REQUIRES: the journal is not empty.
     // signer_unreachable; evidence_refused when what was signed before is not the beginning of this journal.
     Result<KeptCheckpoint> make(Instant now);

@@ -48,6 +48,8 @@ void Workplace::sign_with(std::unique_ptr<CheckpointSigner> signer, std::functio
     signer_ = std::move(signer);
     trouble_ = std::move(trouble);
     checkpoints_.emplace(*writer_, *signer_);
+    if (writer_->stage() != EngineStage::serving) return;
+    if (auto stands = checkpoints_->stands(); !stands) writer_->stop_writing(stands.error());
 }
 
 Result<KeptCheckpoint> Workplace::checkpoint() {

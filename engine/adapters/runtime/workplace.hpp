@@ -56,7 +56,8 @@ public:
     }
 
     // From now on checkpoints are made: when one is due, when asked, and when this closes. `trouble` is told what stood in the
-    // way of those nobody asked for. REQUIRES: opened to write; who stands at a door signs nothing
+    // way of those nobody asked for. Where the journal does not begin with what was signed last, the office can only be read
+    // from then on. REQUIRES: opened to write; who stands at a door signs nothing
     void sign_with(std::unique_ptr<CheckpointSigner> signer, std::function<void(const Problem&)> trouble);
     Result<KeptCheckpoint> checkpoint();  // see Checkpoints::make. REQUIRES: sign_with(), or a door
     void checkpoint_if_due();

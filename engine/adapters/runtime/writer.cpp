@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "adapters/runtime/writer.hpp"
 
+#include "base/core/failure.hpp"
+
 #include <algorithm>
 
 namespace giamsat {
@@ -26,6 +28,11 @@ Writer::~Writer() {
 void Writer::drain() {
     std::lock_guard lock(mutex_);
     engine_.drain();
+}
+
+void Writer::stop_writing(const Problem& fault) {
+    std::lock_guard lock(mutex_);
+    engine_.failed(std::make_exception_ptr(StorageError(fault)));
 }
 
 EngineStage Writer::stage() {

@@ -65,6 +65,8 @@ public:
 
     Done look_for_room();  // where there was none; see EngineLife::look_for_room
     void drain();          // carries out what waits and takes no more commands; questions are still answered
+    // Something was found that makes writing wrong: read-only, with this fault.
+    void stop_writing(const Problem& fault);
     EngineStage stage();
     std::optional<Problem> fault();
     std::uint64_t transactions() const { return transactions_; }  // committed so far

@@ -118,11 +118,15 @@ void check_kind(Database& database, const FileKind& kind) {
     database.number("SELECT count(*) FROM sqlite_schema;");  // reads the schema: a cut file fails here
 }
 
-void apply(Database& database, const Migration& migration) {
+// All of it or nothing: the number is part of the transaction.
+void apply(Database& database, const Migration& migration) try {
     database.run("BEGIN IMMEDIATE;");
     for (const char* sql : migration.sql) database.run(sql);
     database.run(fmt::format("PRAGMA user_version = {};", migration.number).c_str());
     database.run("COMMIT;");
+} catch (const StorageError&) {
+    if (database.in_transaction()) database.run("ROLLBACK;");
+    throw;
 }
 
 void check_library_now() {

@@ -7,6 +7,7 @@
 #include "adapters/store/office_lock.hpp"
 #include "adapters/store/readers.hpp"
 #include "adapters/store/recorder.hpp"
+#include "adapters/store/signed_end.hpp"
 #include "adapters/store/start_checks.hpp"
 #include "base/core/ensure.hpp"
 #include "kernel/journal/entry.hpp"
@@ -153,6 +154,7 @@ Done Office::verify_end() {
     try {
         Frontier frontier = checked_frontier(*impl_->database);
         GIAMSAT_CHECK(check_last_entry(*impl_->database, frontier.size()));
+        check_signed_end(*impl_->database, frontier.size());
         impl_->recorder = std::make_unique<SqliteRecorder>(*impl_->database, std::move(frontier));
         forget(erased_subjects(*impl_->database));  // what a crash, or an older keys.db, left undone
     } catch (const StorageError& error) {

@@ -33,8 +33,8 @@ public:
     ~Office();
     const OfficeId& id() const;
     Readers readers();
-    // Before the first write: the journal ends where it was left, with the root it was left with, and its last entry is one
-    // this program understands. Then keys that an erasure should have destroyed are destroyed. Cheap whatever the length of
+    // Before the first write: the journal ends where it was left, with the root it was left with, its last entry is one this
+    // program understands, and it begins with what the last checkpoint kept says. Then keys that an erasure should have destroyed are destroyed. Cheap whatever the length of
     // the journal. journal_damaged, office_busy. REQUIRES: opened for writing
     Done verify_end();
     // The same for a server that is about to run for long: SQLite's own check of the whole file, and the last entries (some

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two ordered walks through the same table, side by side.
 #include "adapters/store/verifying.hpp"
+#include "kernel/projection/row_change.hpp"
 
 #include <fmt/format.h>
 

@@ -77,9 +77,20 @@ Result<std::unique_ptr<Signer>> Signer::open(const fs::path& folder) {
     return signer;
 }
 
+bool Signer::remembers(const fs::path& folder) { return fs::exists(state_path(folder)); }
+
+Result<std::map<std::string, Checkpoint>> Signer::read_state(const fs::path& folder) {
+    GIAMSAT_TRY(text, read_file(state_path(folder), state_file_max));
+    return parse_state(text);
+}
+
+std::optional<PublicKey> Signer::read_public_key(const fs::path& folder) {
+    auto seed = read_key(key_path(folder));
+    return seed ? std::optional(public_key_of(*seed)) : std::nullopt;
+}
+
 Done Signer::load() {
-    GIAMSAT_TRY(text, read_file(state_path(folder_), state_file_max));
-    GIAMSAT_TRY(state, parse_state(text));
+    GIAMSAT_TRY(state, read_state(folder_));
     state_ = std::move(state);
     return {};
 }

@@ -23,6 +23,10 @@ public:
     static bool exists(const std::filesystem::path& folder);
     // Problems: file_unreadable, evidence_unreadable.
     static Result<std::unique_ptr<Signer>> open(const std::filesystem::path& folder);
+    // For whoever verifies: what was signed last, by origin, and by which key; nothing where that may not be read.
+    static bool remembers(const std::filesystem::path& folder);
+    static Result<std::map<std::string, Checkpoint>> read_state(const std::filesystem::path& folder);
+    static std::optional<PublicKey> read_public_key(const std::filesystem::path& folder);
 
     Result<VerifierKey> key(const std::string& origin) override;
     Result<Checkpoint> last(const std::string& origin) override;

@@ -329,6 +329,39 @@ TEST_CASE("a writer does not go on behind a journal whose end was cut or altered
     CHECK(refusal(folder, Office::Mode::read).empty());
 }
 
+namespace {
+
+void keep_checkpoint(Office& office, const Checkpoint& checkpoint) {
+    const std::string text = write_checkpoint(checkpoint);
+    office.recorder().begin();
+    office.recorder().keep_checkpoint({checkpoint, {text, {sign_note(sha256("key"), checkpoint.origin, text)}}},
+                                      Instant{1});
+    office.recorder().commit();
+}
+
+}  // namespace
+
+TEST_CASE("a writer does not go on behind a journal that is not what was signed", "[store]") {
+    OfficeFolder folder;
+    samples::fill(folder);
+    {
+        auto office = std::move(folder.open(Office::Mode::write).value());
+        Readers read = office->readers();
+        Checkpoint checkpoint{read.evidence.origin(), read.journal.size(), read.journal.root()};
+        keep_checkpoint(*office, checkpoint);
+        CHECK(office->verify_end());
+        SECTION("it was rewritten") { checkpoint.root = sha256("another tree"); }
+        SECTION("its tail was cut") { checkpoint.size += 1; }
+        change(folder.database(), "DELETE FROM log_checkpoint");
+        keep_checkpoint(*office, checkpoint);
+    }
+    auto office = std::move(folder.open(Office::Mode::write).value());
+    const auto verified = office->verify_end();
+    REQUIRE_FALSE(verified);
+    CHECK(verified.error().code == ProblemCode::journal_damaged);
+    CHECK(verified.error().message(Lang::en).find("signed") != std::string::npos);
+}
+
 TEST_CASE("the end of a journal that was left whole holds", "[store]") {
     OfficeFolder folder;
     samples::fill(folder);

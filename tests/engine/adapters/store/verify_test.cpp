@@ -149,7 +149,7 @@ TEST_CASE("a cut tail is found, also when the tree and the rows were cut with it
     OfficeFolder folder;
     fill_well(folder);
     behind_triggers(folder, "DELETE FROM log_entry WHERE seq >= 630;");
-    CHECK(has(found(folder), "head log_head;"));
+    CHECK(has(found(folder), "tail_cut log_head;"));
     CHECK(has(found(folder), "row_extra unit "));
 }
 
@@ -160,8 +160,50 @@ TEST_CASE("swapped entries are found", "[store]") {
                     "UPDATE log_entry SET seq = 100000 WHERE seq = 20; UPDATE log_entry SET seq = 20 WHERE seq = 21; "
                     "UPDATE log_entry SET seq = 21 WHERE seq = 100000;");
     const std::string all = found(folder);
+    CHECK(has(all, "entry_reordered entry 21; "));  // of two neighbours, one is told
     CHECK(has(all, "node node 1/0;"));
     CHECK(has(all, "head log_head;"));
+}
+
+TEST_CASE("bytes that stand where another entry's hash is are told by the place they belong to", "[store]") {
+    OfficeFolder folder;
+    fill_well(folder);
+    {
+        Database database(folder.database(), Database::Access::write);
+        const std::string first = database.text("SELECT entry FROM log_entry WHERE seq = 30");
+        const std::string second = database.text("SELECT entry FROM log_entry WHERE seq = 90");
+        database.run(open_log);
+        store::Statement put(database, "UPDATE log_entry SET entry = ?1 WHERE seq = ?2");
+        put.run(Blob{second}, 30);
+        put.run(Blob{first}, 90);
+        database.run(close_log);
+    }
+    const VerifyReport report = verified(folder);
+    std::string moved;
+    for (const Difference& difference : report.differences)
+        if (difference.what == "entry_reordered") moved += difference.text.in(Lang::en) + "; ";
+    CHECK(has(moved, "entry 30: what stands here belongs at number 90; "));
+    CHECK(has(moved, "entry 90: what stands here belongs at number 30; "));
+}
+
+TEST_CASE("an entry that was put in or taken out, the rest numbered anew, is told where it was", "[store]") {
+    OfficeFolder folder;
+    fill_well(folder);
+    SECTION("put in") {
+        behind_triggers(folder,
+                        "UPDATE log_entry SET seq = seq + 100000 WHERE seq >= 50; UPDATE log_entry SET seq = seq - "
+                        "99999 WHERE seq >= 100000;"
+                        "INSERT INTO log_entry SELECT 50, leaf, entry FROM log_entry WHERE seq = 20;");
+        CHECK(has(found(folder), "entry_inserted entry 50; "));
+        CHECK_FALSE(has(found(folder), "entry_reordered"));
+    }
+    SECTION("taken out") {
+        behind_triggers(folder,
+                        "DELETE FROM log_entry WHERE seq = 50; UPDATE log_entry SET seq = seq + 100000 WHERE seq > 50;"
+                        "UPDATE log_entry SET seq = seq - 100001 WHERE seq > 100000;");
+        CHECK(has(found(folder), "entry_missing entry 50; "));
+        CHECK_FALSE(has(found(folder), "entry_inserted"));
+    }
 }
 
 TEST_CASE("an entry put in at the end is found", "[store]") {
@@ -170,6 +212,7 @@ TEST_CASE("an entry put in at the end is found", "[store]") {
     tamper(folder, "INSERT INTO log_entry SELECT max(seq) + 1, leaf, entry FROM log_entry;");
     const std::string all = found(folder);
     CHECK(has(all, "head log_head;"));
+    CHECK(has(all, "entry_inserted"));
     CHECK(has(all, "entry_not_applied"));
 }
 

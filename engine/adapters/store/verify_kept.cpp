@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// The checkpoints the office keeps and the cosignatures below them: each is well formed, stands in its own row, and is signed
+// by the one key of its log.
+#include "adapters/store/verifying.hpp"
+
+#include <fmt/format.h>
+
+namespace giamsat::store {
+
+namespace {
+
+std::string place(std::uint64_t size) { return fmt::format("checkpoint {}", size); }
+LocalText named(std::uint64_t size) {
+    return {fmt::format("điểm chốt {} mục được giữ", size), fmt::format("the kept checkpoint of {} entries", size)};
+}
+
+class Hearing {
+public:
+    explicit Hearing(Verifying& verifying) : verifying_(verifying) {}
+    void hear_checkpoints();
+    void hear_cosignatures();
+    void find_witnessed();
+
+private:
+    void take(const std::string& origin, std::uint64_t size, const std::string& text, const std::string& line);
+    void check_signed(const SignedCheckpoint& kept);
+    void check_key(const SignedCheckpoint& kept);
+    void take_cosignature(Cursor& row);
+    void check_cosignature(const SignedCheckpoint& kept, const NoteSignature& signature);
+    void bad(std::uint64_t size, const LocalText& why);
+
+    Verifying& verifying_;
+    std::map<std::pair<std::string, std::uint64_t>, SignedCheckpoint> kept_;
+    std::map<std::string, std::uint32_t> key_of_;  // by origin, where no key is known
+};
+
+void Hearing::bad(std::uint64_t size, const LocalText& why) {
+    const LocalText who = named(size);
+    verifying_.differ("checkpoint_bad", place(size),
+                      {who.vi + " " + why.vi, who.in(Lang::en) + " " + why.in(Lang::en)});
+}
+
+void Hearing::hear_checkpoints() {
+    Statement read(verifying_.office, "SELECT origin, size, text, line FROM log_checkpoint ORDER BY origin, size");
+    for (Cursor row = read.with(); row.next(); verifying_.stop_if_asked()) {
+        ++verifying_.report.evidence.kept;
+        take(row.text(0), static_cast<std::uint64_t>(row.integer(1)), row.text(2), row.text(3));
+    }
+}
+
+void Hearing::take(const std::string& origin, std::uint64_t size, const std::string& text, const std::string& line) {
+    auto kept = parse_signed_checkpoint(text + "\n" + line);
+    if (!kept) return bad(size, {"không đọc được", "cannot be read"});
+    if (kept->checkpoint.origin != origin || kept->checkpoint.size != size)
+        return bad(size, {"đứng sai dòng: nó nói về cây khác", "stands in a wrong row: it speaks of another tree"});
+    if (verifying_.looks_at(VerifyPart::signatures)) check_signed(*kept);
+    hear(verifying_, {Testimony::By::kept, place(size), named(size), kept->checkpoint});
+    kept_.emplace(std::pair(origin, size), std::move(*kept));
+}
+
+void Hearing::check_signed(const SignedCheckpoint& kept) {
+    const auto keys = keys_of(verifying_, kept.checkpoint.origin);
+    if (keys.empty()) return check_key(kept);
+    verifying_.report.evidence.signatures_checked = true;
+    if (auto done = check_log_signature(kept, keys); !done) bad(kept.checkpoint.size, reason_of(done.error()));
+}
+
+// A log has one key for as long as it has one name: which one follows from whoever else has seen it, else from the first.
+void Hearing::check_key(const SignedCheckpoint& kept) {
+    const std::string& origin = kept.checkpoint.origin;
+    const NoteSignature& signature = kept.note.signatures.front();
+    if (verifying_.looks_at(VerifyPart::brought))
+        for (const BroughtEvidence& brought : verifying_.options.evidence.brought)
+            for (const NoteSignature& other : brought.checkpoint.note.signatures)
+                if (other.name == origin) key_of_.emplace(origin, other.id);
+    const auto [known, first] = key_of_.emplace(origin, signature.id);
+    if (signature.name != origin || (!first && known->second != signature.id))
+        bad(kept.checkpoint.size, {"được ký bằng khóa khác với các điểm chốt còn lại",
+                                   "is signed by another key than the other checkpoints"});
+}
+
+void Hearing::hear_cosignatures() {
+    Statement read(verifying_.office,
+                   "SELECT origin, size, name, key_id, line FROM log_cosignature ORDER BY origin, size, name, key_id");
+    for (Cursor row = read.with(); row.next();) take_cosignature(row);
+}
+
+void Hearing::take_cosignature(Cursor& row) {
+    const auto size = static_cast<std::uint64_t>(row.integer(1));
+    const auto at = kept_.find({row.text(0), size});
+    if (at == kept_.end()) {
+        verifying_.differ(
+            "checkpoint_missing", place(size),
+            {fmt::format("có chữ ký chứng kiến của {} mà thiếu điểm chốt {} mục", row.view(2), size),
+             fmt::format("{} has cosigned a checkpoint of {} entries that is not there", row.view(2), size)});
+        return;
+    }
+    const auto signatures = parse_signature_lines(row.view(4));
+    const bool one = signatures && signatures->size() == 1 && signatures->front().name == row.view(2) &&
+                     signatures->front().id == static_cast<std::uint32_t>(row.integer(3));
+    if (!one) return bad(size, {"có chữ ký chứng kiến sai dạng", "has a malformed cosignature"});
+    check_cosignature(at->second, signatures->front());
+    at->second.note.signatures.push_back(signatures->front());
+}
+
+void Hearing::check_cosignature(const SignedCheckpoint& kept, const NoteSignature& signature) {
+    const auto& policy = verifying_.options.evidence.policy;
+    if (!policy || !verifying_.looks_at(VerifyPart::signatures)) return;
+    for (const Policy::Witness& witness : policy->witnesses())
+        if (check_signature(witness.key, kept.note.text, signature) == Verdict::bad)
+            bad(kept.checkpoint.size, {"có chữ ký sai của bên chứng kiến " + witness.name,
+                                       "has a wrong signature of witness " + witness.name});
+}
+
+// What the witnesses of the policy have cosigned is word from outside, although it is kept here.
+void Hearing::find_witnessed() {
+    const auto& policy = verifying_.options.evidence.policy;
+    if (!policy || policy->witnesses().empty()) return;
+    for (const auto& [at, kept] : kept_) {
+        const auto cosigners = check_checkpoint(kept, *policy);
+        if (!cosigners || cosigners->empty()) continue;
+        hear(verifying_, {Testimony::By::witnessed, place(at.second), named(at.second), kept.checkpoint});
+    }
+}
+
+}  // namespace
+
+void hear_kept(Verifying& verifying) {
+    Hearing hearing(verifying);
+    hearing.hear_checkpoints();
+    hearing.hear_cosignatures();
+    hearing.find_witnessed();
+}
+
+}  // namespace giamsat::store

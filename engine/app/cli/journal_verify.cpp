@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/journal_verify.hpp"
+
+#include "adapters/store/verify.hpp"
+#include "adapters/witness/signer.hpp"
+#include "app/cli/progress.hpp"
+#include "base/platform/files.hpp"
+#include "base/text/text.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace giamsat::cli {
+
+namespace {
+
+constexpr std::size_t policy_bytes_max = 1u << 20;
+
+struct VerifyArguments {
+    std::vector<std::string> against;
+    std::string policy;
+};
+
+std::string digits(std::uint64_t number, const Context& context) {
+    return group_digits(static_cast<std::int64_t>(number), context.lang());
+}
+
+// ---- what it is told to look at
+
+Result<BroughtEvidence> brought_in(const std::string& file) {
+    GIAMSAT_TRY(bytes, read_file(file, proof_file_bytes_max));
+    auto brought = read_brought(bytes, std::filesystem::path(file).filename().string());
+    if (!brought && brought.error().where.file.empty()) brought.error().where.file = file;
+    return brought;
+}
+
+void look_at_signer(const std::filesystem::path& folder, OutsideEvidence& evidence) {
+    if (!Signer::remembers(folder)) return;
+    if (auto last = Signer::read_state(folder))
+        evidence.signer = SignerState{std::move(*last), Signer::read_public_key(folder)};
+    else
+        evidence.signer_trouble = std::move(last.error());
+}
+
+Result<OutsideEvidence> gathered(const VerifyArguments& arguments, const std::filesystem::path& office) {
+    OutsideEvidence evidence;
+    look_at_signer(office / "signer", evidence);
+    for (const std::string& file : arguments.against) {
+        GIAMSAT_TRY(brought, brought_in(file));
+        evidence.brought.push_back(std::move(brought));
+    }
+    if (arguments.policy.empty()) return evidence;
+    GIAMSAT_TRY(text, read_file(arguments.policy, policy_bytes_max));
+    GIAMSAT_TRY(policy, Policy::parse(text, arguments.policy));
+    evidence.policy = std::move(policy);
+    return evidence;
+}
+
+// ---- what it says
+
+Json difference_json(const Difference& difference) {
+    const LocalText& advice = what_to_do(difference.what);
+    return {{"what", difference.what},
+            {"where", difference.where},
+            {"vi", difference.text.vi},
+            {"en", difference.text.in(Lang::en)},
+            {"do", {{"vi", advice.vi}, {"en", advice.in(Lang::en)}}}};
+}
+
+Json evidence_json(const EvidenceSeen& seen) {
+    return {{"kept", seen.kept},
+            {"signatures_checked", seen.signatures_checked},
+            {"signer", seen.signer ? Json(*seen.signer) : Json(nullptr)},
+            {"brought", seen.brought},
+            {"policy", seen.policy},
+            {"vouched", seen.vouched}};
+}
+
+Json verify_json(const VerifyReport& report) {
+    Json differences = Json::array();
+    for (const Difference& difference : report.differences) differences.push_back(difference_json(difference));
+    return {{"clean", report.clean()},
+            {"entries", report.entries},
+            {"root", to_hex(report.root)},
+            {"rows", report.rows},
+            {"seconds", {{"all", report.seconds}, {"hash", report.hash_seconds}, {"replay", report.replay_seconds}}},
+            {"evidence", evidence_json(report.evidence)},
+            {"differences_total", report.differences_total},
+            {"differences", differences}};
+}
+
+// Each difference, and once for each kind what to do about it.
+void print_differences(const VerifyReport& report, const Context& context) {
+    std::set<std::string> told;
+    for (const Difference& difference : report.differences) {
+        context.print("✗ " + context.say(difference.text) + " [" + difference.what + "]");
+        const std::string& advice = context.say(what_to_do(difference.what));
+        if (told.insert(advice).second) context.print("  → " + advice);
+    }
+    const std::uint64_t more = report.differences_total - report.differences.size();
+    if (more > 0)
+        context.print("✗ " + context.say({"và ", "and "}) + digits(more, context) +
+                      context.say({" chỗ khác nữa", " more"}));
+}
+
+void print_rates(const VerifyReport& report, const Context& context) {
+    const auto rate = [&](double value) { return digits(static_cast<std::uint64_t>(value), context); };
+    context.print(
+        (report.clean() ? "✓ " : "✗ ") + digits(report.entries, context) + context.say({" mục, ", " entries, "}) +
+        digits(report.rows, context) + context.say({" dòng đã đối chiếu, ", " rows compared, "}) +
+        write_decimal(report.seconds, 1, context.lang()) + " s (" + context.say({"băm và cây ", "hashes and tree "}) +
+        rate(report.hashed_per_second()) + context.say({" mục/giây, phát lại ", " entries/s, replay "}) +
+        rate(report.replayed_per_second()) + context.say({" mục/giây)", " entries/s)"}));
+}
+
+std::string inside(const EvidenceSeen& seen, const Context& context) {
+    std::string text = context.say({"Trong thư mục: ", "In the folder: "}) + digits(seen.kept, context) +
+                       context.say({" điểm chốt được giữ", " kept checkpoints"});
+    if (seen.kept > 0)
+        text += seen.signatures_checked ? context.say({" (chữ ký đã kiểm tra)", " (signatures checked)"})
+                                        : context.say({" (chữ ký chưa kiểm tra: không biết khóa)",
+                                                       " (signatures not checked: no key is known)"});
+    if (!seen.signer) return text + context.say({"; không có trạng thái bên ký.", "; no state of a signer."});
+    return text + context.say({"; bên ký đã ký ", "; the signer has signed "}) + digits(*seen.signer, context) +
+           context.say({" mục.", " entries."});
+}
+
+std::string outside(const VerifyReport& report, const Context& context) {
+    const EvidenceSeen& seen = report.evidence;
+    if (seen.brought == 0 && seen.vouched == 0)
+        return context.say(
+            {"Từ bên ngoài: không có gì. Ai viết lại toàn bộ thư mục này thì không thể thấy được; hãy mang theo điểm "
+             "chốt giữ ở nơi khác (--against).",
+             "From outside: nothing. Somebody who rewrote all of this folder could not be seen; bring a "
+             "checkpoint kept elsewhere (--against)."});
+    return context.say({"Từ bên ngoài: ", "From outside: "}) + digits(seen.brought, context) +
+           context.say({" tệp mang theo", " files brought"}) +
+           (seen.policy ? context.say({" và chính sách", " and a policy"}) : "") +
+           context.say({"; xác nhận ", "; they vouch for the first "}) + digits(seen.vouched, context) +
+           context.say({" mục đầu, còn ", " entries, not for the "}) +
+           digits(report.entries - std::min(report.entries, seen.vouched), context) +
+           context.say({" mục sau thì không.", " after them."});
+}
+
+void print_verify(const VerifyReport& report, const Context& context) {
+    print_differences(report, context);
+    print_rates(report, context);
+    context.print(context.say({"Gốc: ", "Root: "}) + to_hex(report.root));
+    context.print(inside(report.evidence, context));
+    context.print(outside(report, context));
+}
+
+int verify(const VerifyArguments& arguments, const Context& context) {
+    VerifyOptions options;
+    auto evidence = gathered(arguments, context.options.office);
+    if (!evidence) return context.fail(evidence.error());
+    options.evidence = std::move(*evidence);
+    options.stop = &interrupted();
+    Progress bar(context);
+    options.progress = [&](std::uint64_t done, std::uint64_t total) {
+        bar.show(total ? static_cast<int>(100 * done / total) : 100, digits(done, context));
+    };
+    auto report = verify_office(context.options.office, options);
+    bar.finish();
+    if (!report) return context.fail(report.error());
+    if (context.options.json)
+        context.print_json(verify_json(*report));
+    else
+        print_verify(*report, context);
+    return report->clean() ? 0 : static_cast<int>(ExitClass::damaged);
+}
+
+}  // namespace
+
+void add_verify(CLI::App& journal, Context& context) {
+    auto* command = journal.add_subcommand(
+        "verify", "Kiểm tra toàn bộ nhật ký và các bảng · check the whole journal and every table");
+    auto arguments = std::make_shared<VerifyArguments>();
+    command->add_option("--against", arguments->against,
+                        "Điểm chốt hoặc tệp .tlog-proof người khác giữ · checkpoints or .tlog-proof files others hold");
+    command->add_option(
+        "--policy", arguments->policy,
+        "Tin khóa nào, cần những ai chứng kiến (tlog-policy) · which keys to believe, which witnesses to ask for");
+    command->footer(
+        "Không cần tệp khóa · needs no key file.\n\nVí dụ · examples:\n  giamsat --office van-phong journal verify\n"
+        "  giamsat journal verify --against usb/checkpoint.txt --policy usb/policy.txt");
+    on_run(*command, [=, &context] { return verify(*arguments, context); });
+}
+
+}  // namespace giamsat::cli
