@@ -165,11 +165,16 @@ private:
         if (starts(header, "giamsat/")) return inspect_interface_user(header);
         if (const Owner* owner = owner_of(header)) {
             const std::string place = place_of(path_);
-            if (!starts(place, owner->place) && !starts(path_, owner->place))
+            if (!starts(place, owner->place) && !starts(path_, owner->place) && !is_below_all(header))
                 breach("includes <" + header + ">, which belongs to " + std::string(owner->place) + " alone");
         } else if (!is_system(header) && !starts(header, "fmt/")) {
             breach("includes <" + header + ">, a library nobody in the house owns");
         }
+    }
+
+    // Fault campaigns reach under the store: they stand in for what SQLite rests on.
+    bool is_below_all(const std::string& header) const {
+        return starts(path_, "tests/fault/") && (header == "sqlite3.h" || header == "dlfcn.h");
     }
 
     void inspect_interface_user(const std::string& header) {
