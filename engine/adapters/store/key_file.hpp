@@ -48,6 +48,7 @@ private:
     Entropy& entropy_;
     std::unordered_map<std::string, SubjectKey> known_;
     std::vector<std::string> unflushed_;
+    int wal_pages_ = 0;
     Statement find_;
     Statement insert_;
 };

@@ -14,16 +14,17 @@ enum class CallKind { make_folder, create, write, truncate, sync, rename, remove
 
 struct Call {
     CallKind kind;
-    std::string path;  // inside the watched folder; "" is the folder itself
-    std::string to = {};  // of a rename
-    std::int64_t offset = 0;  // of a write; the new length of a truncation
+    std::string path;             // inside the watched folder; "" is the folder itself
+    std::string to = {};          // of a rename
+    std::int64_t offset = 0;      // of a write; the new length of a truncation
     std::string_view bytes = {};  // of a write
 };
 std::string told(const Call& call);  // "write office.db-wal 32+8216"
 
 struct Fate {
-    int error = 0;  // set: the call does nothing but fail with this errno
+    int error = 0;                     // set: the call does nothing but fail with this errno
     std::size_t bytes_max = SIZE_MAX;  // of a write: so many are written
+    bool pretend = false;              // of a write: nothing is, though it seems so
 };
 
 // Called by any thread, one call at a time.

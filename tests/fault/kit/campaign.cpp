@@ -37,36 +37,41 @@ bool interrupted() {
     return watching && giamsat::interrupted();
 }
 
-Progress::Progress(std::string campaign, std::uint64_t total)
-    : campaign_(std::move(campaign)), total_(total), begun_(std::chrono::steady_clock::now()), told_(begun_) {
+Progress::Progress(std::string campaign, std::uint64_t total, bool tells)
+    : campaign_(std::move(campaign)),
+      total_(total),
+      tells_(tells),
+      begun_(std::chrono::steady_clock::now()),
+      told_(begun_) {
     interrupted();
 }
 
 Progress::~Progress() {
     const double took = seconds_since(begun_);
     fmt::print("{}: {} in {:.1f} s ({:.0f} a second), {} failed{}\n", campaign_, done_, took,
-               static_cast<double>(done_) / (took > 0 ? took : 1), failures_,
-               interrupted() ? ", interrupted" : "");
+               static_cast<double>(done_) / (took > 0 ? took : 1), failures_, interrupted() ? ", interrupted" : "");
     std::fflush(stdout);
 }
 
-void Progress::step(std::uint64_t done) {
+void Progress::step() {
     constexpr double seconds_between_lines = 10;
-    done_ = done;
+    ++done_;
     if (seconds_since(told_) < seconds_between_lines) return;
     told_ = std::chrono::steady_clock::now();
-    fmt::print("{}: {} of {}, {} failed\n", campaign_, done_, total_, failures_);
+    const std::string of = total_ ? fmt::format(" of {}", total_) : "";
+    fmt::print("{}: {}{}, {} failed\n", campaign_, done_, of, failures_);
     std::fflush(stdout);
 }
 
 void Progress::found(const std::string& state, const std::string& what) {
     constexpr std::uint64_t shown = 5;
-    if (++failures_ <= shown) fmt::print("{}: state {}: {}\n", campaign_, state, what);
+    if (++failures_ <= shown && tells_) fmt::print("{}: state {}: {}\n", campaign_, state, what);
 }
 
 FastFolder::FastFolder() {
     const bool memory = ::access("/dev/shm", W_OK) == 0;
-    std::string name = (memory ? "/dev/shm" : std::filesystem::temp_directory_path().string()) + "/giamsat-fault-XXXXXX";
+    std::string name =
+        (memory ? "/dev/shm" : std::filesystem::temp_directory_path().string()) + "/giamsat-fault-XXXXXX";
     if (!::mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
     path_ = name;
 }

@@ -27,15 +27,18 @@ bool interrupted();  // by Ctrl-C: campaigns then end where they are, as if that
 // A line now and then, so that a long run is seen to go on; and the figures at the end.
 class Progress {
 public:
-    Progress(std::string campaign, std::uint64_t total);
+    // `tells`: false for a negative control, whose findings are what is wanted.
+    Progress(std::string campaign, std::uint64_t total, bool tells = true);
     ~Progress();
-    void step(std::uint64_t done);
+    void step();  // one more was tried
+    std::uint64_t done() const { return done_; }
     void found(const std::string& state, const std::string& what);  // tells the first few
     std::uint64_t failures() const { return failures_; }
 
 private:
     std::string campaign_;
     std::uint64_t total_, done_ = 0, failures_ = 0;
+    bool tells_;
     std::chrono::steady_clock::time_point begun_, told_;
 };
 

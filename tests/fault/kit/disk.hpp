@@ -19,7 +19,7 @@ struct Recorded {  // a call that went through, or the mark that so many command
     std::string path, to;
     std::int64_t offset = 0;
     std::string bytes;
-    bool failed = false;                // of a sync
+    bool failed = false;           // of a sync
     std::size_t acknowledged = 0;  // so far
 };
 

@@ -81,8 +81,10 @@ std::string one_more(const fs::path& folder) {
 // Nobody was told that there is an office: whatever is there must not stand in the way of founding it.
 std::string founded_anew(const fs::path& folder) {
     Play play(folder);
-    if (Done founded = play.found(); founded || founded.error().code == ProblemCode::office_exists) return {};
-    else return "it cannot be founded again: " + test::told(founded.error());
+    if (Done founded = play.found(); founded || founded.error().code == ProblemCode::office_exists)
+        return {};
+    else
+        return "it cannot be founded again: " + test::told(founded.error());
 }
 
 }  // namespace

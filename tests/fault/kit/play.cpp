@@ -3,7 +3,7 @@
 
 #include "support/workflows.hpp"
 
-#include <stdexcept>
+#include <algorithm>
 
 namespace giamsat::fault {
 
@@ -28,8 +28,10 @@ const std::map<std::string, std::string>& smallest_profile() {
     return files;
 }
 
-Play::Play(std::filesystem::path folder)
-    : folder_(std::move(folder)), clock_({start_of_day_in_vietnam(day).ms + 480 * a_minute_ms}) {}
+Play::Play(std::filesystem::path folder, std::vector<Told> told)
+    : folder_(std::move(folder)),
+      told_(std::move(told)),
+      clock_({start_of_day_in_vietnam(day).ms + 480 * a_minute_ms}) {}
 Play::~Play() = default;
 
 Done Play::found() {
@@ -87,6 +89,11 @@ TeamId Play::formed_team(const std::string& by) const {
 Script operator+(Script first, const Script& then) {
     first.insert(first.end(), then.begin(), then.end());
     return first;
+}
+
+Script steps_until(const std::string& name, const Script& script) {
+    const auto at = std::find_if(script.begin(), script.end(), [&](const Step& step) { return step.name == name; });
+    return {script.begin(), at};
 }
 
 Done run(Play& play, const Script& script) {

@@ -10,7 +10,7 @@
 
 namespace giamsat::fault {
 
-// The journal as it was when somebody was told that their command is done.
+// How the journal stood when somebody was told that their command is done.
 struct Told {
     std::uint64_t size = 0;
     Hash root{};
@@ -20,7 +20,7 @@ const std::map<std::string, std::string>& smallest_profile();  // path -> bytes
 
 class Play {
 public:
-    explicit Play(std::filesystem::path folder);
+    explicit Play(std::filesystem::path folder, std::vector<Told> told = {});  // what was told before
     ~Play();
 
     Done found();
@@ -43,10 +43,10 @@ private:
     void tell();
 
     std::filesystem::path folder_;
+    std::vector<Told> told_;
     ManualClock clock_;
     std::unique_ptr<Workplace> place_;
     std::map<std::string, Outcome> outcomes_;
-    std::vector<Told> told_;
 };
 
 struct Step {
@@ -63,6 +63,7 @@ Script the_rest();     // a suspended case, a report, a published edition
 Script opening_again();
 Script operator+(Script first, const Script& then);
 
+Script steps_until(const std::string& name, const Script& script);  // without that one
 // All steps, until one fails.
 Done run(Play& play, const Script& script);
 

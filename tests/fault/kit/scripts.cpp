@@ -2,6 +2,8 @@
 #include "fault/kit/connections.hpp"
 #include "fault/kit/play.hpp"
 
+#include "service/import/import.hpp"
+
 namespace giamsat::fault {
 
 namespace {
@@ -18,7 +20,8 @@ Step step(const std::string& name, MakeCommand make, const std::string& person =
             }};
 }
 
-Step unit(const std::string& level, const std::string& code, const std::string& parent) {
+Step unit(const std::string& level, const std::string& code, const std::string& parent,
+          const std::string& by = "CLERK") {
     return step(
         "unit " + code,
         [=](Play& play) -> Command {
@@ -30,20 +33,26 @@ Step unit(const std::string& level, const std::string& code, const std::string& 
                                 .phone = personal ? "0912 345 678" : "",
                                 .valid_from = Date::of(2020, 1, 1)};
         },
+        by);
+}
+
+// The first people with their roles come together: from then on it is they who answer for every entry.
+Step people() {
+    return step(
+        "people",
+        [](Play&) {
+            return import_command(ImportKind::people, "people.csv",
+                                  "code,name,role,unit,phone,from\n"
+                                  "CHIEF,Lê Văn An,chief,01,,2020-01-01\n"
+                                  "CLERK,Nguyễn Thị Bình,clerk,01,0912000002,2020-01-01\n"
+                                  "OFFICER,Trần Văn Chung,officer,01,0912000003,2020-01-01\n",
+                                  std::make_shared<ImportSummary>());
+        },
         "");
 }
 
 Step person(const std::string& code) {
-    return step("person " + code, [=](Play&) { return RegisterPerson{code, "Người " + code, "0987 654 321", ""}; }, "");
-}
-
-Step role(const std::string& code, const std::string& role, const std::string& by = "CLERK") {
-    return step(
-        "role " + role,
-        [=](Play& play) {
-            return GrantRole{play.person(code), role, play.unit("01"), Date::of(2020, 1, 1)};
-        },
-        by);
+    return step("person " + code, [=](Play&) { return RegisterPerson{code, "Người " + code, "0987 654 321", ""}; });
 }
 
 Step visit(const std::string& name) {
@@ -68,6 +77,7 @@ Step advance(const std::string& visit, AdvanceCase how, const std::string& perso
 
 Step checkpoint() {
     return {"checkpoint", [](Play& play) {
+                if (!play.is_open()) return Done(Problem(ProblemCode::office_not_serving));
                 play.place().ask([](Readers&) {
                     on_every_connection("PRAGMA wal_checkpoint(PASSIVE)");
                     return 0;
@@ -92,9 +102,8 @@ Script opening_again() {
 }
 
 Script registering() {
-    return {unit("commune", "01", ""), unit("group", "0101", "01"), person("CHIEF"), person("CLERK"), person("OFFICER"),
-            role("CLERK", "clerk", ""), role("CHIEF", "chief"), role("OFFICER", "officer"), checkpoint(),
-            unit("borrower", "010101", "0101")};
+    return {unit("commune", "01", "", ""),      people(),       unit("group", "0101", "01"), checkpoint(),
+            unit("borrower", "010101", "0101"), person("LATER")};
 }
 
 Script a_visit() {
@@ -114,22 +123,38 @@ Script a_visit() {
 
 Script the_rest() {
     return {visit("held"),
-            step("held suspended",
-                 [](Play& play) { return SuspendCase{play.opened_case("held"), "chờ cấp trên"}; }, "CHIEF"),
-            step("held resumed", [](Play& play) { return ResumeCase{play.opened_case("held"), ""}; }, "CHIEF"),
+            step(
+                "held suspended",
+                [](Play& play) {
+                    return SuspendCase{play.opened_case("held"), "chờ cấp trên"};
+                },
+                "CHIEF"),
+            step(
+                "held resumed",
+                [](Play& play) {
+                    return ResumeCase{play.opened_case("held"), ""};
+                },
+                "CHIEF"),
             step("report",
                  [](Play& play) -> Command {
                      const Told at = play.told().back();
-                     return IssueReport{"year", Date::of(2024, 1, 1), day, "html", std::string(64, 'a'), 100,
-                                        static_cast<std::int64_t>(at.size), to_hex(at.root)};
+                     return IssueReport{"year",
+                                        Date::of(2024, 1, 1),
+                                        day,
+                                        "html",
+                                        std::string(64, 'a'),
+                                        100,
+                                        static_cast<std::int64_t>(at.size),
+                                        to_hex(at.root)};
                  }),
-            step("edition",
-                 [](Play&) {
-                     PublishProfile publish{smallest_profile(), "sửa tên"};
-                     publish.sources["plan.workflow.yaml"] += "# một lần sửa\n";
-                     return publish;
-                 },
-                 "CHIEF")};
+            step(
+                "edition",
+                [](Play&) {
+                    PublishProfile publish{smallest_profile(), "sửa tên"};
+                    publish.sources["plan.workflow.yaml"] += "# một lần sửa\n";
+                    return publish;
+                },
+                "CHIEF")};
 }
 
 }  // namespace giamsat::fault
