@@ -62,7 +62,8 @@ std::string carry_on(Play& play, const Script& steps, const FailingCalls& failin
     return found;
 }
 
-std::string try_one(const std::filesystem::path& folder, const Scenario& scenario, Failure how, FailingCalls& failing) {
+std::string try_one(const std::filesystem::path& folder, const Scenario& scenario, Failure how, FailingCalls& failing,
+                    Asked asked) {
     lay_out(folder, scenario.from.files);
     Play play(folder / "office", scenario.from.told);
     std::string found;
@@ -71,7 +72,7 @@ std::string try_one(const std::filesystem::path& folder, const Scenario& scenari
         found = carry_on(play, scenario.steps, failing, how);
         play.close();
     }
-    return found.empty() ? judge(folder / "office", play.told()) : found;
+    return found.empty() ? judge(folder / "office", play.told(), asked) : found;
 }
 
 struct Trial {
@@ -84,12 +85,14 @@ struct Trial {
 
 // Every n until the scenario ends without having come to the n-th call.
 void try_every_call(const Trial& trial, const Sizes& sizes, Progress& progress) {
+    constexpr std::uint64_t goes_on_every = 4;
     FastFolder folder;
     const bool one = !sizes.state.empty();
     if (one && !sizes.state.starts_with(trial.name())) return;
     for (std::uint64_t nth = one ? std::stoull(sizes.state.substr(trial.name().size())) : 1; !interrupted(); ++nth) {
         FailingCalls failing(trial.how, nth, trial.for_ever);
-        const std::string found = try_one(folder.path(), trial.scenario, trial.how, failing);
+        const std::string found = try_one(folder.path(), trial.scenario, trial.how, failing,
+                                          {.go_on = one || progress.done() % goes_on_every == 0});
         if (!failing.struck()) return;
         if (!found.empty()) progress.found(fmt::format("{}{} ({})", trial.name(), nth, failing.first_struck()), found);
         progress.step();

@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdio>
 #include <stdexcept>
 
@@ -24,10 +25,12 @@ void send(int to, const Message& message) {
 
 [[noreturn]] void be_the_child(int to, const std::filesystem::path& office, const std::vector<Told>& told,
                                const std::function<std::uint64_t(Play&)>& work) {
-    ::dup2(::open("/dev/null", O_WRONLY | O_CLOEXEC), STDERR_FILENO);  // its last words are expected
+    const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+    for (int output : {STDOUT_FILENO, STDERR_FILENO}) ::dup2(nowhere, output);  // its last words are expected
+    std::signal(SIGABRT, SIG_DFL);
     Play play(office, told);
     play.on_told = [to](const std::vector<Told>& all) { send(to, {all.back(), 0, false}); };
-    std::uint64_t left = 0;
+    std::uint64_t left = UINT64_MAX;
     try {
         left = work(play);
     } catch (const std::exception&) {

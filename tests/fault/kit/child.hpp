@@ -9,7 +9,7 @@ namespace giamsat::fault {
 struct Ended {
     std::vector<Told> told;
     int status = 0;          // as waitpid() gives it
-    std::uint64_t left = 0;  // what the work returned
+    std::uint64_t left = 0;  // what the work returned; the largest number when it threw
 };
 
 // `work` gets a play of the folder that tells of what it acknowledged. The child ends without closing anything.

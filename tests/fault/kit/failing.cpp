@@ -35,7 +35,7 @@ std::string told(Failure failure) {
 }
 
 Fate FailingCalls::before(const Call& call) {
-    if (!concerns(how_, call.kind) || ++met_ < nth_ || (met_ > nth_ && !for_ever_)) return {};
+    if (healed_ || !concerns(how_, call.kind) || ++met_ < nth_ || (met_ > nth_ && !for_ever_)) return {};
     if (struck_++ == 0) first_ = told(call);
     if (call.kind == CallKind::sync) failed_sync(call);
     return fate_of(how_, call);

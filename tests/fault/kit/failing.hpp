@@ -21,13 +21,14 @@ public:
     FailingCalls(Failure how, std::uint64_t nth, bool for_ever) : how_(how), nth_(nth), for_ever_(for_ever) {}
 
     Fate before(const Call& call) override;
+    void heal() { healed_ = true; }                             // nothing fails any more
     std::uint64_t struck() const { return struck_; }            // so many calls failed
     const std::string& first_struck() const { return first_; }  // which one was the first
 
 private:
     Failure how_;
     std::uint64_t nth_;
-    bool for_ever_;
+    bool for_ever_, healed_ = false;
     std::uint64_t met_ = 0, struck_ = 0;
     std::string first_;
 };
