@@ -140,6 +140,6 @@ TEST_CASE("were a WAL not written again after a failed sync, a cut of power woul
         day.calls.erase(std::remove_if(day.calls.begin(), day.calls.end(), renews), day.calls.end());
     };
     Progress progress("failed syncs, nothing written again", 0, false);
-    for (std::uint64_t nth = 35; nth < 65; nth += 3) try_failed_sync(nth, 4, {0, 1, "", false}, progress, forget);
+    for (std::uint64_t nth = 38; nth < 60; nth += 3) try_failed_sync(nth, 24, {0, 1, "", false}, progress, forget);
     CHECK(progress.failures() > 0);
 }
