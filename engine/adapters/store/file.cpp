@@ -90,6 +90,29 @@ bool has_wal(const std::filesystem::path& path) {
     return std::filesystem::exists(wal, ignored) && std::filesystem::file_size(wal, ignored) > 0;
 }
 
+bool write_over(int file) {
+    std::string bytes(1 << 20, '\0');
+    for (off_t at = 0;;) {
+        const ssize_t got = ::pread(file, bytes.data(), bytes.size(), at);
+        if (got <= 0) return got == 0;
+        const ssize_t put = ::pwrite(file, bytes.data(), static_cast<std::size_t>(got), at);
+        if (put <= 0) return false;
+        at += put;
+    }
+}
+
+// What a sync that failed could not bring to the disk reads, from memory, as if it were there, and later syncs leave it
+// out. So a WAL that somebody left is written once more, as it reads, before anything is built on it.
+void renew_wal(const std::filesystem::path& path) {
+    if (!has_wal(path)) return;
+    std::filesystem::path wal = path;
+    wal += "-wal";
+    const int file = ::open(wal.c_str(), O_RDWR | O_CLOEXEC);
+    const bool renewed = file >= 0 && write_over(file) && ::fdatasync(file) == 0;
+    if (file >= 0) ::close(file);
+    if (!renewed) throw StorageError(problem_of(SQLITE_IOERR, wal, "it cannot be written again"));
+}
+
 // Even to read, SQLite keeps an index of the WAL beside the file. From a disc that cannot be written, a file without a WAL
 // is read without one.
 Database::Access way_to_read(const std::filesystem::path& path) {
@@ -195,6 +218,7 @@ void bring_up_to_date(const std::filesystem::path& folder, const FileKind& kind)
 
 std::unique_ptr<Database> open_to_write(const std::filesystem::path& path, const FileKind& kind) {
     open_to_read(path, kind);
+    renew_wal(path);
     auto database = std::make_unique<Database>(path, Database::Access::write);
     limit(*database);
     check_kind(*database, kind);

@@ -36,6 +36,10 @@ void empty_wal(Database& database);
 void vacuum(Database& database);
 
 bool is_up_to_date(const std::filesystem::path& path, const FileKind& kind);  // its schema is the newest
+// So many pages may stand in a WAL before a checkpoint moves them into the file. We ask for it ourselves, since SQLite keeps
+// quiet about one of its own that failed.
+inline constexpr int wal_pages_that_may_wait = 4000;
+
 // Brings the office file of an older schema to the newest for whoever only wants to read it.
 void bring_up_to_date(const std::filesystem::path& folder, const FileKind& kind);
 // All migrations above the file's number, each in one transaction.

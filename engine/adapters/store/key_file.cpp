@@ -77,7 +77,9 @@ KeyFile::KeyFile(std::unique_ptr<Database> database, const OfficeId& office, con
       office_key_(office_key),
       entropy_(entropy),
       find_(*database_, "SELECT kid, nonce, wrapped FROM subject_key WHERE subject = ?1"),
-      insert_(*database_, "INSERT INTO subject_key (subject, kid, nonce, wrapped) VALUES (?1, ?2, ?3, ?4)") {}
+      insert_(*database_, "INSERT INTO subject_key (subject, kid, nonce, wrapped) VALUES (?1, ?2, ?3, ?4)") {
+    database_->count_wal(wal_pages_);
+}
 
 // The office key is the right one when it opens the look-up key.
 void KeyFile::unlock() {
@@ -162,6 +164,9 @@ std::string KeyFile::digest(std::string_view kind, std::string_view text) {
 void KeyFile::flush() {
     if (database_->in_transaction()) database_->run("COMMIT");
     unflushed_.clear();
+    if (wal_pages_ < wal_pages_that_may_wait) return;
+    wal_pages_ = 0;
+    database_->run("PRAGMA wal_checkpoint(PASSIVE)");
 }
 
 void KeyFile::discard_unflushed() {

@@ -60,6 +60,7 @@ private:
     std::unordered_map<std::string, SubjectKey> known_;
     std::vector<std::string> unflushed_;
     std::unordered_set<std::string> hidden_;
+    int wal_pages_ = 0;
     Statement find_;
     Statement insert_;
 };

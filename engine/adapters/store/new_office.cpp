@@ -49,6 +49,7 @@ void make(const fs::path& folder, const OfficeId& id, Entropy& entropy) {
     finish_file(std::move(office));
     KeyFile::create(unfinished(keys_path(folder)), office_key_path(folder), id, entropy);
     fs::rename(unfinished(keys_path(folder)), keys_path(folder));
+    sync_folder(folder);  // no power cut may leave office.db with its name and its keys without theirs
     fs::rename(unfinished(office_path(folder)), office_path(folder));
     sync_folder(folder);
 }

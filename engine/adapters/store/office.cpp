@@ -3,6 +3,8 @@
 
 #include "adapters/store/file.hpp"
 #include "adapters/store/forgetting.hpp"
+#include "adapters/store/key_file.hpp"
+#include "adapters/store/mark.hpp"
 #include "adapters/store/new_office.hpp"
 #include "adapters/store/office_lock.hpp"
 #include "adapters/store/readers.hpp"
@@ -153,6 +155,8 @@ Done Office::verify_end() {
     ENSURE(impl_->writes, "only an office opened for writing is verified before it writes");
     try {
         Frontier frontier = checked_frontier(*impl_->database);
+        if (auto lost = lost_since(Mark::read(impl_->folder), *impl_->database, frontier.size()))
+            return Problem(ProblemCode::journal_damaged, {{"what", lost->vi}, {"what_en", lost->en}});
         GIAMSAT_CHECK(check_last_entry(*impl_->database, frontier.size()));
         check_signed_end(*impl_->database, frontier.size());
         impl_->recorder = std::make_unique<SqliteRecorder>(*impl_->database, std::move(frontier));

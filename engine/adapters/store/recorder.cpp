@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "adapters/store/recorder.hpp"
 
+#include "adapters/store/file.hpp"
 #include "base/core/ensure.hpp"
 
 #include <algorithm>
@@ -12,6 +13,8 @@ SqliteRecorder::SqliteRecorder(Database& database, Frontier frontier)
       rows_(database),
       frontier_(std::move(frontier)),
       committed_(frontier_),
+      mark_(database.path().parent_path()),
+      origin_(origin_of(database)),
       begin_(database, "BEGIN IMMEDIATE"),
       commit_(database, "COMMIT"),
       savepoint_(database, "SAVEPOINT command"),
@@ -44,13 +47,13 @@ void SqliteRecorder::commit() {
         head_.run(frontier_.size(), Blob{as_bytes(root)});
     }
     commit_.run();
+    if (frontier_.size() != committed_.size()) mark_.keep({origin_, frontier_.size(), frontier_.root()});
     committed_ = frontier_;
 }
 
 // Everybody has been told, and the WAL keeps what they were told. But a checkpoint that fails says that the ground fails.
 void SqliteRecorder::tidy() {
-    constexpr int pages_that_may_wait = 4000;
-    if (wal_pages_ < pages_that_may_wait) return;
+    if (wal_pages_ < wal_pages_that_may_wait) return;
     wal_pages_ = 0;
     database_.run("PRAGMA wal_checkpoint(PASSIVE)");
 }

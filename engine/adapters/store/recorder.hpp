@@ -2,6 +2,7 @@
 // The write side on SQLite. The tree's right edge lives in memory and follows every rollback.
 #pragma once
 
+#include "adapters/store/mark.hpp"
 #include "adapters/store/row_writer.hpp"
 #include "kernel/journal/proof.hpp"
 #include "service/ports/recorder.hpp"
@@ -40,6 +41,8 @@ private:
     std::vector<Frontier> savepoints_;
     std::vector<FullNode> completed_;
     int wal_pages_ = 0;
+    Mark mark_;
+    std::string origin_;
     Statement begin_;
     Statement commit_;
     Statement savepoint_;

@@ -2,6 +2,7 @@
 #include "adapters/store/verify.hpp"
 
 #include "adapters/store/file.hpp"
+#include "adapters/store/mark.hpp"
 #include "adapters/store/verifying.hpp"
 
 #include <fmt/format.h>
@@ -80,12 +81,15 @@ Result<VerifyReport> verify_office(const std::filesystem::path& folder, const Ve
     const auto path = office_path(folder);
     if (!std::filesystem::exists(path)) return Problem(ProblemCode::office_missing, {{"path", folder.string()}});
     bring_up_to_date(folder, office_file_kind());
+    const auto marked = Mark::read(folder);  // before the view is fixed: the writer may go on meanwhile
     auto office = open_to_read(path, office_file_kind());
     if (options.stop) office->stop_when(*options.stop);
     office->run("BEGIN");
     Verifying verifying(*office, options);
     prepare_fresh(verifying);
     for (const Part& part : parts) look(verifying, part);
+    if (auto lost = verifying.report.clean() ? lost_since(marked, *office, verifying.report.entries) : std::nullopt)
+        verifying.differ("tail_cut", "office.mark", std::move(*lost));
     verifying.report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     return std::move(verifying.report);
 } catch (const StorageError& error) {

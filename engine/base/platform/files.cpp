@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace giamsat {
 
@@ -185,10 +186,18 @@ void overwrite_file(const std::filesystem::path& path, std::uintmax_t bytes) {
     ::fsync(opened.number());
 }
 
+// A folder is there for good once the one above it is synced.
 Done make_folders(const std::filesystem::path& path) {
     std::error_code error;
+    std::vector<std::filesystem::path> above;
+    auto next = std::filesystem::absolute(path).lexically_normal();
+    if (!next.has_filename()) next = next.parent_path();
+    for (; !std::filesystem::exists(next, error) && next.has_relative_path(); next = next.parent_path())
+        above.push_back(next.parent_path());
     std::filesystem::create_directories(path, error);
     if (error) return problem_of(path, error.value());
+    for (const auto& folder : above)
+        if (!sync_folder(folder)) return problem_of(folder, errno);
     return {};
 }
 
