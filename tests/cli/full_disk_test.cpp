@@ -56,7 +56,8 @@ private:
 
 }  // namespace
 
-TEST_CASE("a full disk: what is asked is answered, what is commanded refused, and it is over by itself", "[cli][serve]") {
+TEST_CASE("a full disk: what is asked is answered, what is commanded refused, and it is over by itself",
+          "[cli][serve]") {
     SmallDisk disk("12m");
     if (!disk) {
         WARN("only root can make a disk that is small");

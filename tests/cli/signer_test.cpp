@@ -21,7 +21,7 @@ public:
         office.must({"journal", "signer", "--at", address()});
     }
     void start() {
-        service = std::make_unique<Service>(
+        service = std::make_unique<Running>(
             std::vector<std::string>{"signer", "serve", folder().string(), "--socket", address().substr(5)});
     }
     std::string address() const { return "unix:" + (office.folder() / "socket").string(); }
@@ -34,7 +34,7 @@ public:
 
     SmallOffice office;
     std::string origin;
-    std::unique_ptr<Service> service;
+    std::unique_ptr<Running> service;
 };
 
 std::string without_wal(const fs::path& office) { return read_whole((office / "office.db").string()); }

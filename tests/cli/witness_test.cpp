@@ -29,7 +29,7 @@ public:
         ok({"witness", "trust", folder().string(), office.json({"journal", "signer"})["key"].get<std::string>()});
     }
     void serve() {
-        service = std::make_unique<Service>(
+        service = std::make_unique<Running>(
             std::vector<std::string>{"witness", "serve", folder().string(), "--listen", "127.0.0.1:0"});
         write_policy(" http://" + service->first_line().substr(service->first_line().rfind(' ') + 1));
     }
@@ -50,7 +50,7 @@ public:
     fs::path stick(const std::string& name) const { return office.folder() / name; }
 
     SmallOffice office;
-    std::unique_ptr<Service> service;
+    std::unique_ptr<Running> service;
 };
 
 std::uint64_t cosigned(const Json& told) { return told["witnesses"][0]["size"]; }

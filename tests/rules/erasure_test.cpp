@@ -7,6 +7,7 @@
 #include "support/catch.hpp"
 #include "support/desk.hpp"
 #include "support/golden.hpp"
+#include "support/sample_entries.hpp"
 
 #include <fstream>
 

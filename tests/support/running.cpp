@@ -82,7 +82,7 @@ bool kill_giamsat_after(const std::vector<std::string>& arguments, std::chrono::
     return exit_code_of(child) == 128 + SIGKILL;
 }
 
-Service::Service(const std::vector<std::string>& arguments) {
+Running::Running(const std::vector<std::string>& arguments) {
     constexpr std::chrono::milliseconds glance{20};
     const auto output = folder_.path() / "out", errors = folder_.path() / "err";
     child_ = start(arguments, output, errors);
@@ -101,9 +101,9 @@ Service::Service(const std::vector<std::string>& arguments) {
     }
 }
 
-Service::~Service() { stop(); }
+Running::~Running() { stop(); }
 
-int Service::stop() {
+int Running::stop() {
     if (child_ < 0) return 0;
     ::kill(child_, SIGTERM);
     const int code = exit_code_of(child_);
@@ -111,7 +111,7 @@ int Service::stop() {
     return code;
 }
 
-void Service::kill() {
+void Running::kill() {
     ::kill(child_, SIGKILL);
     exit_code_of(child_);
     child_ = -1;

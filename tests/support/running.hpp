@@ -33,13 +33,13 @@ Finished run_giamsat_reading(const std::string& input, const std::vector<std::st
 bool kill_giamsat_after(const std::vector<std::string>& arguments, std::chrono::milliseconds delay);
 
 // The program going on beside the test, until it is stopped: SIGTERM, or SIGKILL.
-class Service {
+class Running {
 public:
-    explicit Service(
+    explicit Running(
         const std::vector<std::string>& arguments);  // waits for its first line; throws when it ends instead
-    ~Service();                                      // stop()
-    Service(const Service&) = delete;
-    Service& operator=(const Service&) = delete;
+    ~Running();                                      // stop()
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
 
     const std::string& first_line() const { return first_line_; }
     int stop();  // its exit code

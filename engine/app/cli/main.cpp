@@ -53,9 +53,10 @@ int run(int argc, char** argv) {
     app.require_subcommand(1);
     app.set_version_flag("--version", "giamsat " GIAMSAT_VERSION, "Phiên bản · the version");
     add_global_options(app, context.options);
-    for (auto add : {add_init,  add_import,  add_unit,    add_person, add_plan,   add_team,      add_assign,
-                     add_visit, add_finding, add_case,    add_work,   add_report, add_workflow,  add_journal,
-                     add_audit, add_subject, add_backup, add_restore, add_signer,  add_witness, add_notify, add_serve, add_demo,   add_completion}) {
+    for (auto add :
+         {add_init,    add_import,  add_unit,   add_person,  add_plan,     add_team,    add_assign, add_visit,
+          add_finding, add_case,    add_work,   add_report,  add_workflow, add_journal, add_audit,  add_subject,
+          add_backup,  add_restore, add_signer, add_witness, add_notify,   add_serve,   add_demo,   add_completion}) {
         add(app, context);
     }
     name_groups_in_both_languages(app);

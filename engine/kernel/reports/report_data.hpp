@@ -121,7 +121,7 @@ struct ReportDefinition {
         std::string table;  // one of the tables this house knows: see known_tables.cpp
         std::vector<std::string>
             by;  // level | body | body_group | association | year | plan_type | variant | programme | source | person | purpose
-            // | about | door
+        // | about | door
         std::string level;  // for tables about the units of one level
         LocalText title;
         LocalText note;

@@ -316,13 +316,12 @@ struct PreparedImport {
     std::function<Done(const PreparedImport&, Session&)> carry_out;
 };
 
-using Command =
-    std::variant<FoundOffice, RegisterUnit, ChangeUnit, EndUnit, RegisterPerson, GrantRole, EndRole, RecordLoan,
-                 RecordCapital, DraftPlan, AddPlanLine, DropPlanLine, FormTeam, OpenCase, AdvanceCase, ClaimWork,
-                 StartWork, ReleaseWork, SuspendCase, ResumeCase, FireTimer, RecordClock, IssueReport, PublishProfile,
-                 RetireWorkflow, MigrateCases, RecoverJournal, DisclosePersonal,
-                 EraseSubjects, HoldSubject, FreeSubject, ReceiveRequest, AnswerRequest, ExtendRequest, CompleteRequest,
-                 NoteKeyCopy, std::shared_ptr<const PreparedImport>>;
+using Command = std::variant<FoundOffice, RegisterUnit, ChangeUnit, EndUnit, RegisterPerson, GrantRole, EndRole,
+                             RecordLoan, RecordCapital, DraftPlan, AddPlanLine, DropPlanLine, FormTeam, OpenCase,
+                             AdvanceCase, ClaimWork, StartWork, ReleaseWork, SuspendCase, ResumeCase, FireTimer,
+                             RecordClock, IssueReport, PublishProfile, RetireWorkflow, MigrateCases, RecoverJournal,
+                             DisclosePersonal, EraseSubjects, HoldSubject, FreeSubject, ReceiveRequest, AnswerRequest,
+                             ExtendRequest, CompleteRequest, NoteKeyCopy, std::shared_ptr<const PreparedImport>>;
 
 // What a command left in the journal.
 struct RecordedEntry {

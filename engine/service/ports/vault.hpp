@@ -22,7 +22,7 @@ public:
     // Keyed HMAC for equality look-ups (codes, phones): hex.
     virtual std::string digest(std::string_view kind, std::string_view text) = 0;
     virtual void flush() = 0;
-    virtual void discard_unflushed() = 0;          // after a rollback; keys already handed out stay derivable
+    virtual void discard_unflushed() = 0;  // after a rollback; keys already handed out stay derivable
 };
 
 }  // namespace giamsat

@@ -213,30 +213,29 @@ public:
         auto import = std::make_shared<PreparedImport>();  // no rule asks who registers
         import->carry_out = [code](const PreparedImport&, Session& session) {
             return session.record(registered_person(person(code), session));
-        };
-        return writer.run(meta, std::shared_ptr<const PreparedImport>(std::move(import)));
-    }
-    std::uint64_t size() {
-        return writer.ask([](Readers& read) { return read.journal.size(); });
-    }
-    bool knows(const std::string& code) {
-        return writer.ask([&](Readers& read) { return read.people.by_code(code).has_value(); });
-    }
+    };
+    return writer.run(meta, std::shared_ptr<const PreparedImport>(std::move(import)));
+} std::uint64_t size() {
+    return writer.ask([](Readers& read) { return read.journal.size(); });
+}
+bool knows(const std::string& code) {
+    return writer.ask([&](Readers& read) { return read.people.by_code(code).has_value(); });
+}
 
-    samples::OfficeFolder folder;
-    std::unique_ptr<Entropy> entropy = seeded_entropy(7);
-    std::unique_ptr<Office> office;
-    Editions editions;
-    FailingRecorder recorder;
-    Writer writer;
+samples::OfficeFolder folder;
+std::unique_ptr<Entropy> entropy = seeded_entropy(7);
+std::unique_ptr<Office> office;
+Editions editions;
+FailingRecorder recorder;
+Writer writer;
 
 private:
-    static std::unique_ptr<Office> open(const std::filesystem::path& path, Entropy& entropy) {
-        SystemClock clock;
-        if (!Workplace::found(path, {profile_sources(), 7, Date::of(2024, 3, 4)}, clock)) throw std::runtime_error("");
-        return std::move(Office::open(path, Office::Mode::write, entropy).value());
-    }
-};
+static std::unique_ptr<Office> open(const std::filesystem::path& path, Entropy& entropy) {
+    SystemClock clock;
+    if (!Workplace::found(path, {profile_sources(), 7, Date::of(2024, 3, 4)}, clock)) throw std::runtime_error("");
+    return std::move(Office::open(path, Office::Mode::write, entropy).value());
+}
+};  // namespace
 
 }  // namespace
 

@@ -21,6 +21,7 @@ void fill(std::string& text) { text = *rc::gen::element<std::string>("", "a", "Ä
 void fill(bool& value) { value = *rc::gen::arbitrary<bool>(); }
 void fill(int& value) { value = *rc::gen::arbitrary<int>(); }
 void fill(std::int64_t& value) { value = *rc::gen::inRange<std::int64_t>(-json_integer_max, json_integer_max); }
+void fill(std::uint64_t& value) { value = *rc::gen::inRange<std::uint64_t>(0, json_integer_max); }
 void fill(Date& day) { day = Date::of(1900, 1, 1).plus_days(*rc::gen::inRange(0, 100'000)); }
 void fill(Instant& instant) { fill(instant.ms); }
 template <class Tag>

@@ -40,7 +40,8 @@ TEST_CASE("what opens is remembered by subject and field, rows by their field al
     opened(vault, "hoa", "rows[3].note");
     opened(vault, "hoa", "rows[4].note");
     opened(vault, "binh", "text");
-    CHECK(notes.fields == std::map<std::string, std::set<std::string>>{{"hoa", {"personal", "rows.note"}}, {"binh", {"text"}}});
+    CHECK(notes.fields ==
+          std::map<std::string, std::set<std::string>>{{"hoa", {"personal", "rows.note"}}, {"binh", {"text"}}});
 }
 
 TEST_CASE("what does not open, and what the office says of itself, is no disclosure", "[privacy]") {
