@@ -85,7 +85,7 @@ TEST_CASE("two continuations of one copy are not both signed", "[cli][signer]") 
 
     const Finished forked = run_giamsat({"--office", copy.string(), "--as", "CB02", "unit", "change", "commune:405102",
                                          "--name", "xã Khác", "--from", "01/06/2024"});
-    CHECK(forked.exit_code == 0);
+    CHECK(forked.exit_code == 7);
     CHECK(forked.errors.find("evidence_refused") != std::string::npos);
     const Json told = world.office.json({"journal", "signer"});
     CHECK(told["signed"]["root"] == world.office.json({"journal", "root"})["root"]);
@@ -126,7 +126,7 @@ TEST_CASE("a restored copy is refused by the signer, recovered, and goes on", "[
 
     const Finished refused =
         office.run({"unit", "change", "commune:405102", "--name", "xã Ba", "--from", "01/08/2024"});
-    CHECK(refused.exit_code == 0);
+    CHECK(refused.exit_code == 7);
     CHECK(refused.errors.find("giamsat journal recover") != std::string::npos);
 
     const std::vector<std::string> ceremony{"journal",     "recover", "--reason", "Hỏng đĩa",

@@ -36,11 +36,22 @@ std::vector<std::string> all_plaintexts() {
     return all;
 }
 
+constexpr int people_of_a_group = 60;  // more are refused
+
+std::string group_of(int number) { return numbered("405", number / people_of_a_group); }
+
+std::string groups_csv() {
+    std::string csv = "level,code,name,parent,place,association,valid_from\n";
+    for (int i = 0; i < people; i += people_of_a_group)
+        csv += "group," + group_of(i) + ",Tổ thôn " + std::to_string(i) + ",405102,40510201,11,2020-01-01\n";
+    return csv;
+}
+
 std::string people_csv() {
     std::string csv = "code,name,group,phone,valid_from\n";
     for (int i = 0; i < people; ++i) {
         const auto texts = plaintexts_of(i);
-        csv += texts[0] + "," + texts[1] + ",4059001," + texts[2] + ",2023-01-01\n";
+        csv += texts[0] + "," + texts[1] + "," + group_of(i) + "," + texts[2] + ",2023-01-01\n";
     }
     return csv;
 }
@@ -103,6 +114,7 @@ void export_entries(World& world, const fs::path& folder) {
 
 TEST_CASE("after an erasure none of 1,002 known plaintexts, nor a byte of a key, is in any file", "[erasure]") {
     World world;
+    REQUIRE(world.import(ImportKind::units, groups_csv()));
     REQUIRE(world.import(ImportKind::borrowers, people_csv()));
     std::vector<SubjectId> subjects;
     for (int i = 0; i < people; ++i) subjects.push_back(subject(world, plaintexts_of(i)[0]));

@@ -54,6 +54,12 @@ std::vector<Entry> registers() {
                                                  {"valid_from", "2015-01-01"},
                                                  {"digests", {{"unit.code/borrower", hash_of("code")}}}});
     borrower.enc = {sealed("borrower", "personal")};
+    Entry neighbour = entry("unit.registered/1", {{"unit", id_of("neighbour")},  // who is not erased
+                                                  {"level", "borrower"},
+                                                  {"parent", id_of("group")},
+                                                  {"valid_from", "2015-01-01"},
+                                                  {"digests", {{"unit.code/borrower", hash_of("other code")}}}});
+    neighbour.enc = {sealed("neighbour", "personal")};
     Entry person =
         entry("person.registered/1",
               {{"person", id_of("hoa")}, {"code", "cb-001"}, {"digests", {{"person.phone", hash_of("0912")}}}});
@@ -113,6 +119,7 @@ std::vector<Entry> registers() {
                                  {"association", "11"}}),
         entry("unit.ended/1", {{"unit", id_of("old")}, {"on", "2019-11-30"}, {"successors", {id_of("commune")}}}),
         borrower,
+        neighbour,
         person,
         entry("person.changed/1", {{"person", id_of("hoa")}, {"code", "cb-002"}}),
         entry("role.granted/1", {{"person", id_of("hoa")},

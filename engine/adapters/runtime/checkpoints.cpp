@@ -2,6 +2,7 @@
 #include "adapters/runtime/checkpoints.hpp"
 
 #include "base/core/failure.hpp"
+#include "kernel/journal/origin.hpp"
 
 namespace giamsat {
 
@@ -42,8 +43,16 @@ Result<AddCheckpoint> Checkpoints::request(const Checkpoint& last) {
 }
 
 Done Checkpoints::stands() try {
-    const auto last = signer_.last(state().origin);
-    if (!last) return last.error().code == ProblemCode::signer_unreachable ? Done() : Done(last.error());
+    const auto [origin, recoveries] = writer_.ask([](Readers& read) {
+        const std::string now = read.evidence.origin();
+        return std::pair(now, recoveries_of(now, read.journal.office()->id).value_or(0));
+    });
+    const auto last = signer_.last(origin);
+    if (!last) {
+        const ProblemCode code = last.error().code;
+        const bool waits_for_keeper = code == ProblemCode::evidence_refused && recoveries > 0;
+        return waits_for_keeper || code == ProblemCode::signer_unreachable ? Done() : Done(last.error());
+    }
     GIAMSAT_CHECK(request(*last));
     return {};
 } catch (const StorageError& error) {  // a hash of the tree is missing

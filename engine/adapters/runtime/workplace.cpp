@@ -49,6 +49,7 @@ void Workplace::sign_with(std::unique_ptr<CheckpointSigner> signer, std::functio
     trouble_ = std::move(trouble);
     checkpoints_.emplace(*writer_, *signer_);
     if (writer_->stage() != EngineStage::serving) return;
+    if (recovers_) return;
     if (auto stands = checkpoints_->stands(); !stands) writer_->stop_writing(stands.error());
 }
 
@@ -139,14 +140,17 @@ bool Workplace::cannot_write() {
 Done Workplace::verify(Done (Office::*check)()) {
     GIAMSAT_CHECK(((*office_).*check)());
     was_left_open_ = office_->was_left_open();
-    if (!was_left_open_) return {};
-    GIAMSAT_CHECK(verify_whole());
+    recovers_ = check == &Office::verify_restored;
+    if (!was_left_open_ && !recovers_) return {};
+    VerifyOptions options;
+    if (recovers_) options.without = {VerifyPart::mark};
+    GIAMSAT_CHECK(verify_whole(options));
     office_->found_sound();
     return {};
 }
 
-Done Workplace::verify_whole() {
-    GIAMSAT_TRY(report, verify_office(office_->folder()));
+Done Workplace::verify_whole(const VerifyOptions& options) {
+    GIAMSAT_TRY(report, verify_office(office_->folder(), options));
     if (report.clean()) return {};
     const Difference& first = report.differences.front();
     return Problem(ProblemCode::journal_damaged, {{"what", first.text.vi}, {"what_en", first.text.in(Lang::en)}});
@@ -162,6 +166,10 @@ Result<std::unique_ptr<Workplace>> Workplace::open_to_write(const std::filesyste
 
 Result<std::unique_ptr<Workplace>> Workplace::open_to_serve(const std::filesystem::path& folder, const Clock& clock) {
     return open(folder, Office::Mode::write, clock, &Office::verify_start);
+}
+
+Result<std::unique_ptr<Workplace>> Workplace::open_to_recover(const std::filesystem::path& folder, const Clock& clock) {
+    return open(folder, Office::Mode::write, clock, &Office::verify_restored);
 }
 
 Result<std::unique_ptr<Workplace>> Workplace::open_at(std::unique_ptr<Door> door, const std::filesystem::path& folder,

@@ -16,6 +16,8 @@
 
 namespace giamsat {
 
+struct VerifyOptions;
+
 struct Founding {
     std::map<std::string, std::string> profile_sources;  // path inside the profile folder -> bytes
     std::optional<std::uint64_t> demo_seed;              // set: a demo office, everything random comes from the seed
@@ -33,6 +35,9 @@ public:
     static Result<std::unique_ptr<Workplace>> open_to_write(const std::filesystem::path& folder, const Clock& clock);
     // The same, looked at more closely: see Office::verify_start.
     static Result<std::unique_ptr<Workplace>> open_to_serve(const std::filesystem::path& folder, const Clock& clock);
+    // An older copy stands in the place of the office: verified whole, but not against what was acknowledged and signed. It is
+    // opened to be recovered (RecoverJournal), and for nothing else.
+    static Result<std::unique_ptr<Workplace>> open_to_recover(const std::filesystem::path& folder, const Clock& clock);
     // Opened to read; what is to be written goes through the door, and what is read after that shows it.
     static Result<std::unique_ptr<Workplace>> open_at(std::unique_ptr<Door> door, const std::filesystem::path& folder,
                                                       const Clock& clock);
@@ -57,7 +62,7 @@ public:
 
     // From now on checkpoints are made: when one is due, when asked, and when this closes. `trouble` is told what stood in the
     // way of those nobody asked for. Where the journal does not begin with what was signed last, the office can only be read
-    // from then on. REQUIRES: opened to write; who stands at a door signs nothing
+    // from then on, unless it is opened to be recovered. REQUIRES: opened to write; who stands at a door signs nothing
     void sign_with(std::unique_ptr<CheckpointSigner> signer, std::function<void(const Problem&)> trouble);
     Result<KeptCheckpoint> checkpoint();  // see Checkpoints::make. REQUIRES: sign_with(), or a door
     void checkpoint_if_due();
@@ -86,7 +91,7 @@ private:
     // Verifies the office, then serves; or leaves it to be read only.
     void begin_to_write(const OfficeId& id, Done (Office::*check)());
     Done verify(Done (Office::*check)());
-    Done verify_whole();
+    Done verify_whole(const VerifyOptions& options);
     bool cannot_write();
     void renew();
     Result<Outcome> run_at_door(const Requester& by, const Command& command, std::optional<Date> on);
@@ -102,6 +107,7 @@ private:
     std::shared_ptr<const ProfileBundle> bundle_;  // the newest when the office was opened
     OfficeInfo info_;
     bool was_left_open_ = false;
+    bool recovers_ = false;
     std::mutex clock_mutex_;
     Instant latest_;                  // what the clock has said so far, in this process or in the last entry
     std::unique_ptr<Writer> writer_;  // it stops before what it stands on goes

@@ -40,8 +40,10 @@ void copy_pages(Database& from, Database& to, const std::function<bool(std::int6
     from.number("SELECT count(*) FROM sqlite_schema");
     to.run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;");
     PageCopy copy(to, from);
-    while (copy.step())
+    for (bool more = true; more;) {
+        more = copy.step();
         if (go_on && !go_on(copy.done(), copy.total())) throw StorageError(Problem(ProblemCode::interrupted));
+    }
 }
 
 // The pages say that a WAL belongs to the file. A copy lies alone, also where nothing can be written beside it.

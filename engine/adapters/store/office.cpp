@@ -40,6 +40,19 @@ namespace {
 }
 
 // What log_head says, believed.
+Problem lost_end(const LocalText& lost) {
+    return {
+        ProblemCode::journal_damaged,
+        {{"what", lost.vi},
+         {"what_en", lost.en},
+         {"advice",
+          "Giữ nguyên tệp làm chứng cứ. Nếu đã chủ ý đặt lại bản cũ: “giamsat journal recover” (nếu bên ký cũng là "
+          "bản cũ thì bỏ tệp office.mark)."},
+         {"advice_en",
+          "Keep the files as evidence. If an older copy was put here on purpose: “giamsat journal recover” (where the "
+          "signer is an older copy too, remove office.mark)."}}};
+}
+
 std::pair<std::uint64_t, Hash> head_of(Database& database) {
     Statement read(database, "SELECT size, root FROM log_head");
     Cursor cursor = read.with();
@@ -152,11 +165,19 @@ Result<Office::KeyCheck> Office::check_keys() try {
 }
 
 Done Office::verify_end() {
+    try {
+        const std::uint64_t size = head_of(*impl_->database).first;
+        if (auto lost = lost_since(Mark::read(impl_->folder), *impl_->database, size)) return lost_end(*lost);
+    } catch (const StorageError& error) {
+        return error.problem;
+    }
+    return verify_restored();
+}
+
+Done Office::verify_restored() {
     ENSURE(impl_->writes, "only an office opened for writing is verified before it writes");
     try {
         Frontier frontier = checked_frontier(*impl_->database);
-        if (auto lost = lost_since(Mark::read(impl_->folder), *impl_->database, frontier.size()))
-            return Problem(ProblemCode::journal_damaged, {{"what", lost->vi}, {"what_en", lost->en}});
         GIAMSAT_CHECK(check_last_entry(*impl_->database, frontier.size()));
         check_signed_end(*impl_->database, frontier.size());
         impl_->recorder = std::make_unique<SqliteRecorder>(*impl_->database, std::move(frontier));

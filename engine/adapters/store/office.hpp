@@ -37,6 +37,8 @@ public:
     // program understands, and it begins with what the last checkpoint kept says. Then keys that an erasure should have destroyed are destroyed. Cheap whatever the length of
     // the journal. journal_damaged, office_busy. REQUIRES: opened for writing
     Done verify_end();
+    // The same of an older copy that was put in the place of an office, which has to be recovered: see journal.recovered.
+    Done verify_restored();
     // The same for a server that is about to run for long: SQLite's own check of the whole file, and the last entries (some
     // thousands) hashed again into the leaves and nodes that are stored. journal_damaged, office_damaged
     Done verify_start();

@@ -88,7 +88,8 @@ Result<VerifyReport> verify_office(const std::filesystem::path& folder, const Ve
     Verifying verifying(*office, options);
     prepare_fresh(verifying);
     for (const Part& part : parts) look(verifying, part);
-    if (auto lost = verifying.report.clean() ? lost_since(marked, *office, verifying.report.entries) : std::nullopt)
+    const bool asks_mark = verifying.report.clean() && verifying.looks_at(VerifyPart::mark);
+    if (auto lost = asks_mark ? lost_since(marked, *office, verifying.report.entries) : std::nullopt)
         verifying.differ("tail_cut", "office.mark", std::move(*lost));
     verifying.report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     return std::move(verifying.report);

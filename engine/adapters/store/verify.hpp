@@ -74,6 +74,7 @@ enum class VerifyPart {
     signatures,
     signer,
     brought,
+    mark,
 };
 
 struct VerifyOptions {
@@ -81,7 +82,8 @@ struct VerifyOptions {
     std::function<void(std::uint64_t done, std::uint64_t total)> progress;  // entries, now and then
     const std::atomic<bool>* stop = nullptr;
     OutsideEvidence evidence;
-    std::set<VerifyPart> without;  // for tests only, which show what would be missed
+    std::set<VerifyPart>
+        without;  // for tests, which show what would be missed; and `mark` where an older copy is recovered
 };
 
 // Problems: interrupted, and what opening the file may give (office_missing, office_foreign, office_newer, office_damaged).

@@ -129,7 +129,8 @@ void Judging::say_fork(const Testimony& testimony) {
 }  // namespace
 
 void find_origins(Verifying& verifying) {
-    verifying.origins.push_back({verifying.office.text(base_origin), false, 0, 0});
+    verifying.origins.push_back({"", false, 0, 0});  // what stays where the file gives way
+    verifying.origins.back().name = verifying.office.text(base_origin);
     Statement read(verifying.office, recoveries);
     for (Cursor row = read.with(); row.next();) {
         Origin& before = verifying.origins.back();

@@ -4,6 +4,7 @@
 #include "adapters/witness/office_signer.hpp"
 #include "app/serve/server_door.hpp"
 #include "base/platform/files.hpp"
+#include "service/queries/key_care.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -92,6 +93,12 @@ Result<std::unique_ptr<Workplace>> Context::open_to_write() const {
     return place;
 }
 
+Result<std::unique_ptr<Workplace>> Context::recover_office() const {
+    GIAMSAT_TRY(place, Workplace::open_to_recover(options.office, clock_));
+    GIAMSAT_CHECK(sign(*place, options.office));
+    return std::move(place);
+}
+
 Done Context::sign(Workplace& place, const std::filesystem::path& folder) const {
     if (place.has_door()) return {};
     const auto [origin, signed_before] = place.ask(
@@ -121,16 +128,11 @@ void Context::warn_of_keys(Workplace& place) const {
     if (place.info().demo) return;  // its keys follow from its seed
     const int days = place.bundle().profile.privacy.key_copy_warn_after;
     const Date today = date_in_vietnam(clock_.now());
-    Date last = place.info().founded;
-    bool copied = false;
-    for (const KeyCopyRecord& copy : place.ask([](Readers& read) { return read.subjects.key_copies(); })) {
-        last = std::max(copied ? last : copy.on, copy.on);
-        copied = true;
-    }
-    if (days_between(last, today) <= days) return;
-    note(say(copied ? LocalText{"! Bản sao khoá gần nhất đã quá ", "! The last copy of the keys is more than "}
-                    : LocalText{"! Chưa có bản sao khoá nào sau ",
-                                "! There has been no copy of the keys for more than "}) +
+    const auto uncopied = place.ask([&](Readers& read) { return keys_uncopied(read, days, today); });
+    if (!uncopied) return;
+    note(say(uncopied->ever ? LocalText{"! Bản sao khoá gần nhất đã quá ", "! The last copy of the keys is more than "}
+                            : LocalText{"! Chưa có bản sao khoá nào sau ",
+                                        "! There has been no copy of the keys for more than "}) +
          std::to_string(days) +
          say({" ngày: hỏng ổ đĩa là mất mọi dữ liệu cá nhân. → giamsat backup keys THƯ-MỤC (ổ khác)",
               " days: a broken disk would lose all personal data. → giamsat backup keys FOLDER (another disk)"}));

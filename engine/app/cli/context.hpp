@@ -46,6 +46,8 @@ public:
     Result<std::unique_ptr<Workplace>> read_office() const;
     // Where a server holds the office, its door: commands are handed to it.
     Result<std::unique_ptr<Workplace>> write_office() const;
+    // An older copy in the place of an office, for `journal recover` alone.
+    Result<std::unique_ptr<Workplace>> recover_office() const;
     // Gives an office that was opened to write (who stands at a door needs none) its signer: the one its signer.address names, else the one in its folder, made
     // when there is none yet.
     Done sign(Workplace& place, const std::filesystem::path& folder) const;

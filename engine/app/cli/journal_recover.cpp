@@ -76,7 +76,7 @@ Standing standing_of(Workplace& place) {
 }
 
 Result<int> recover(const std::string& reason, const Context& context) {
-    GIAMSAT_TRY(place, context.write_office());
+    GIAMSAT_TRY(place, context.recover_office());
     GIAMSAT_TRY(by, context.requester(*place));
     GIAMSAT_TRY(on, context.business_day());
     GIAMSAT_TRY(signer, signer_of_office(context.options.office));

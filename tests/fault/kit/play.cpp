@@ -46,6 +46,7 @@ Done Play::give(const std::string& name, Command command, const std::string& cod
     if (!place_) return Problem(ProblemCode::office_not_serving);
     Requester by{.via = "cli", .auth = "os:test"};
     if (!code.empty()) by.actor = person(code);
+    if (!code.empty() && by.actor.empty()) return Problem(ProblemCode::not_found);  // nobody else does it for them
     clock_.set({clock_.now().ms + a_minute_ms});
     const CommandMeta meta{CommandId{derived_id("fault", name)}, by, clock_.now(), day};
     auto outcome = place_->writer().run(meta, std::move(command));

@@ -107,7 +107,7 @@ void behind_schema(Scene& scene, const std::string& name, const std::string& fro
 void weaken_trigger(Scene& scene) {
     const std::vector<std::string> triggers = {"log_entry_stays", "log_entry_remains", "log_node_stays",
                                                "log_node_remains"};
-    behind_schema(scene, scene.dice.one_of(triggers), "RAISE(ABORT", "RAISE(IGNORE");
+    behind_schema(scene, scene.dice.one_of(triggers), " BEGIN", " WHEN 0 BEGIN");
 }
 
 void loosen_table(Scene& scene) {

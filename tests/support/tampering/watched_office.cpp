@@ -105,7 +105,7 @@ void WatchedOffice::work() {
     (void)must(place.checkpoint());
     keep_moment(office);
     const CaseId visit = desk.started_visit();
-    rename_units(desk.world, 0, 70);
+    rename_units(desk.world, 0, 120);
     held_.push_back(witnessed(place));
     keep_moment(office);
     desk.world.set_today(Date::of(2024, 3, 12));
@@ -113,7 +113,7 @@ void WatchedOffice::work() {
     desk.step(visit, "sign", "CB03");
     const auto findings = desk.world.ask([&](Readers& read) { return read.findings.of_visit(visit); });
     desk.world.must(ClaimWork{findings.front().id, "respond"}, "CB07");
-    rename_units(desk.world, 70, 90);
+    rename_units(desk.world, 120, 170);
     held_.push_back(witnessed(place));
     keep_moment(office);
 }

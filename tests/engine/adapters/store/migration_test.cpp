@@ -87,10 +87,15 @@ std::map<std::string, std::string> fresh_objects(const FileKind& kind) {
 // Since when a kind of entry is written; those not named here, from the beginning.
 const std::map<std::string, int>& introduced() {
     static const std::map<std::string, int> all = {
-        {"attachment.added/1", 2},  {"step.agreed/1", 2},        {"call.queued/1", 2},         {"children.kept/1", 2},
-        {"profile.published/1", 3}, {"definition.retired/1", 3}, {"definition.migrated/1", 3}, {"case.migrated/1", 3},
-        {"work.claimed/1", 4},      {"work.started/1", 4},       {"work.released/1", 4},       {"case.suspended/1", 5},
-        {"case.resumed/1", 5},      {"journal.recovered/1", 5},  {"attachment.added/2", 5},
+        {"attachment.added/1", 2},    {"step.agreed/1", 2},        {"call.queued/1", 2},
+        {"children.kept/1", 2},       {"profile.published/1", 3},  {"definition.retired/1", 3},
+        {"definition.migrated/1", 3}, {"case.migrated/1", 3},      {"work.claimed/1", 4},
+        {"work.started/1", 4},        {"work.released/1", 4},      {"case.suspended/1", 5},
+        {"case.resumed/1", 5},        {"journal.recovered/1", 5},  {"attachment.added/2", 5},
+        {"clock.regressed/1", 6},     {"personal.disclosed/1", 6}, {"subject.requested/1", 6},
+        {"subject.answered/1", 6},    {"subject.extended/1", 6},   {"subject.completed/1", 6},
+        {"subject.held/1", 6},        {"subject.freed/1", 6},      {"subject.erased/1", 6},
+        {"keys.copied/1", 6},
     };
     return all;
 }

@@ -41,8 +41,9 @@ TEST_CASE_METHOD(Filled, "units are found by id, code, digest, level and parent"
     CHECK_FALSE(found.valid_to);
     CHECK(read().units.by_code("commune", "16135") == found);
     CHECK_FALSE(read().units.by_code("group", "16135"));
-    CHECK(read().units.by_digest("unit.code/borrower", samples::hash_of("code")) == UnitId{id_of("borrower")});
-    CHECK_FALSE(read().units.by_digest("unit.code/group", samples::hash_of("code")));
+    CHECK(read().units.by_digest("unit.code/borrower", samples::hash_of("other code")) == UnitId{id_of("neighbour")});
+    CHECK_FALSE(read().units.by_digest("unit.code/borrower", samples::hash_of("code")));  // erased
+    CHECK_FALSE(read().units.by_digest("unit.code/group", samples::hash_of("other code")));
     CHECK(read().units.all("commune").size() == 2);
     CHECK(read().units.all("commune")[1].valid_to == Date::of(2019, 11, 30));
     REQUIRE(read().units.children(commune, "group").size() == 1);
