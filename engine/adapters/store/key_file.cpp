@@ -88,7 +88,8 @@ void KeyFile::unlock() {
     const auto nonce = cursor.next() ? array_of<Nonce>(cursor.view(0)) : std::nullopt;
     const auto plain = nonce ? open_sealed(office_key_, *nonce, cursor.view(1), lookup_place(office_)) : std::nullopt;
     const auto lookup = plain ? array_of<Key>(*plain) : std::nullopt;
-    if (!lookup) refuse(ProblemCode::keys_foreign, database_->path());
+    // Which of the two is the strange one cannot be known.
+    if (!lookup) refuse(ProblemCode::keys_foreign, database_->path().parent_path() / "office.key, keys.db");
     lookup_key_ = *lookup;
 }
 
