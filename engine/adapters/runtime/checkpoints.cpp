@@ -2,7 +2,10 @@
 #include "adapters/runtime/checkpoints.hpp"
 
 #include "base/core/failure.hpp"
+#include "kernel/journal/entry.hpp"
 #include "kernel/journal/origin.hpp"
+
+#include <algorithm>
 
 namespace giamsat {
 
@@ -71,12 +74,25 @@ Result<KeptCheckpoint> Checkpoints::make(Instant now) {
     return made;
 }
 
+bool Checkpoints::concluded_since(std::uint64_t covered) {
+    return writer_.ask([&](Readers& read) {
+        bool found = false;
+        read.journal.each(std::max(covered, looked_), [&](std::uint64_t seq, const std::string& bytes, const Hash&) {
+            const auto entry = decode_entry(bytes);
+            looked_ = seq + 1;
+            found = entry && (entry->kind == "turn.counted/1" || entry->kind == "report.issued/1");
+            return !found;
+        });
+        return found;
+    });
+}
+
 Done Checkpoints::make_if_due(Instant now) {
     const State now_is = state();
     const std::uint64_t covered = now_is.last ? now_is.last->signed_one.checkpoint.size : 0;
     if (now_is.size == covered) return {};
     const bool waited = !now_is.last || now.ms - now_is.last->made.ms >= wait_max_ms || now.ms < now_is.last->made.ms;
-    if (!waited && now_is.size - covered < entries_max) return {};
+    if (!waited && now_is.size - covered < entries_max && !concluded_since(covered)) return {};
     GIAMSAT_CHECK(make(now));
     return {};
 }

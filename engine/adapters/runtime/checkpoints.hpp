@@ -20,6 +20,7 @@ public:
     // Of the journal as it stands; the one kept already when nothing came since. REQUIRES: the journal is not empty.
     // signer_unreachable; evidence_refused when what was signed before is not the beginning of this journal.
     Result<KeptCheckpoint> make(Instant now);
+    // Due after so many entries, after so long, and at once when a visit was concluded or a report issued.
     Done make_if_due(Instant now);
 
 private:
@@ -29,11 +30,13 @@ private:
         std::optional<KeptCheckpoint> last;
     };
     State state();
+    bool concluded_since(std::uint64_t covered);  // looks at each entry once
     // The tree as it stands, and how it follows from what was signed last.
     Result<AddCheckpoint> request(const Checkpoint& last);
 
     Writer& writer_;
     CheckpointSigner& signer_;
+    std::uint64_t looked_ = 0;
 };
 
 }  // namespace giamsat

@@ -66,7 +66,9 @@ Result<KeptCheckpoint> Workplace::checkpoint() {
 void Workplace::checkpoint_if_due() {
     if (!checkpoints_) return;
     std::lock_guard lock(checkpoint_mutex_);
-    if (auto made = checkpoints_->make_if_due(now()); !made) trouble_(made.error());
+    auto made = checkpoints_->make_if_due(now());
+    const std::string trouble = made ? "" : made.error().name();
+    if (trouble != std::exchange(told_trouble_, trouble) && !made) trouble_(made.error());
 }
 
 Entropy& Workplace::entropy() { return *entropy_; }

@@ -61,7 +61,7 @@ public:
     }
 
     // From now on checkpoints are made: when one is due, when asked, and when this closes. `trouble` is told what stood in the
-    // way of those nobody asked for. Where the journal does not begin with what was signed last, the office can only be read
+    // way of those nobody asked for, once for each that is new. Where the journal does not begin with what was signed last, the office can only be read
     // from then on, unless it is opened to be recovered. REQUIRES: opened to write; who stands at a door signs nothing
     void sign_with(std::unique_ptr<CheckpointSigner> signer, std::function<void(const Problem&)> trouble);
     Result<KeptCheckpoint> checkpoint();  // see Checkpoints::make. REQUIRES: sign_with(), or a door
@@ -113,6 +113,7 @@ private:
     std::unique_ptr<Writer> writer_;  // it stops before what it stands on goes
     std::unique_ptr<CheckpointSigner> signer_;
     std::function<void(const Problem&)> trouble_;
+    std::string told_trouble_;  // its code, while it lasts
     std::optional<Checkpoints> checkpoints_;
     std::mutex checkpoint_mutex_;  // one is signed at a time
 };
