@@ -52,8 +52,9 @@ private:
     std::optional<std::int64_t> read_number() {
         std::int64_t number = 0;
         std::size_t count = 0;
-        for (; count < text_.size() && is_digit(text_[count]); ++count) number = number * 10 + (text_[count] - '0');
         constexpr std::size_t digits_max = 12;
+        for (; count <= digits_max && count < text_.size() && is_digit(text_[count]); ++count)
+            number = number * 10 + (text_[count] - '0');
         if (count == 0 || count > digits_max) return std::nullopt;
         text_.remove_prefix(count);
         return number;
