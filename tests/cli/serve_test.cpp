@@ -220,3 +220,60 @@ TEST_CASE("a command whose server goes away comes to the next one, and is done o
     CHECK(done == 8);
     CHECK(is_clean(office));
 }
+
+namespace {
+
+std::size_t backups_in_folder(const SmallOffice& office, const std::filesystem::path& place) {
+    return office.json({"backup", "list", place.string()}).at("backups").size();
+}
+
+}  // namespace
+
+TEST_CASE("backups are made on a schedule, verified, and the older ones go", "[cli][serve][backup]") {
+    SmallOffice office;
+    const auto usb = office.folder() / "usb";
+    std::filesystem::create_directories(usb);
+    Serving server(office.path(), {"--backup-to", usb.string(), "--backup-every", "1s", "--backup-keep", "2"});
+    REQUIRE(server.wait_until_listening());
+
+    std::string newest;
+    for (int i = 0; i < 100 && newest.find(", 60 ent") == newest.npos; ++i) {
+        if (i == 5) office.must({"person", "add", "--code", "X1", "--name", "Người Một"});
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        newest = server.said();
+    }
+
+    const Finished finished = server.end();
+    CHECK(finished.exit_code == 0);
+    CHECK(finished.errors == "");
+    CHECK_THAT(finished.output, Catch::Contains("✓ Backed up and verified: " + usb.string()));
+    CHECK(backups_in_folder(office, usb) <= 2);
+    office.must({"backup", "verify", usb.string()});
+}
+
+TEST_CASE("a backup that cannot be made is told, and the office is served all the same", "[cli][serve][backup]") {
+    SmallOffice office;
+    const std::string nowhere = (office.folder() / "not-plugged-in").string();
+    Serving server(office.path(), {"--backup-to", nowhere, "--backup-every", "1s"});
+    REQUIRE(server.wait_until_listening());
+    office.must({"person", "add", "--code", "X1", "--name", "Người Một"});
+    std::this_thread::sleep_for(std::chrono::milliseconds(1500));
+
+    const Finished finished = server.end();
+
+    CHECK(finished.exit_code == 0);
+    CHECK_FALSE(std::filesystem::exists(nowhere));
+    const auto told = finished.errors.find("No folder for backups");
+    CHECK(told != finished.errors.npos);
+    CHECK(finished.errors.find("No folder for backups", told + 1) == finished.errors.npos);
+}
+
+TEST_CASE("how often backups are wanted must be a length of time", "[cli][serve][backup]") {
+    SmallOffice office;
+    for (const char* words : {"often", "0h", "-1h", "1", "PT0.5S", ""}) {
+        INFO(words);
+        const Finished finished = office.run({"--lang", "en", "serve", "--backup-to", ".", "--backup-every", words});
+        CHECK(finished.exit_code != 0);
+        CHECK_THAT(finished.errors, Catch::Contains("--backup-every"));
+    }
+}
