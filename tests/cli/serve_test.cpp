@@ -277,3 +277,19 @@ TEST_CASE("how often backups are wanted must be a length of time", "[cli][serve]
         CHECK_THAT(finished.errors, Catch::Contains("--backup-every"));
     }
 }
+
+TEST_CASE("whoever meets a server that does not answer is told so, and does not wait for ever", "[cli][serve][slow]") {
+    SmallOffice office;
+    Serving server(office.path());
+    REQUIRE(server.wait_until_listening());
+    ::kill(server.pid(), SIGSTOP);
+
+    const auto before = std::chrono::steady_clock::now();
+    const Finished refused = office.run({"--lang", "en", "person", "add", "--code", "X1", "--name", "Người Một"});
+
+    CHECK(std::chrono::steady_clock::now() - before < std::chrono::seconds(15));
+    CHECK(refused.exit_code == 7);
+    CHECK_THAT(refused.errors, Catch::Contains("does not answer yet"));
+    ::kill(server.pid(), SIGCONT);
+    office.must({"person", "add", "--code", "X1", "--name", "Người Một"});
+}

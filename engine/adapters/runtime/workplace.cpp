@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "adapters/runtime/workplace.hpp"
 
+#include "adapters/runtime/cosignatures.hpp"
 #include "adapters/store/verify.hpp"
 
 #include <limits>
@@ -67,6 +68,16 @@ void Workplace::checkpoint_if_due() {
     if (!checkpoints_) return;
     std::lock_guard lock(checkpoint_mutex_);
     if (auto made = checkpoints_->make_if_due(now()); !made) trouble_(made.error());
+}
+
+Result<std::size_t> Workplace::take_cosignatures(const std::vector<NoteSignature>& signatures) {
+    if (!door_) {
+        GIAMSAT_TRY(policy, policy_of_office(office_->folder()));
+        return giamsat::take_cosignatures(signatures, policy, *writer_);
+    }
+    GIAMSAT_TRY(count, door_->take_cosignatures(signatures));
+    renew();
+    return count;
 }
 
 Entropy& Workplace::entropy() { return *entropy_; }
