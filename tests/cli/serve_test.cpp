@@ -9,10 +9,13 @@
 #include "support/small_office.hpp"
 
 #include <chrono>
+#include <cstdlib>
 #include <fstream>
 #include <thread>
 
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace giamsat;
 using namespace giamsat::test;
@@ -292,4 +295,45 @@ TEST_CASE("whoever meets a server that does not answer is told so, and does not 
     CHECK_THAT(refused.errors, Catch::Contains("does not answer yet"));
     ::kill(server.pid(), SIGCONT);
     office.must({"person", "add", "--code", "X1", "--name", "Người Một"});
+}
+
+namespace {
+
+// As another user of the machine, of the group that was let in; nothing where this test may not become one.
+std::optional<Finished> run_as_nobody(const SmallOffice& office, const std::string& group,
+                                      const std::vector<std::string>& words) {
+    const std::string other = "/usr/bin/setpriv --reuid=nobody --clear-groups --regid=" + group + " ";
+    const auto out = office.folder() / "nobody.out", err = office.folder() / "nobody.err";
+    const std::string program = other + GIAMSAT_BINARY;
+    if (::geteuid() != 0 || std::system((program + " --version >/dev/null 2>&1").c_str()) != 0) return {};
+    std::string line = program + " --office " + office.path().string() + " --lang en --as CB02";
+    for (const std::string& word : words) line += " '" + word + "'";
+    const int status = std::system((line + " >" + out.string() + " 2>" + err.string()).c_str());
+    return Finished{WEXITSTATUS(status), read_whole(out.string()), read_whole(err.string())};
+}
+
+}  // namespace
+
+TEST_CASE("another user of the group sends commands, and reads no personal data", "[cli][serve]") {
+    SmallOffice office;
+    ::chmod(office.folder().c_str(), 0755);
+    Serving server(office.path(), {"--group", "users"});
+    REQUIRE(server.wait_until_listening());
+
+    const auto added = run_as_nobody(office, "users", {"person", "add", "--code", "X1", "--name", "Người Một"});
+    if (!added) {
+        WARN("this user cannot become another, or the program lies where another may not go");
+        return;
+    }
+
+    INFO(added->errors);
+    CHECK(added->exit_code == 0);
+    CHECK_THAT(added->output, Catch::Contains("✓ Added X1"));
+    CHECK_THAT(last_entry(office), Catch::Contains("os:nobody"));
+    const auto listed = run_as_nobody(office, "users", {"person", "list"});
+    CHECK(listed->exit_code == 0);
+    CHECK_THAT(listed->output, Catch::Contains("X1") && Catch::Contains("(sealed)") && !Catch::Contains("Người Một"));
+    const auto outside = run_as_nobody(office, "nogroup", {"person", "add", "--code", "X2", "--name", "Người Hai"});
+    CHECK(outside->exit_code == 5);
+    CHECK_THAT(outside->errors, Catch::Contains("permission is missing"));
 }

@@ -161,8 +161,10 @@ void add_serve(CLI::App& app, Context& context) {
                            "Phục vụ văn phòng: nhận lệnh, báo hạn, làm điểm chốt, sao lưu · serve an office: commands, "
                            "deadlines, checkpoints, backups");
     auto words = std::make_shared<ServeWords>();
-    command->add_option("--group", words->group,
-                        "Nhóm người dùng cũng được gửi lệnh · a group of users who may send commands, too");
+    command->add_option(
+        "--group", words->group,
+        "Nhóm người dùng cũng được gửi lệnh; không đọc được dữ liệu cá nhân · a group of users who may send "
+        "commands, too; they read no personal data");
     command->add_option("--backup-to", words->backup_to,
                         "Sao lưu vào thư mục có sẵn này · make backups in this folder, which must be there");
     command->add_option("--backup-every", words->backup_every,

@@ -72,6 +72,11 @@ bool is_being_served(const Result<std::unique_ptr<Workplace>>& place) {
     return !place && place.error().code == ProblemCode::office_busy && detail(place.error(), "task") == "serve";
 }
 
+// Another user of the machine cannot take the office's lock: for them there is the door only.
+bool is_of_another(const Result<std::unique_ptr<Workplace>>& place) {
+    return !place && place.error().code == ProblemCode::file_unreadable;
+}
+
 Problem does_not_answer(Problem busy) {
     busy.details.push_back({"advice",
                             "Máy chủ đang giữ văn phòng mà chưa trả lời: đang kiểm tra sau một lần không đóng "
@@ -99,6 +104,10 @@ Result<std::unique_ptr<Workplace>> Context::open_to_write() const {
         if (std::chrono::steady_clock::now() > until) return does_not_answer(std::move(place.error()));
         std::this_thread::sleep_for(pause_between_looks);
         place = Workplace::open_to_write(options.office, clock_);
+    }
+    if (is_of_another(place)) {
+        if (auto door = ServerDoor::knock(options.office))
+            return Workplace::open_at(std::move(door), options.office, clock_);
     }
     if (!place) return std::move(place.error());
     GIAMSAT_CHECK(sign(**place, options.office));
