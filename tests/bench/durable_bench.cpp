@@ -9,9 +9,14 @@
 #include "support/workflows.hpp"
 #include "support/world.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <thread>
+
+#include <linux/magic.h>
+#include <sys/vfs.h>
 
 using namespace giamsat;
 using namespace giamsat::test;
@@ -42,6 +47,21 @@ struct Base {
     PersonId secretary;
     std::vector<CaseId> cases;
 };
+
+// A file system in memory syncs at once: what it measures is no durability.
+std::string disk_of(const std::filesystem::path& folder) {
+    struct statfs info {};
+    if (::statfs(folder.c_str(), &info) != 0) return "?";
+    switch (info.f_type) {
+        case TMPFS_MAGIC:
+        case RAMFS_MAGIC: return "memory";
+        case OVERLAYFS_SUPER_MAGIC: return "overlay";
+        case EXT4_SUPER_MAGIC: return "ext4";
+        case XFS_SUPER_MAGIC: return "xfs";
+        case BTRFS_SUPER_MAGIC: return "btrfs";
+        default: return fmt::format("file system {:#x}", info.f_type);
+    }
+}
 
 double seconds_of(const std::function<void()>& work) {
     const auto begun = std::chrono::steady_clock::now();
@@ -176,6 +196,10 @@ void print(const char* what, double seconds) {
 
 TEST_CASE("durable commands beside the bare writing of their rows") {
     TemporaryFolder folder;
+    const std::string disk = disk_of(folder.path());
+    std::printf("on %s, %s\n", folder.path().parent_path().c_str(), disk.c_str());
+    INFO("set TMPDIR to a folder of a disk");
+    REQUIRE(disk != "memory");
     const Base base = found(folder.path());
     const auto writes = captured(base);
     std::printf("%d steps, each %.1f rows in one commit\n", steps, static_cast<double>(writes->rows()) / steps);

@@ -9,10 +9,13 @@
 #include "support/small_office.hpp"
 
 #include <chrono>
+#include <cstdlib>
 #include <fstream>
 #include <thread>
 
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace giamsat;
 using namespace giamsat::test;
@@ -219,4 +222,118 @@ TEST_CASE("a command whose server goes away comes to the next one, and is done o
     other.join();
     CHECK(done == 8);
     CHECK(is_clean(office));
+}
+
+namespace {
+
+std::size_t backups_in_folder(const SmallOffice& office, const std::filesystem::path& place) {
+    return office.json({"backup", "list", place.string()}).at("backups").size();
+}
+
+}  // namespace
+
+TEST_CASE("backups are made on a schedule, verified, and the older ones go", "[cli][serve][backup]") {
+    SmallOffice office;
+    const auto usb = office.folder() / "usb";
+    std::filesystem::create_directories(usb);
+    Serving server(office.path(), {"--backup-to", usb.string(), "--backup-every", "1s", "--backup-keep", "2"});
+    REQUIRE(server.wait_until_listening());
+
+    std::string newest;
+    for (int i = 0; i < 100 && newest.find(", 60 ent") == newest.npos; ++i) {
+        if (i == 5) office.must({"person", "add", "--code", "X1", "--name", "Người Một"});
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        newest = server.said();
+    }
+
+    const Finished finished = server.end();
+    CHECK(finished.exit_code == 0);
+    CHECK(finished.errors == "");
+    CHECK_THAT(finished.output, Catch::Contains("✓ Backed up and verified: " + usb.string()));
+    CHECK(backups_in_folder(office, usb) <= 2);
+    office.must({"backup", "verify", usb.string()});
+}
+
+TEST_CASE("a backup that cannot be made is told, and the office is served all the same", "[cli][serve][backup]") {
+    SmallOffice office;
+    const std::string nowhere = (office.folder() / "not-plugged-in").string();
+    Serving server(office.path(), {"--backup-to", nowhere, "--backup-every", "1s"});
+    REQUIRE(server.wait_until_listening());
+    office.must({"person", "add", "--code", "X1", "--name", "Người Một"});
+    std::this_thread::sleep_for(std::chrono::milliseconds(1500));
+
+    const Finished finished = server.end();
+
+    CHECK(finished.exit_code == 0);
+    CHECK_FALSE(std::filesystem::exists(nowhere));
+    const auto told = finished.errors.find("No folder for backups");
+    CHECK(told != finished.errors.npos);
+    CHECK(finished.errors.find("No folder for backups", told + 1) == finished.errors.npos);
+}
+
+TEST_CASE("how often backups are wanted must be a length of time", "[cli][serve][backup]") {
+    SmallOffice office;
+    for (const char* words : {"often", "0h", "-1h", "1", "PT0.5S", ""}) {
+        INFO(words);
+        const Finished finished = office.run({"--lang", "en", "serve", "--backup-to", ".", "--backup-every", words});
+        CHECK(finished.exit_code != 0);
+        CHECK_THAT(finished.errors, Catch::Contains("--backup-every"));
+    }
+}
+
+TEST_CASE("whoever meets a server that does not answer is told so, and does not wait for ever", "[cli][serve][slow]") {
+    SmallOffice office;
+    Serving server(office.path());
+    REQUIRE(server.wait_until_listening());
+    ::kill(server.pid(), SIGSTOP);
+
+    const auto before = std::chrono::steady_clock::now();
+    const Finished refused = office.run({"--lang", "en", "person", "add", "--code", "X1", "--name", "Người Một"});
+
+    CHECK(std::chrono::steady_clock::now() - before < std::chrono::seconds(15));
+    CHECK(refused.exit_code == 7);
+    CHECK_THAT(refused.errors, Catch::Contains("does not answer yet"));
+    ::kill(server.pid(), SIGCONT);
+    office.must({"person", "add", "--code", "X1", "--name", "Người Một"});
+}
+
+namespace {
+
+// As another user of the machine, of the group that was let in; nothing where this test may not become one.
+std::optional<Finished> run_as_nobody(const SmallOffice& office, const std::string& group,
+                                      const std::vector<std::string>& words) {
+    const std::string other = "/usr/bin/setpriv --reuid=nobody --clear-groups --regid=" + group + " ";
+    const auto out = office.folder() / "nobody.out", err = office.folder() / "nobody.err";
+    const std::string program = other + GIAMSAT_BINARY;
+    if (::geteuid() != 0 || std::system((program + " --version >/dev/null 2>&1").c_str()) != 0) return {};
+    std::string line = program + " --office " + office.path().string() + " --lang en --as CB02";
+    for (const std::string& word : words) line += " '" + word + "'";
+    const int status = std::system((line + " >" + out.string() + " 2>" + err.string()).c_str());
+    return Finished{WEXITSTATUS(status), read_whole(out.string()), read_whole(err.string())};
+}
+
+}  // namespace
+
+TEST_CASE("another user of the group sends commands, and reads no personal data", "[cli][serve]") {
+    SmallOffice office;
+    ::chmod(office.folder().c_str(), 0755);
+    Serving server(office.path(), {"--group", "users"});
+    REQUIRE(server.wait_until_listening());
+
+    const auto added = run_as_nobody(office, "users", {"person", "add", "--code", "X1", "--name", "Người Một"});
+    if (!added) {
+        WARN("this user cannot become another, or the program lies where another may not go");
+        return;
+    }
+
+    INFO(added->errors);
+    CHECK(added->exit_code == 0);
+    CHECK_THAT(added->output, Catch::Contains("✓ Added X1"));
+    CHECK_THAT(last_entry(office), Catch::Contains("os:nobody"));
+    const auto listed = run_as_nobody(office, "users", {"person", "list"});
+    CHECK(listed->exit_code == 0);
+    CHECK_THAT(listed->output, Catch::Contains("X1") && Catch::Contains("(sealed)") && !Catch::Contains("Người Một"));
+    const auto outside = run_as_nobody(office, "nogroup", {"person", "add", "--code", "X2", "--name", "Người Hai"});
+    CHECK(outside->exit_code == 5);
+    CHECK_THAT(outside->errors, Catch::Contains("permission is missing"));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/catch.hpp"
 #include "support/golden.hpp"
+#include "support/serving.hpp"
 #include "support/small_office.hpp"
 
 #include <fstream>
@@ -71,6 +72,40 @@ TEST_CASE("witnesses with a URL are asked and what they say is kept", "[cli][wit
     const Finished gone = world.office.run({"journal", "cosign"});
     CHECK(gone.exit_code == 7);
     CHECK(gone.errors.find("peer_unreachable") != std::string::npos);
+}
+
+TEST_CASE("what witnesses say of an office that is being served is kept by its server", "[cli][witness][serve]") {
+    Watched world;
+    world.serve();
+    Serving server(world.office.path());
+    REQUIRE(server.wait_until_listening());
+
+    CHECK(cosigned(world.office.json({"journal", "cosign"})) == world.size());
+
+    world.change("xã Hòa Đông");
+    const std::string request = world.stick("request").string(), answer = world.stick("answer").string();
+    world.office.must({"journal", "cosign", "--request", request, "--for", "W1"});
+    ok({"witness", "sign", world.folder().string(), request, "--out", answer});
+    CHECK(cosigned(world.office.json({"journal", "cosign", "--take", answer})) == world.size());
+    world.office.must({"journal", "verify"});
+    CHECK(server.end().exit_code == 0);
+}
+
+TEST_CASE("a server keeps no cosignature that is of another journal", "[cli][witness][serve]") {
+    Watched world, other;
+    world.write_policy("");
+    const std::string request = world.stick("request").string(), answer = world.stick("answer").string();
+    world.office.must({"journal", "cosign", "--request", request, "--for", "W1"});
+    ok({"witness", "sign", world.folder().string(), request, "--out", answer});
+    std::ofstream(other.office.path() / "policy") << read_whole((world.office.path() / "policy").string());
+    Serving server(other.office.path());
+    REQUIRE(server.wait_until_listening());
+
+    const Finished refused = other.office.run({"--lang", "en", "journal", "cosign", "--take", answer});
+
+    CHECK(refused.exit_code == 6);
+    CHECK_THAT(refused.errors, Catch::Contains("[evidence_refused]"));
+    CHECK(server.end().exit_code == 0);
 }
 
 TEST_CASE("an office that forgot what was cosigned asks again from what the witness says", "[cli][witness]") {

@@ -240,4 +240,24 @@ Result<std::vector<Backup>> prune_backups(const fs::path& place, Date today) {
     return removed;
 }
 
+// Under another name first: a backup that is half gone must not look like one.
+Result<std::vector<Backup>> thin_backups(const Backup& newest, std::size_t keep) {
+    const fs::path place = newest.folder.parent_path();
+    const auto lock = FileLock::take(place / lock_name);
+    if (!lock) return lock.error();
+    auto all = backups_in(place);
+    std::erase_if(all, [&](const Backup& one) {
+        return one.folder == newest.folder || one.manifest.kind != newest.manifest.kind ||
+               one.manifest.office != newest.manifest.office;
+    });
+    all.resize(all.size() - std::min(all.size(), std::max<std::size_t>(keep, 1) - 1));
+    for (const Backup& one : all) {
+        std::error_code ignored;
+        const fs::path going = place / (unfinished + one.folder.filename().string());
+        fs::rename(one.folder, going, ignored);
+        fs::remove_all(going, ignored);
+    }
+    return all;
+}
+
 }  // namespace giamsat

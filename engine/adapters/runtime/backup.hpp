@@ -8,6 +8,7 @@
 #include "adapters/store/office.hpp"
 #include "service/commands/command.hpp"
 
+#include <atomic>
 #include <functional>
 
 namespace giamsat {
@@ -42,6 +43,10 @@ Result<Backup> backup_at(const std::filesystem::path& folder, Manifest::Kind kin
 
 // Overwrites and removes copies of keys whose last day is over, and what an interrupted backup left. Gives what it removed.
 Result<std::vector<Backup>> prune_backups(const std::filesystem::path& place, Date today);
+
+// Of the backups of the same office beside `newest` so many of the newest stay, with it; the others go. Those it removed; what
+// cannot be removed now is left for the next time. office_busy (another backup into this place)
+Result<std::vector<Backup>> thin_backups(const Backup& newest, std::size_t keep);
 
 struct BackupCheck {
     std::uint64_t entries = 0;  // an office's

@@ -2,6 +2,7 @@
 // The door to whoever writes an office, for a process that only reads it.
 #pragma once
 
+#include "kernel/journal/note.hpp"
 #include "service/commands/command.hpp"
 
 namespace giamsat {
@@ -23,6 +24,8 @@ public:
     virtual Done fire_due_timers() = 0;
     virtual Done note_attempts(const std::vector<NoticeAttempt>& attempts) = 0;
     virtual Done checkpoint() = 0;  // it is in the office's file then
+    // How many of what witnesses answered were kept, by the office's policy.
+    virtual Result<std::size_t> take_cosignatures(const std::vector<NoteSignature>& signatures) = 0;
 };
 
 }  // namespace giamsat

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "adapters/runtime/workplace.hpp"
 
+#include "adapters/runtime/cosignatures.hpp"
+#include "adapters/store/file.hpp"
 #include "adapters/store/verify.hpp"
 
+#include <cerrno>
 #include <limits>
+
+#include <unistd.h>
 
 namespace giamsat {
 namespace {
@@ -18,6 +23,12 @@ std::optional<Instant> last_entry_time(Readers& read) {
     if (!bytes) return std::nullopt;
     auto entry = decode_entry(*bytes);
     return entry ? std::optional(entry->t) : std::nullopt;
+}
+
+// Another user of the machine, whom the server lets in, reads what needs no key.
+Office::Mode reading(const std::filesystem::path& folder) {
+    const bool kept_from = ::access(store::office_key_path(folder).c_str(), R_OK) != 0 && errno == EACCES;
+    return kept_from ? Office::Mode::without_keys : Office::Mode::read;
 }
 
 }  // namespace
@@ -69,6 +80,16 @@ void Workplace::checkpoint_if_due() {
     auto made = checkpoints_->make_if_due(now());
     const std::string trouble = made ? "" : made.error().name();
     if (trouble != std::exchange(told_trouble_, trouble) && !made) trouble_(made.error());
+}
+
+Result<std::size_t> Workplace::take_cosignatures(const std::vector<NoteSignature>& signatures) {
+    if (!door_) {
+        GIAMSAT_TRY(policy, policy_of_office(office_->folder()));
+        return giamsat::take_cosignatures(signatures, policy, *writer_);
+    }
+    GIAMSAT_TRY(count, door_->take_cosignatures(signatures));
+    renew();
+    return count;
 }
 
 Entropy& Workplace::entropy() { return *entropy_; }
@@ -159,7 +180,7 @@ Done Workplace::verify_whole(const VerifyOptions& options) {
 }
 
 Result<std::unique_ptr<Workplace>> Workplace::open_to_read(const std::filesystem::path& folder, const Clock& clock) {
-    return open(folder, Office::Mode::read, clock);
+    return open(folder, reading(folder), clock);
 }
 
 Result<std::unique_ptr<Workplace>> Workplace::open_to_write(const std::filesystem::path& folder, const Clock& clock) {

@@ -66,6 +66,8 @@ public:
     void sign_with(std::unique_ptr<CheckpointSigner> signer, std::function<void(const Problem&)> trouble);
     Result<KeptCheckpoint> checkpoint();  // see Checkpoints::make. REQUIRES: sign_with(), or a door
     void checkpoint_if_due();
+    // See cosignatures.hpp. REQUIRES: opened to write, or a door
+    Result<std::size_t> take_cosignatures(const std::vector<NoteSignature>& signatures);
 
     // In a demo office the clock follows the journal: it stands a minute after the last entry.
     Instant now();

@@ -114,11 +114,12 @@ void renew_wal(const std::filesystem::path& path) {
 }
 
 // Even to read, SQLite keeps an index of the WAL beside the file. From a disc that cannot be written, a file without a WAL
-// is read without one.
+// is read without one. Where such an index lies somebody may be writing, whom this user may only watch: nothing is frozen.
 Database::Access way_to_read(const std::filesystem::path& path) {
     const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
     const bool writable = ::access(folder.c_str(), W_OK) == 0;
-    return writable || has_wal(path) ? Database::Access::read : Database::Access::frozen;
+    const bool changes = has_wal(path) || std::filesystem::exists(path.string() + "-shm");
+    return writable || changes ? Database::Access::read : Database::Access::frozen;
 }
 
 // SQLite reads a cut last page as if its rest were zeros. While a WAL is there, it may still hold that page whole.

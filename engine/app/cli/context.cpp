@@ -65,11 +65,26 @@ Result<std::unique_ptr<Workplace>> Context::read_office() const {
 namespace {
 
 // A server that has just been started verifies first, and then listens.
-constexpr int looks_for_server = 100;
+constexpr auto looks_for_server = std::chrono::seconds(5);
 constexpr auto pause_between_looks = std::chrono::milliseconds(50);
 
 bool is_being_served(const Result<std::unique_ptr<Workplace>>& place) {
     return !place && place.error().code == ProblemCode::office_busy && detail(place.error(), "task") == "serve";
+}
+
+// Another user of the machine cannot take the office's lock: for them there is the door only.
+bool is_of_another(const Result<std::unique_ptr<Workplace>>& place) {
+    return !place && place.error().code == ProblemCode::file_unreadable;
+}
+
+Problem does_not_answer(Problem busy) {
+    busy.details.push_back({"advice",
+                            "Máy chủ đang giữ văn phòng mà chưa trả lời: đang kiểm tra sau một lần không đóng "
+                            "đúng cách, đang treo, hoặc không nhận người dùng này. Đợi rồi thử lại."});
+    busy.details.push_back({"advice_en",
+                            "The server that holds the office does not answer yet: it verifies after it was "
+                            "not closed in good order, hangs, or lets this user not in. Wait, then try again."});
+    return busy;
 }
 
 }  // namespace
@@ -81,12 +96,18 @@ Result<std::unique_ptr<Workplace>> Context::write_office() const {
 }
 
 Result<std::unique_ptr<Workplace>> Context::open_to_write() const {
+    const auto until = std::chrono::steady_clock::now() + looks_for_server;
     auto place = Workplace::open_to_write(options.office, clock_);
-    for (int tries = 0; is_being_served(place) && tries < looks_for_server; ++tries) {
+    while (is_being_served(place)) {
         if (auto door = ServerDoor::knock(options.office))
             return Workplace::open_at(std::move(door), options.office, clock_);
+        if (std::chrono::steady_clock::now() > until) return does_not_answer(std::move(place.error()));
         std::this_thread::sleep_for(pause_between_looks);
         place = Workplace::open_to_write(options.office, clock_);
+    }
+    if (is_of_another(place)) {
+        if (auto door = ServerDoor::knock(options.office))
+            return Workplace::open_at(std::move(door), options.office, clock_);
     }
     if (!place) return std::move(place.error());
     GIAMSAT_CHECK(sign(**place, options.office));

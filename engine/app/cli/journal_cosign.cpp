@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Witnesses are asked over HTTP or by a file on a stick; what they answer is kept when it holds.
+#include "adapters/runtime/cosignatures.hpp"
 #include "adapters/witness/ask_witness.hpp"
 #include "app/cli/journal_signing.hpp"
 #include "app/cli/table.hpp"
@@ -13,7 +14,6 @@
 namespace giamsat::cli {
 namespace {
 
-constexpr std::size_t policy_bytes_max = 1u << 20;
 constexpr std::size_t answer_bytes_max = 1u << 16;
 constexpr std::int64_t ms_per_second = 1000;
 
@@ -22,35 +22,11 @@ struct CosignWords {
     std::optional<std::uint64_t> from;
 };
 
-Result<Policy> policy_of_office(const Context& context) {
-    const auto path = std::filesystem::path(context.options.office) / "policy";
-    if (!std::filesystem::exists(path))
-        return Problem(ProblemCode::not_found, {{"what", "chính sách tin cậy (tệp tlog-policy, kể tên bên chứng kiến)"},
-                                                {"what_en", "trust policy (a tlog-policy file that names witnesses)"},
-                                                {"name", path.string()}});
-    GIAMSAT_TRY(text, read_file(path, policy_bytes_max));
-    return Policy::parse(text, path.string());
-}
-
 Result<Policy::Witness> witness_named(const std::string& name, const Policy& policy) {
     for (const Policy::Witness& witness : policy.witnesses())
         if (witness.name == name) return witness;
     return Problem(ProblemCode::not_found,
                    {{"what", "bên chứng kiến trong chính sách"}, {"what_en", "witness of the policy"}, {"name", name}});
-}
-
-Done keep(const std::vector<Cosigned>& all, Workplace& place) {
-    return place.writer().keep([&](Recorder& recorder) {
-        for (const Cosigned& one : all) recorder.keep_cosignature(one.checkpoint, one.signature);
-    });
-}
-
-// Checked on the writer's thread, kept right after.
-Result<std::size_t> take(const std::vector<NoteSignature>& signatures, const Policy& policy, Workplace& place) {
-    auto good = place.ask([&](Readers& read) { return check_cosignatures(signatures, policy, read.evidence); });
-    if (!good) return std::move(good.error());
-    GIAMSAT_CHECK(keep(*good, place));
-    return good->size();
 }
 
 std::uint64_t cosigned_size(const Policy::Witness& witness, Workplace& place) {
@@ -68,7 +44,7 @@ void make_checkpoint(Workplace& place, const Context& context) {
 }
 
 // What the witness cosigned and this office never heard of is answered by 409: asked once more from there.
-Done ask(const Policy::Witness& witness, const Policy& policy, Workplace& place) {
+Done ask(const Policy::Witness& witness, Workplace& place) {
     GIAMSAT_TRY(request, request_from(cosigned_size(witness, place), place));
     GIAMSAT_TRY(answer, ask_witness(witness.url, request));
     if (answer.cosigned_last) {
@@ -76,7 +52,7 @@ Done ask(const Policy::Witness& witness, const Policy& policy, Workplace& place)
         GIAMSAT_TRY(second, ask_witness(witness.url, again));
         answer = std::move(second);
     }
-    GIAMSAT_TRY(count, take(answer.signatures, policy, place));
+    GIAMSAT_TRY(count, place.take_cosignatures(answer.signatures));
     if (count > 0) return {};
     return Problem(ProblemCode::evidence_refused, {{"what", "câu trả lời của " + witness.name},
                                                    {"what_en", "the answer of " + witness.name},
@@ -128,7 +104,7 @@ int ask_all(const Policy& policy, Workplace& place, const Context& context) {
     std::vector<Problem> troubles;
     for (const Policy::Witness& witness : policy.witnesses()) {
         if (witness.url.empty()) continue;
-        if (auto asked = ask(witness, policy, place); !asked) troubles.push_back(std::move(asked.error()));
+        if (auto asked = ask(witness, place); !asked) troubles.push_back(std::move(asked.error()));
     }
     return tell(policy, place, context, troubles);
 }
@@ -157,7 +133,7 @@ Result<int> take_stick(const std::string& file, const Policy& policy, Workplace&
                         {"advice", "Viết lại yêu cầu với --from " + from + "."},
                         {"advice_en", "Write the request again with --from " + from + "."}});
     }
-    GIAMSAT_TRY(count, take(answer.signatures, policy, place));
+    GIAMSAT_TRY(count, place.take_cosignatures(answer.signatures));
     if (count == 0)
         context.note(context.say({"Không có chữ ký nào của bên chứng kiến trong chính sách; không giữ gì.",
                                   "No signature is by a witness of the policy; nothing was kept."}));
@@ -165,7 +141,7 @@ Result<int> take_stick(const std::string& file, const Policy& policy, Workplace&
 }
 
 Result<int> run(const CosignWords& words, const Context& context) {
-    GIAMSAT_TRY(policy, policy_of_office(context));
+    GIAMSAT_TRY(policy, policy_of_office(context.options.office));
     GIAMSAT_TRY(place, context.write_office());
     if (!words.take.empty()) return take_stick(words.take, policy, *place, context);
     if (!words.request.empty()) return write_stick(words, policy, *place, context);

@@ -18,6 +18,9 @@ struct SentRequest {
 struct SentAttempts {
     std::vector<NoticeAttempt> attempts;
 };
+struct SentCosignatures {
+    std::string lines;
+};
 
 }  // namespace
 
@@ -36,6 +39,11 @@ struct FieldsOf<NoticeAttempt> {
 template <>
 struct FieldsOf<SentAttempts> {
     static constexpr auto all = std::tuple{field("attempts", &SentAttempts::attempts)};
+};
+
+template <>
+struct FieldsOf<SentCosignatures> {
+    static constexpr auto all = std::tuple{field("lines", &SentCosignatures::lines)};
 };
 
 Json request_json(const CommandId& id, const Requester& by, const Command& command, std::optional<Date> on) {
@@ -66,6 +74,17 @@ Json attempts_json(const std::vector<NoticeAttempt>& attempts) {
 Result<std::vector<NoticeAttempt>> read_attempts(const Json& json) {
     GIAMSAT_TRY(sent, read_fields<SentAttempts>(json, ""));
     return std::move(sent.attempts);
+}
+
+Json cosignatures_json(const std::vector<NoteSignature>& signatures) {
+    std::string lines;
+    for (const NoteSignature& one : signatures) lines += signature_line(one);
+    return {{"lines", std::move(lines)}};
+}
+
+Result<std::vector<NoteSignature>> read_cosignatures(const Json& json) {
+    GIAMSAT_TRY(sent, read_fields<SentCosignatures>(json, ""));
+    return parse_signature_lines(sent.lines);
 }
 
 Json state_json(const OfficeId& office, const std::string& stage) {

@@ -5,6 +5,7 @@
 //                     -> {"outcome": {…}, "import"?: {"rows", "added", "changed", "unchanged"}}
 //   POST /timers, /checkpoints   {}                                            -> {}
 //   POST /attempts    {"attempts": [{"notice", "outcome"}]}                    -> {}
+//   POST /cosignatures           {"lines": what witnesses answered}            -> {"kept"}
 //   GET  /state                                                                -> {"office", "stage"}
 //
 // Whatever is refused comes as {"problem": {…}} with the status of its code.
@@ -27,6 +28,9 @@ Result<CommandRequest> read_request(const Json& json, const MakeImport& make_imp
 
 Json attempts_json(const std::vector<NoticeAttempt>& attempts);
 Result<std::vector<NoticeAttempt>> read_attempts(const Json& json);  // command_invalid
+
+Json cosignatures_json(const std::vector<NoteSignature>& signatures);
+Result<std::vector<NoteSignature>> read_cosignatures(const Json& json);  // command_invalid, evidence_unreadable
 
 Json state_json(const OfficeId& office, const std::string& stage);
 

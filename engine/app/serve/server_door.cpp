@@ -95,4 +95,9 @@ Done ServerDoor::checkpoint() {
     return {};
 }
 
+Result<std::size_t> ServerDoor::take_cosignatures(const std::vector<NoteSignature>& signatures) {
+    GIAMSAT_TRY(reply, call_until_answered("/cosignatures", text_of(cosignatures_json(signatures))));
+    return reply.value("kept", std::size_t{0});
+}
+
 }  // namespace giamsat

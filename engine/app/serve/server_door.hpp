@@ -21,6 +21,7 @@ public:
     Done fire_due_timers() override;
     Done note_attempts(const std::vector<NoticeAttempt>& attempts) override;
     Done checkpoint() override;
+    Result<std::size_t> take_cosignatures(const std::vector<NoteSignature>& signatures) override;
 
 private:
     explicit ServerDoor(std::string address) : address_(std::move(address)) {}

@@ -96,6 +96,10 @@ Result<Json> Service::reply_to(const HttpRequest& request) {
     if (request.target == "/attempts") {
         GIAMSAT_TRY(attempts, read_attempts(body));
         GIAMSAT_CHECK(place_.note_attempts(attempts));
+    } else if (request.target == "/cosignatures") {
+        GIAMSAT_TRY(signatures, read_cosignatures(body));
+        GIAMSAT_TRY(kept, place_.take_cosignatures(signatures));
+        return Json{{"kept", kept}};
     } else if (request.target == "/timers") {
         GIAMSAT_CHECK(fire_due_timers());
     } else if (request.target == "/checkpoints") {
