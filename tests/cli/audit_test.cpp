@@ -63,6 +63,24 @@ TEST_CASE("a sample for re-visits says how to draw it again", "[cli][audit]") {
     CHECK(office.run({"audit", "sample"}).exit_code == 2);
 }
 
+TEST_CASE("the command a sample ends with draws the same, also of one year and level", "[cli][audit]") {
+    VisitedOffice office;
+    const Words words = {"audit", "sample", "--year", "2024", "--level", "borrower", "--size", "2", "--words", "48 '2"};
+    const Json drawn = office.json(words);
+    CHECK(drawn["population"] == 5);
+    const std::string again = drawn["again"];
+    CHECK_THAT(again, Catch::EndsWith(R"( --year 2024 --level borrower --size 2 --words '48 '\''2')"));
+    CHECK(office.json({"audit", "sample", "--words", "x"})["population"] == 2);  // places
+    CHECK(office.run({"audit", "sample", "--level", "village", "--words", "x"}).exit_code == 3);
+}
+
+TEST_CASE("an auditor is told steps by the names people know", "[cli][audit]") {
+    VisitedOffice office;
+    const Json hands = office.leads("one_hand");
+    REQUIRE_FALSE(hands.empty());
+    CHECK_THAT(hands[0]["text"].get<std::string>(), Catch::Contains("Trình phê duyệt"));
+}
+
 TEST_CASE("done late and recorded late are told apart", "[cli][audit]") {
     VisitedOffice office;
     const Json steps = office.json({"case", "show", "commune:405102"})["steps"];

@@ -4,6 +4,7 @@
 #include "adapters/store/verify.hpp"
 #include "adapters/witness/office_signer.hpp"
 #include "adapters/witness/remote_signer.hpp"
+#include "app/cli/journal_evidence.hpp"
 #include "app/cli/progress.hpp"
 #include "base/platform/files.hpp"
 #include "base/text/text.hpp"
@@ -29,7 +30,9 @@ std::string digits(std::uint64_t number, const Context& context) {
 
 Result<BroughtEvidence> brought_in(const std::string& file) {
     GIAMSAT_TRY(bytes, read_file(file, proof_file_bytes_max));
-    auto brought = read_brought(bytes, std::filesystem::path(file).filename().string());
+    const bool is_proof = bytes.starts_with("c2sp.org/");
+    auto brought =
+        read_brought(is_proof ? bytes : with_plain_line_ends(bytes), std::filesystem::path(file).filename().string());
     if (!brought && brought.error().where.file.empty()) brought.error().where.file = file;
     return brought;
 }
