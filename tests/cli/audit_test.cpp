@@ -74,6 +74,27 @@ TEST_CASE("the command a sample ends with draws the same, also of one year and l
     CHECK(office.run({"audit", "sample", "--level", "village", "--words", "x"}).exit_code == 3);
 }
 
+TEST_CASE("borrowers whose rows on a sheet are alike are seen, those who were away are not", "[cli][audit]") {
+    SmallOffice office;
+    approve_plan(office), assign_team(office), visit_commune(office);
+    Json sheet = office.json({"visit", "form", "group:4059001", "sheet", "--on", "12/03/2024"});
+    sheet["checked_on"] = "12/03/2024";
+    const bool alike = GENERATE(true, false);
+    for (Json& row : sheet["rows"]) {
+        const Json borrower = row["borrower"];
+        row = {{"borrower", borrower}, {"presence", alike ? "present" : "absent"}};
+        if (alike) row.update({{"programme", "03"}, {"disbursed", 20'000'000}, {"right_amount", 20'000'000}});
+    }
+    write_text(office.folder() / "sheet.json", sheet.dump());
+    office.must({"visit", "sheet", "group:4059001", "--form", (office.folder() / "sheet.json").string(), "--as", "CB05",
+                 "--on", "12/03/2024"});
+    const Json leads = office.json({"audit", "list", "--rule", "same_answers"})["leads"];
+    REQUIRE(leads.size() == (alike ? 1 : 0));
+    if (!alike) return;
+    CHECK(leads[0]["weight"] == sheet["rows"].size());
+    CHECK(leads[0]["entries"].size() == 1);
+}
+
 TEST_CASE("an auditor is told steps by the names people know", "[cli][audit]") {
     VisitedOffice office;
     const Json hands = office.leads("one_hand");

@@ -113,6 +113,9 @@ void Walk::step(std::uint64_t seq, const Entry& entry) {
     material.steps.push_back(std::move(step));
 }
 
+// "Away" is what anybody's row says who was not met.
+constexpr std::size_t answers_to_be_alike = 3;
+
 // A sheet names in each row the borrower it is about; the rest of the row is what was answered.
 void Walk::add_rows(const AuditAnswers& sheet, const Json& answers) {
     for (const Json& list : answers) {
@@ -120,6 +123,7 @@ void Walk::add_rows(const AuditAnswers& sheet, const Json& answers) {
             if (!row.is_object() || !row.contains("borrower")) continue;
             Json rest = row;
             rest.erase("borrower");
+            if (rest.size() < answers_to_be_alike) continue;
             AuditAnswers one = sheet;
             one.about = row["borrower"].is_string() ? row["borrower"].get<std::string>() : row["borrower"].dump();
             one.answers = rest.dump();
