@@ -63,6 +63,45 @@ TEST_CASE("a sample for re-visits says how to draw it again", "[cli][audit]") {
     CHECK(office.run({"audit", "sample"}).exit_code == 2);
 }
 
+TEST_CASE("the command a sample ends with draws the same, also of one year and level", "[cli][audit]") {
+    VisitedOffice office;
+    const Words words = {"audit", "sample", "--year", "2024", "--level", "borrower", "--size", "2", "--words", "48 '2"};
+    const Json drawn = office.json(words);
+    CHECK(drawn["population"] == 5);
+    const std::string again = drawn["again"];
+    CHECK_THAT(again, Catch::EndsWith(R"( --year 2024 --level borrower --size 2 --words '48 '\''2')"));
+    CHECK(office.json({"audit", "sample", "--words", "x"})["population"] == 2);  // places
+    CHECK(office.run({"audit", "sample", "--level", "village", "--words", "x"}).exit_code == 3);
+}
+
+TEST_CASE("borrowers whose rows on a sheet are alike are seen, those who were away are not", "[cli][audit]") {
+    SmallOffice office;
+    approve_plan(office), assign_team(office), visit_commune(office);
+    Json sheet = office.json({"visit", "form", "group:4059001", "sheet", "--on", "12/03/2024"});
+    sheet["checked_on"] = "12/03/2024";
+    const bool alike = GENERATE(true, false);
+    for (Json& row : sheet["rows"]) {
+        const Json borrower = row["borrower"];
+        row = {{"borrower", borrower}, {"presence", alike ? "present" : "absent"}};
+        if (alike) row.update({{"programme", "03"}, {"disbursed", 20'000'000}, {"right_amount", 20'000'000}});
+    }
+    write_text(office.folder() / "sheet.json", sheet.dump());
+    office.must({"visit", "sheet", "group:4059001", "--form", (office.folder() / "sheet.json").string(), "--as", "CB05",
+                 "--on", "12/03/2024"});
+    const Json leads = office.json({"audit", "list", "--rule", "same_answers"})["leads"];
+    REQUIRE(leads.size() == (alike ? 1 : 0));
+    if (!alike) return;
+    CHECK(leads[0]["weight"] == sheet["rows"].size());
+    CHECK(leads[0]["entries"].size() == 1);
+}
+
+TEST_CASE("an auditor is told steps by the names people know", "[cli][audit]") {
+    VisitedOffice office;
+    const Json hands = office.leads("one_hand");
+    REQUIRE_FALSE(hands.empty());
+    CHECK_THAT(hands[0]["text"].get<std::string>(), Catch::Contains("Trình phê duyệt"));
+}
+
 TEST_CASE("done late and recorded late are told apart", "[cli][audit]") {
     VisitedOffice office;
     const Json steps = office.json({"case", "show", "commune:405102"})["steps"];

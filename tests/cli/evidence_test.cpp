@@ -195,6 +195,30 @@ TEST_CASE("a journal that goes on continues its older checkpoint, another does n
     CHECK(consistency(kept.checkpoint, kept.path("forged")).exit_code == 6);
 }
 
+TEST_CASE("a checkpoint typed over from paper or read by a telephone is compared all the same", "[cli][journal]") {
+    const Kept kept;
+    kept.change();
+    const std::string note = read_whole(kept.checkpoint);
+    std::string dos;
+    for (const char c : note) dos += c == '\n' ? std::string("\r\n") : std::string(1, c);
+    for (const std::string& held : {note + "\n", note.substr(0, note.size() - 1), dos}) {
+        write_text(kept.path("held"), held);
+        const std::string office = kept.office.path().string();
+        CHECK(run_giamsat({"journal", "consistency", kept.path("held"), office, "--policy", kept.policy}).exit_code ==
+              0);
+        CHECK(kept.office.run({"journal", "verify", "--against", kept.path("held")}).exit_code == 0);
+    }
+}
+
+TEST_CASE("a case that has ended is proved and shown by its unit", "[cli][journal][names]") {
+    const Kept kept;
+    approve_plan(kept.office);
+    kept.office.must({"visit", "cancel", "commune:405102", "--reason", "mưa bão", "--as", "CB01"});
+    kept.office.must({"journal", "prove", "--case", "commune:405102", "--out", kept.path("ended.tlog-proof")});
+    CHECK(kept.check(kept.path("ended.tlog-proof")).exit_code == 0);
+    CHECK(kept.office.json({"case", "show", "commune:405102"})["life"] == "cancelled");
+}
+
 TEST_CASE("an office brought back from an old copy does not continue what was kept outside", "[cli][journal]") {
     const Kept kept;
     const fs::path copy = kept.outside / "copy";

@@ -70,6 +70,69 @@ TEST_CASE("a signer that cannot be reached stops no work", "[cli][signer]") {
     CHECK(world.office.json({"journal", "signer"})["signed"]["size"] == world.office.json({"journal", "root"})["size"]);
 }
 
+TEST_CASE("whoever believes the new signer only can check at once, and verification goes on", "[cli][signer]") {
+    SignedElsewhere world;
+    const fs::path policy = world.office.folder() / "policy", proof = world.office.folder() / "p.tlog-proof";
+    write_text(policy, world.office.must({"journal", "policy"}).output);
+    CHECK_FALSE(fs::exists(world.office.path() / "signer" / "signer.key"));
+
+    // Nothing was written since: the last checkpoint is the former signer's, and bears both signatures.
+    world.office.must({"journal", "prove", "--entry", "3", "--out", proof.string()});
+    CHECK(run_giamsat({"journal", "check", proof.string(), "--policy", policy.string()}).exit_code == 0);
+    for (const char* name : {"", "xã Hòa Đông"}) {
+        if (*name) REQUIRE(world.change(name).errors.empty());
+        const Json verified = world.office.json({"journal", "verify", "--policy", policy.string()});
+        CHECK(verified["differences"].empty());
+        CHECK(verified["evidence"]["signed_before_handing_over"] > 0);
+        CHECK(verified["evidence"]["signer"] == world.office.json({"journal", "root"})["size"]);
+        CHECK(world.office.json({"journal", "verify"})["clean"] == true);
+    }
+}
+
+TEST_CASE("a signer elsewhere that does not answer leaves its key to check by", "[cli][signer]") {
+    SignedElsewhere world;
+    REQUIRE(world.change("xã Hòa Đông").errors.empty());
+    world.service->kill();
+    const Finished verified = world.office.run({"journal", "verify"});
+    CHECK(verified.exit_code == 0);
+    CHECK_THAT(verified.output, Catch::Contains("chữ ký đã kiểm tra") && Catch::Contains("không trả lời"));
+}
+
+TEST_CASE("a copy of the office is clean after its signer handed over", "[cli][signer]") {
+    SignedElsewhere world;
+    REQUIRE(world.change("xã Hòa Đông").errors.empty());
+    const std::string copies = (world.office.folder() / "copies").string();
+    world.office.must({"backup", copies});
+    CHECK(run_giamsat({"backup", "verify", copies}).exit_code == 0);
+}
+
+TEST_CASE("an office whose signer is missing says how to get it back, and takes it back", "[cli][signer][recover]") {
+    SignedElsewhere world;
+    REQUIRE(world.change("xã Hòa Đông").errors.empty());
+    fs::remove(world.office.path() / "signer.address");
+    const Finished refused = world.change("xã Hòa Bắc");
+    CHECK(refused.exit_code == 1);
+    CHECK(refused.errors.find("journal signer --at") != std::string::npos);
+    CHECK(world.office.run({"journal", "signer", "--at", "unix:/nowhere"}).exit_code == 7);
+    CHECK_FALSE(fs::exists(world.office.path() / "signer.address"));
+
+    world.office.must({"journal", "signer", "--at", world.address()});
+    CHECK(world.change("xã Hòa Bắc").errors.empty());
+}
+
+TEST_CASE("nobody takes the signing over while a server goes on with the old key", "[cli][signer][serve]") {
+    SmallOffice office;
+    const fs::path keeper = office.folder() / "keeper", socket = office.folder() / "socket";
+    const std::string origin = office.json({"journal", "signer"})["origin"];
+    REQUIRE(run_giamsat({"signer", "init", keeper.string(), "--origin", origin}).exit_code == 0);
+    Running signer({"signer", "serve", keeper.string(), "--socket", socket.string()});
+    Running server({"--office", office.path().string(), "serve"});
+    const Finished refused = office.run({"journal", "signer", "--at", "unix:" + socket.string()});
+    CHECK(refused.exit_code == 1);
+    CHECK(refused.errors.find("giamsat serve") != std::string::npos);
+    CHECK(fs::exists(office.path() / "signer" / "signer.key"));
+}
+
 TEST_CASE("one process serves a signer's folder", "[cli][signer]") {
     SignedElsewhere world;
     const auto second = run_giamsat(
@@ -169,6 +232,7 @@ TEST_CASE("after a recovery the keeper of a signer elsewhere has a say", "[cli][
     const Finished waiting = world.change("xã Hòa Bắc");
     CHECK(waiting.exit_code == 0);
     CHECK(waiting.errors.find("evidence_refused") != std::string::npos);
+    CHECK(world.office.json({"journal", "verify"})["clean"] == true);
 
     const std::string origin = world.origin + "/1";
     CHECK(run_giamsat({"signer", "allow", world.folder().string(), "--origin", origin}).exit_code == 0);

@@ -193,7 +193,7 @@ def export(policy, folder, *older):
     return {"origin": origin, "size": size, "cosigners": cosigners, "cases": len(cases), "older": len(older)}
 
 try:
-    kind, subject, trust, *rest = sys.argv[1:]
+    kind, subject, trust, *rest = sys.argv[1:] if len(sys.argv) > 3 else sys.exit(__doc__)
     check, paths = {"proof": proof, "export": export}[kind], [pathlib.Path(path) for path in (trust, subject, *rest)]
     print(json.dumps(check(Policy(paths[0].read_bytes()), *paths[1:]), ensure_ascii=False))
 except (ValueError, OSError, LookupError, TypeError, RecursionError) as why:

@@ -27,6 +27,7 @@ Result<BroughtEvidence> read_brought(std::string_view bytes, const std::string& 
 struct SignerState {
     std::map<std::string, Checkpoint> last;  // by origin
     std::optional<PublicKey> key;            // nothing where it may not be read
+    bool silent = false;                     // it is elsewhere and does not answer: only its key is known
 };
 
 struct OutsideEvidence {
@@ -40,6 +41,7 @@ struct OutsideEvidence {
 struct EvidenceSeen {
     std::uint64_t kept = 0;               // checkpoints in the office
     bool signatures_checked = false;      // theirs, by a key that is known
+    std::uint64_t former = 0;             // of them, by a key whose signer has handed over since
     std::optional<std::uint64_t> signer;  // how many entries it signed last
     std::uint64_t brought = 0;
     bool policy = false;

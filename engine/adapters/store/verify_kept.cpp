@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The checkpoints the office keeps and the cosignatures below them: each is well formed, stands in its own row, and is signed
-// by the one key of its log.
+// by the key of its log; or by one before that, as long as a later checkpoint bears both (a signer handed over to another).
 #include "adapters/store/verifying.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
 
 namespace giamsat::store {
 
@@ -19,19 +22,23 @@ public:
     explicit Hearing(Verifying& verifying) : verifying_(verifying) {}
     void hear_checkpoints();
     void hear_cosignatures();
+    void check_signatures();
     void find_witnessed();
 
 private:
     void take(const std::string& origin, std::uint64_t size, const std::string& text, const std::string& line);
     void check_signed(const SignedCheckpoint& kept);
     void check_key(const SignedCheckpoint& kept);
+    bool is_by_former(const SignedCheckpoint& kept) const;
+    void note_keys(const SignedCheckpoint& kept);
     void take_cosignature(Cursor& row);
     void check_cosignature(const SignedCheckpoint& kept, const NoteSignature& signature);
     void bad(std::uint64_t size, const LocalText& why);
 
     Verifying& verifying_;
     std::map<std::pair<std::string, std::uint64_t>, SignedCheckpoint> kept_;
-    std::map<std::string, std::uint32_t> key_of_;  // by origin, where no key is known
+    std::map<std::string, std::set<std::uint32_t>> keys_;    // by origin: where no key is known, what is taken for its
+    std::map<std::string, std::set<std::uint32_t>> former_;  // by origin: keys whose signer handed over later
 };
 
 void Hearing::bad(std::uint64_t size, const LocalText& why) {
@@ -53,30 +60,63 @@ void Hearing::take(const std::string& origin, std::uint64_t size, const std::str
     if (!kept) return bad(size, {"không đọc được", "cannot be read"});
     if (kept->checkpoint.origin != origin || kept->checkpoint.size != size)
         return bad(size, {"đứng sai dòng: nó nói về cây khác", "stands in a wrong row: it speaks of another tree"});
-    if (verifying_.looks_at(VerifyPart::signatures)) check_signed(*kept);
     hear(verifying_, {Testimony::By::kept, place(size), named(size), kept->checkpoint});
     kept_.emplace(std::pair(origin, size), std::move(*kept));
 }
 
-void Hearing::check_signed(const SignedCheckpoint& kept) {
-    const auto keys = keys_of(verifying_, kept.checkpoint.origin);
-    if (keys.empty()) return check_key(kept);
-    verifying_.report.evidence.signatures_checked = true;
-    if (auto done = check_log_signature(kept, keys); !done) bad(kept.checkpoint.size, reason_of(done.error()));
+// The newest first: who is believed now says who was before.
+void Hearing::check_signatures() {
+    if (!verifying_.looks_at(VerifyPart::signatures)) return;
+    for (auto at = kept_.rbegin(); at != kept_.rend(); ++at) check_signed(at->second);
+    for (const auto& [at, kept] : kept_)
+        if (keys_of(verifying_, at.first).empty()) check_key(kept);
 }
 
-// A log has one key for as long as it has one name: which one follows from whoever else has seen it, else from the first.
+bool Hearing::is_by_former(const SignedCheckpoint& kept) const {
+    const auto former = former_.find(kept.checkpoint.origin);
+    if (former == former_.end()) return false;
+    for (const NoteSignature& signature : kept.note.signatures)
+        if (signature.name == kept.checkpoint.origin && former->second.contains(signature.id)) return true;
+    return false;
+}
+
+void Hearing::note_keys(const SignedCheckpoint& kept) {
+    const std::string& origin = kept.checkpoint.origin;
+    for (const NoteSignature& signature : kept.note.signatures)
+        if (signature.name == origin) former_[origin].insert(signature.id);
+}
+
+// Signed by a key that is believed, or by one that handed over to it; of that one only the name is known here, and the tree
+// tells the rest. A checkpoint with both signatures is where it handed over.
+void Hearing::check_signed(const SignedCheckpoint& kept) {
+    const auto keys = keys_of(verifying_, kept.checkpoint.origin);
+    if (keys.empty()) return;
+    verifying_.report.evidence.signatures_checked = true;
+    const auto done = check_log_signature(kept, keys);
+    const bool former = !done && is_by_former(kept);
+    verifying_.report.evidence.former += former;
+    if (done || former) return note_keys(kept);
+    bad(kept.checkpoint.size, reason_of(done.error()));
+}
+
+// No key is known. Which one is the log's follows from whoever else has seen it, else from its first checkpoint.
 void Hearing::check_key(const SignedCheckpoint& kept) {
     const std::string& origin = kept.checkpoint.origin;
-    const NoteSignature& signature = kept.note.signatures.front();
-    if (verifying_.looks_at(VerifyPart::brought))
+    auto& ids = keys_[origin];
+    if (ids.empty() && verifying_.looks_at(VerifyPart::brought))
         for (const BroughtEvidence& brought : verifying_.options.evidence.brought)
             for (const NoteSignature& other : brought.checkpoint.note.signatures)
-                if (other.name == origin) key_of_.emplace(origin, other.id);
-    const auto [known, first] = key_of_.emplace(origin, signature.id);
-    if (signature.name != origin || (!first && known->second != signature.id))
-        bad(kept.checkpoint.size, {"được ký bằng khóa khác với các điểm chốt còn lại",
-                                   "is signed by another key than the other checkpoints"});
+                if (other.name == origin) ids.insert(other.id);
+    const NoteSignature& first = kept.note.signatures.front();
+    if (ids.empty()) ids.insert(first.id);
+    std::set<std::uint32_t> of_log;
+    for (const NoteSignature& signature : kept.note.signatures)
+        if (signature.name == origin) of_log.insert(signature.id);
+    const bool known = std::any_of(of_log.begin(), of_log.end(), [&](std::uint32_t id) { return ids.contains(id); });
+    if (first.name != origin || !known)
+        return bad(kept.checkpoint.size, {"được ký bằng khóa khác với các điểm chốt còn lại",
+                                          "is signed by another key than the other checkpoints"});
+    ids.merge(of_log);
 }
 
 void Hearing::hear_cosignatures() {
@@ -129,6 +169,7 @@ void hear_kept(Verifying& verifying) {
     Hearing hearing(verifying);
     hearing.hear_checkpoints();
     hearing.hear_cosignatures();
+    hearing.check_signatures();
     hearing.find_witnessed();
 }
 

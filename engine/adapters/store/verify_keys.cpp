@@ -11,7 +11,8 @@ std::vector<VerifierKey> keys_of(const Verifying& verifying, const std::string& 
         for (const Policy::Log& log : evidence.policy->logs())
             if (log.key.name == origin) keys.push_back(log.key);
     const bool signs = verifying.looks_at(VerifyPart::signer) && evidence.signer && evidence.signer->key;
-    if (keys.empty() && signs && evidence.signer->last.contains(origin) && is_key_name(origin))
+    const bool speaks = signs && (evidence.signer->silent || evidence.signer->last.contains(origin));
+    if (keys.empty() && speaks && is_key_name(origin))
         keys.push_back(verifier_key(origin, KeyType::log, *evidence.signer->key));
     return keys;
 }

@@ -76,12 +76,17 @@ void hear_signer(Verifying& verifying) {
                          {"trạng thái của bên ký không đọc được", "the signer's state cannot be read"});
     if (!evidence.signer) return;
     const SignerState& signer = *evidence.signer;
+    if (signer.silent) return check_key(verifying, signer, verifying.origins.back().name);
     for (const auto& [origin, last] : signer.last) take(verifying, signer, last);
     const auto now = signer.last.find(verifying.origins.back().name);
-    if (now != signer.last.end())
+    if (now != signer.last.end()) {
         verifying.report.evidence.signer = now->second.size;
-    else
-        say_stranger(verifying, signer);
+        return;
+    }
+    // After a recovery its keeper may not have allowed the new name yet.
+    const bool known = std::any_of(signer.last.begin(), signer.last.end(),
+                                   [&](const auto& one) { return origin_named(verifying, one.first) != nullptr; });
+    if (!known) say_stranger(verifying, signer);
 }
 
 }  // namespace giamsat::store

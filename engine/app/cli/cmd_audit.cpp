@@ -11,6 +11,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace giamsat::cli {
 namespace {
 
@@ -49,7 +51,7 @@ std::string say_lead(const Lead& lead, Desk& desk) {
 
 std::string say_entries(const Lead& lead, Lang lang) {
     constexpr std::size_t shown = 12;
-    std::string text = LocalText{"mục ", "entries "}.in(lang);
+    std::string text = LocalText{"mục ", lead.entries.size() == 1 ? "entry " : "entries "}.in(lang);
     for (std::size_t i = 0; i < std::min(shown, lead.entries.size()); ++i)
         text += (i ? ", " : "") + std::to_string(lead.entries[i]);
     if (lead.entries.size() > shown) text += fmt::format(" … (+{})", lead.entries.size() - shown);
@@ -68,7 +70,10 @@ void print_rule(const AuditRule& rule, const std::vector<Lead>& leads, int last,
         context.print("• " + say_lead(lead, desk));
         context.print("  " + say_entries(lead, desk.lang));
     }
-    if (shown < total) context.print(fmt::format("  … +{}", total - shown));
+    if (shown < total)
+        context.print(fmt::format(fmt::runtime(context.say({"  … và {} dòng nữa (--rule {} --last 0)",
+                                                            "  … and {} more (--rule {} --last 0)"})),
+                                  total - shown, rule.id));
 }
 
 Json json_of(const Lead& lead, Desk& desk) {
@@ -105,6 +110,11 @@ Result<int> list(const AuditArguments& arguments, const Context& context, Desk& 
         {"Những việc đáng xem lại. Đây không phải kết luận: mỗi dòng chỉ nêu điều khác thường và các mục làm căn cứ.",
          "What deserves a look. No verdict: each line says what is unusual, and the entries it rests on."}));
     for (const AuditRule& rule : audit_rules()) print_rule(rule, leads, arguments.last, context, desk);
+    if (!leads.empty())
+        context.print(
+            context.say({"\nXem một mục: giamsat journal show --entry SỐ. Rút mẫu để phúc tra: giamsat audit sample.",
+                         "\nTo read an entry: giamsat journal show --entry N. To draw re-visits: giamsat "
+                         "audit sample."}));
     if (leads.empty()) context.print(context.say({"Không có gì khác thường.", "Nothing is unusual."}));
     return 0;
 }
@@ -119,19 +129,24 @@ struct Drawn {
     std::vector<Ticket> tickets;
 };
 
-// Of the visits that had counted when the journal had `size` entries.
+// Of the visits that had counted when the journal had `size` entries: of places, or of the level that is asked for.
 std::vector<CaseId> population_of(const AuditMaterial& material, const std::string& level, std::uint64_t size,
                                   Desk& desk) {
     std::vector<CaseId> all;
     for (const AuditTurn& turn : material.turns) {
         if (turn.seq >= size) continue;
+        if (level.empty() && turn.personal) continue;
         auto record = desk.read.cases.find(turn.case_id);
         if (record && (level.empty() || record->level == level)) all.push_back(turn.case_id);
     }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
     return all;
 }
 
 Result<Drawn> draw(const AuditArguments& arguments, const Context& context, Desk& desk) {
+    if (!arguments.level.empty() && !desk.profile().level(arguments.level))
+        return Problem(ProblemCode::not_found, {{"what", "cấp"}, {"what_en", "level"}, {"name", arguments.level}});
     GIAMSAT_TRY(material, gather(arguments, context, desk));
     const std::uint64_t now = desk.read.journal.size();
     Drawn drawn{arguments.at ? arguments.at : now, {}, {}, 0, {}};
@@ -147,6 +162,22 @@ Result<Drawn> draw(const AuditArguments& arguments, const Context& context, Desk
     return drawn;
 }
 
+std::string in_quotes(const std::string& text) {
+    std::string quoted = "'";
+    for (char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return quoted + "'";
+}
+
+// The whole command: another period or level is another population.
+std::string again(const Drawn& drawn, const AuditArguments& arguments) {
+    std::string text = "giamsat audit sample --at " + std::to_string(drawn.size);
+    if (arguments.year) text += " --year " + std::to_string(arguments.year);
+    if (!arguments.from.empty()) text += " --from " + arguments.from;
+    if (!arguments.until.empty()) text += " --until " + arguments.until;
+    if (!arguments.level.empty()) text += " --level " + arguments.level;
+    return text + " --size " + std::to_string(arguments.size) + " --words " + in_quotes(arguments.words);
+}
+
 Json json_of(const Drawn& drawn, const AuditArguments& arguments, Desk& desk) {
     Json list = Json::array();
     for (const Ticket& ticket : drawn.tickets) {
@@ -154,8 +185,13 @@ Json json_of(const Drawn& drawn, const AuditArguments& arguments, Desk& desk) {
         list.push_back(
             {{"case", ticket.case_id.value}, {"ticket", ticket.number}, {"unit", json_of_unit(record->unit, desk)}});
     }
-    return {{"size", drawn.size}, {"root", to_hex(drawn.root)},     {"words", arguments.words},
-            {"seed", drawn.seed}, {"population", drawn.population}, {"drawn", list}};
+    return {{"size", drawn.size},
+            {"root", to_hex(drawn.root)},
+            {"words", arguments.words},
+            {"seed", drawn.seed},
+            {"population", drawn.population},
+            {"drawn", list},
+            {"again", again(drawn, arguments)}};
 }
 
 void print_drawn(const Drawn& drawn, const AuditArguments& arguments, const Context& context, Desk& desk) {
@@ -171,9 +207,10 @@ void print_drawn(const Drawn& drawn, const AuditArguments& arguments, const Cont
                    workflow_of(*record, desk.bundle).title.in(desk.lang)});
     }
     table.print();
-    context.print(fmt::format("{} / {}", drawn.tickets.size(), drawn.population));
-    context.print("giamsat audit sample --at " + std::to_string(drawn.size) + " --words \"" + arguments.words +
-                  "\" --size " + std::to_string(arguments.size));
+    context.print(fmt::format(fmt::runtime(context.say({"Rút {} trong {} cuộc. Ai cũng rút lại được bằng lệnh:",
+                                                        "{} of {} visits. Anybody draws them again with:"})),
+                              drawn.tickets.size(), drawn.population));
+    context.print("  " + again(drawn, arguments));
 }
 
 Result<int> sample(const AuditArguments& arguments, const Context& context, Desk& desk) {

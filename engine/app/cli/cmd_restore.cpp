@@ -32,10 +32,13 @@ void print(const Restored& restored, const RestoreWords& words, const Context& c
                          " people have no key in this copy of the keys: their personal data cannot be read. If "
                          "there is a newer copy of the keys, restore again with that."}));
     context.print(
-        "  " + context.say({"Thư mục signer không nằm trong bản sao: đặt lại thư mục signer của máy cũ. Nếu bên ký từ "
-                            "chối vì đã ký nhiều hơn bản này: giamsat journal recover",
-                            "The signer's folder is in no backup: put that of the old machine back. If the signer "
-                            "refuses since it has signed more than this copy: giamsat journal recover"}));
+        "  " +
+        context.say(
+            {"Bên ký không nằm trong bản sao: đặt lại thư mục signer của máy cũ; nếu bên ký chạy riêng: giamsat "
+             "journal signer --at unix:…\n  Nếu bên ký từ chối vì đã ký nhiều hơn bản này: giamsat journal recover",
+             "The signer is in no backup: put the folder signer of the old machine back; where it runs "
+             "elsewhere: giamsat journal signer --at unix:…\n  If the signer refuses since it has signed more "
+             "than this copy: giamsat journal recover"}));
 }
 
 int run(const RestoreWords& words, const Context& context) {

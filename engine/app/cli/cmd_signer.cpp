@@ -43,7 +43,15 @@ int open_and_tell(const SignerWords& words, const Context& context) {
 int init(const SignerWords& words, const Context& context) {
     const auto entropy = system_entropy();
     if (auto made = Signer::create(words.folder, words.origin, *entropy); !made) return context.fail(made.error());
-    return open_and_tell(words, context);
+    const int told = open_and_tell(words, context);
+    if (!context.options.json)
+        context.print(
+            context.say({"Tiếp theo: giamsat signer serve ", "Next: giamsat signer serve "}) + words.folder +
+            context.say({" --socket Ổ-CẮM --allow-user NGƯỜI-DÙNG; rồi ở văn phòng: giamsat journal signer --at "
+                         "unix:Ổ-CẮM",
+                         " --socket SOCKET --allow-user USER; then at the office: giamsat journal signer --at "
+                         "unix:SOCKET"}));
+    return told;
 }
 
 int allow(const SignerWords& words, const Context& context) {

@@ -49,7 +49,7 @@ void tell_erased(const Outcome& outcome, const Context& context, Desk& desk) {
          "cases where it names them."}));
     if (copies_until)
         context.print("  " +
-                      context.say({"Bản sao khoá cuối cùng phải huỷ trước hết ngày ",
+                      context.say({"Bản sao khoá cuối cùng phải huỷ chậm nhất ngày ",
                                    "The last copy of the keys has to be destroyed by the end of "}) +
                       write_date(*copies_until, desk.lang) + " (giamsat backup prune).");
 }

@@ -130,7 +130,7 @@ Result<Newer> work(const ConsistencyArguments& arguments, const SignedCheckpoint
 }
 
 int run(const ConsistencyArguments& arguments, const Context& context) {
-    auto older = read_checkpoint(arguments.older);
+    auto older = read_held_checkpoint(arguments.older);
     if (!older) return context.fail(older.error());
     auto newer = work(arguments, *older, context);
     if (!newer) return context.fail(newer.error());

@@ -153,7 +153,7 @@ Result<int> run(const CosignWords& words, const Context& context) {
 std::string minute_in_vietnam(Instant instant) {
     constexpr std::chrono::hours ahead{7};
     const std::chrono::sys_time<std::chrono::milliseconds> at{std::chrono::milliseconds(instant.ms) + ahead};
-    return fmt::format("{:%Y-%m-%d %H:%M}", std::chrono::floor<std::chrono::minutes>(at));
+    return fmt::format("{:%d/%m/%Y %H:%M}", std::chrono::floor<std::chrono::minutes>(at));
 }
 
 void add_journal_cosign(CLI::App& journal, Context& context) {

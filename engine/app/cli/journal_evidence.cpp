@@ -102,6 +102,19 @@ Result<SignedCheckpoint> read_checkpoint(const std::filesystem::path& path) {
     return parse_signed_checkpoint(bytes);
 }
 
+std::string with_plain_line_ends(std::string_view text) {
+    std::string plain;
+    for (const char c : text)
+        if (c != '\r') plain += c;
+    while (plain.ends_with('\n')) plain.pop_back();
+    return plain + "\n";
+}
+
+Result<SignedCheckpoint> read_held_checkpoint(const std::filesystem::path& path) {
+    GIAMSAT_TRY(bytes, read_file(path, note_bytes_max));
+    return parse_signed_checkpoint(with_plain_line_ends(bytes));
+}
+
 Problem no_checkpoint() {
     return {ProblemCode::not_found,
             {{"what", "điểm chốt"}, {"what_en", "checkpoint"}, {"name", "giamsat journal checkpoint"}}};

@@ -20,6 +20,10 @@ inline constexpr const char* proof_ending = ".tlog-proof";
 // usage, with advice, when there is no path; evidence_unreadable with every mistake.
 Result<Policy> read_policy(const std::string& path);
 Result<SignedCheckpoint> read_checkpoint(const std::filesystem::path& path);
+// The same, of what went through somebody's hands: a telephone that read the code on paper, an editor, a mail. They end lines
+// as they like; what is signed is not changed by that.
+Result<SignedCheckpoint> read_held_checkpoint(const std::filesystem::path& path);
+std::string with_plain_line_ends(std::string_view text);
 
 // A checkpoint of the journal as it stands, made now if it can be; else the newest that is kept, after a remark. not_found when
 // there is none at all.

@@ -10,7 +10,7 @@ void add_journal_signer(CLI::App& journal, Context& context);
 void add_journal_recover(CLI::App& journal, Context& context);
 void add_journal_cosign(CLI::App& journal, Context& context);
 
-// "2026-11-27 22:15" in Vietnam's time.
+// "27/11/2026 22:15" in Vietnam's time.
 std::string minute_in_vietnam(Instant instant);
 
 }  // namespace giamsat::cli

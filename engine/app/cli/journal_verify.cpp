@@ -2,7 +2,9 @@
 #include "app/cli/journal_verify.hpp"
 
 #include "adapters/store/verify.hpp"
-#include "adapters/witness/signer.hpp"
+#include "adapters/witness/office_signer.hpp"
+#include "adapters/witness/remote_signer.hpp"
+#include "app/cli/journal_evidence.hpp"
 #include "app/cli/progress.hpp"
 #include "base/platform/files.hpp"
 #include "base/text/text.hpp"
@@ -28,12 +30,14 @@ std::string digits(std::uint64_t number, const Context& context) {
 
 Result<BroughtEvidence> brought_in(const std::string& file) {
     GIAMSAT_TRY(bytes, read_file(file, proof_file_bytes_max));
-    auto brought = read_brought(bytes, std::filesystem::path(file).filename().string());
+    const bool is_proof = bytes.starts_with("c2sp.org/");
+    auto brought =
+        read_brought(is_proof ? bytes : with_plain_line_ends(bytes), std::filesystem::path(file).filename().string());
     if (!brought && brought.error().where.file.empty()) brought.error().where.file = file;
     return brought;
 }
 
-void look_at_signer(const std::filesystem::path& folder, OutsideEvidence& evidence) {
+void look_at_own(const std::filesystem::path& folder, OutsideEvidence& evidence) {
     if (!Signer::remembers(folder)) return;
     if (auto last = Signer::read_state(folder))
         evidence.signer = SignerState{std::move(*last), Signer::read_public_key(folder)};
@@ -41,9 +45,32 @@ void look_at_signer(const std::filesystem::path& folder, OutsideEvidence& eviden
         evidence.signer_trouble = std::move(last.error());
 }
 
+// It signs for the journal's name, and for one more after each recovery.
+SignerState state_elsewhere(const SignerAddress& elsewhere) {
+    RemoteSigner signer(elsewhere.address, elsewhere.key);
+    SignerState state{{}, elsewhere.key};
+    std::string origin = elsewhere.origin;
+    for (int recoveries = 1; auto last = signer.last(origin); ++recoveries) {
+        state.last[origin] = std::move(*last);
+        origin = elsewhere.origin + "/" + std::to_string(recoveries);
+    }
+    state.silent = state.last.empty();
+    return state;
+}
+
+void look_at_signer(const std::filesystem::path& office, OutsideEvidence& evidence) {
+    auto elsewhere = signer_address(office);
+    if (!elsewhere)
+        evidence.signer_trouble = std::move(elsewhere.error());
+    else if (*elsewhere)
+        evidence.signer = state_elsewhere(**elsewhere);
+    else
+        look_at_own(own_signer_folder(office), evidence);
+}
+
 Result<OutsideEvidence> gathered(const VerifyArguments& arguments, const std::filesystem::path& office) {
     OutsideEvidence evidence;
-    look_at_signer(office / "signer", evidence);
+    look_at_signer(office, evidence);
     for (const std::string& file : arguments.against) {
         GIAMSAT_TRY(brought, brought_in(file));
         evidence.brought.push_back(std::move(brought));
@@ -69,6 +96,7 @@ Json difference_json(const Difference& difference) {
 Json evidence_json(const EvidenceSeen& seen) {
     return {{"kept", seen.kept},
             {"signatures_checked", seen.signatures_checked},
+            {"signed_before_handing_over", seen.former},
             {"signer", seen.signer ? Json(*seen.signer) : Json(nullptr)},
             {"brought", seen.brought},
             {"policy", seen.policy},
@@ -112,16 +140,28 @@ void print_rates(const VerifyReport& report, const Context& context) {
         rate(report.replayed_per_second()) + context.say({" mục/giây)", " entries/s)"}));
 }
 
-std::string inside(const EvidenceSeen& seen, const Context& context) {
-    std::string text = context.say({"Trong thư mục: ", "In the folder: "}) + digits(seen.kept, context) +
-                       context.say({" điểm chốt được giữ", " kept checkpoints"});
-    if (seen.kept > 0)
-        text += seen.signatures_checked ? context.say({" (chữ ký đã kiểm tra)", " (signatures checked)"})
-                                        : context.say({" (chữ ký chưa kiểm tra: không biết khóa)",
-                                                       " (signatures not checked: no key is known)"});
-    if (!seen.signer) return text + context.say({"; không có trạng thái bên ký.", "; no state of a signer."});
-    return text + context.say({"; bên ký đã ký ", "; the signer has signed "}) + digits(*seen.signer, context) +
-           context.say({" mục.", " entries."});
+std::string signatures_of(const EvidenceSeen& seen, const Context& context) {
+    if (seen.kept == 0) return "";
+    if (!seen.signatures_checked)
+        return context.say({" (chữ ký chưa kiểm tra: không biết khóa)", " (signatures not checked: no key is known)"});
+    if (seen.former == 0) return context.say({" (chữ ký đã kiểm tra)", " (signatures checked)"});
+    return context.say({" (chữ ký đã kiểm tra; ", " (signatures checked; "}) + digits(seen.former, context) +
+           context.say(
+               {" do bên ký trước ký, trước khi bàn giao)", " of them by an earlier signer, before it handed over)"});
+}
+
+std::string signer_in(const EvidenceSeen& seen, bool silent, const Context& context) {
+    if (seen.signer)
+        return context.say({"; bên ký đã ký ", "; the signer has signed "}) + digits(*seen.signer, context) +
+               context.say({" mục.", " entries."});
+    if (silent) return context.say({"; bên ký chạy riêng không trả lời.", "; the signer elsewhere does not answer."});
+    return context.say({"; không có trạng thái bên ký.", "; no state of a signer."});
+}
+
+std::string inside(const EvidenceSeen& seen, bool silent, const Context& context) {
+    return context.say({"Trong thư mục: ", "In the folder: "}) + digits(seen.kept, context) +
+           context.say({" điểm chốt được giữ", " kept checkpoints"}) + signatures_of(seen, context) +
+           signer_in(seen, silent, context);
 }
 
 std::string outside(const VerifyReport& report, const Context& context) {
@@ -132,20 +172,23 @@ std::string outside(const VerifyReport& report, const Context& context) {
              "chốt giữ ở nơi khác (--against).",
              "From outside: nothing. Somebody who rewrote all of this folder could not be seen; bring a "
              "checkpoint kept elsewhere (--against)."});
-    return context.say({"Từ bên ngoài: ", "From outside: "}) + digits(seen.brought, context) +
-           context.say({" tệp mang theo", " files brought"}) +
-           (seen.policy ? context.say({" và chính sách", " and a policy"}) : "") +
+    const std::string brought = digits(seen.brought, context) + context.say({" tệp mang theo", " files brought"});
+    const std::string witnesses = context.say({"chữ ký của bên chứng kiến", "the signatures of witnesses"});
+    return context.say({"Từ bên ngoài: ", "From outside: "}) +
+           (seen.brought == 0 ? witnesses
+            : seen.policy     ? brought + context.say({" và chính sách", " and a policy"})
+                              : brought) +
            context.say({"; xác nhận ", "; they vouch for the first "}) + digits(seen.vouched, context) +
            context.say({" mục đầu, còn ", " entries, not for the "}) +
            digits(report.entries - std::min(report.entries, seen.vouched), context) +
            context.say({" mục sau thì không.", " after them."});
 }
 
-void print_verify(const VerifyReport& report, const Context& context) {
+void print_verify(const VerifyReport& report, bool silent, const Context& context) {
     print_differences(report, context);
     print_rates(report, context);
     context.print(context.say({"Gốc: ", "Root: "}) + to_hex(report.root));
-    context.print(inside(report.evidence, context));
+    context.print(inside(report.evidence, silent, context));
     context.print(outside(report, context));
 }
 
@@ -165,7 +208,7 @@ int verify(const VerifyArguments& arguments, const Context& context) {
     if (context.options.json)
         context.print_json(verify_json(*report));
     else
-        print_verify(*report, context);
+        print_verify(*report, options.evidence.signer && options.evidence.signer->silent, context);
     return report->clean() ? 0 : static_cast<int>(ExitClass::damaged);
 }
 

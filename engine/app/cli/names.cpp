@@ -178,14 +178,21 @@ Result<CaseRecord> only_one(std::vector<CaseRecord> found, const std::string& te
     return ambiguous(what, text, choices);
 }
 
-// A unit's findings have a command of their own: among cases of any kind they give way to its visit.
-Result<CaseRecord> case_at_unit(const std::string& text, const std::vector<std::string>& kinds, Desk& desk) {
-    GIAMSAT_TRY(unit, unit_named(text, desk));
+std::vector<CaseRecord> cases_about(const UnitId& unit, const char* life, const std::vector<std::string>& kinds,
+                                    Desk& desk) {
     std::vector<CaseRecord> found;
-    for (CaseRecord& record :
-         desk.read.cases.list(kinds.size() == 1 ? kinds.front() : "", CaseReader::not_ended, cases_max)) {
+    for (CaseRecord& record : desk.read.cases.list(kinds.size() == 1 ? kinds.front() : "", life, cases_max)) {
         if (record.unit == unit && is_of(record, kinds)) found.push_back(std::move(record));
     }
+    return found;
+}
+
+// A unit's findings have a command of their own: among cases of any kind they give way to its visit. Where none goes on, what has ended
+// is meant.
+Result<CaseRecord> case_at_unit(const std::string& text, const std::vector<std::string>& kinds, Desk& desk) {
+    GIAMSAT_TRY(unit, unit_named(text, desk));
+    std::vector<CaseRecord> found = cases_about(unit, CaseReader::not_ended, kinds, desk);
+    if (found.empty()) found = cases_about(unit, "", kinds, desk);
     auto is_finding = [](const CaseRecord& record) { return record.kind == "finding"; };
     if (kinds.empty() && std::count_if(found.begin(), found.end(), is_finding) + 1 == std::ssize(found))
         std::erase_if(found, is_finding);

@@ -143,9 +143,9 @@ void tell_request(const std::string& id, const LocalText& said, const Context& c
     if (context.options.json) return context.print_json(json_of(*request, desk));
     context.print("✓ " + context.say(said) + ": " + title_of_kind(request->kind, desk).in(desk.lang) + " [" +
                   short_id(id) + "]");
-    context.print("  " + context.say({"Trả lời trước hết ngày ", "Answer by the end of "}) +
+    context.print("  " + context.say({"Trả lời chậm nhất ngày ", "Answer by the end of "}) +
                   write_date(request->answer_by, desk.lang) +
-                  context.say({", giải quyết xong trước hết ngày ", ", complete by the end of "}) +
+                  context.say({", giải quyết xong chậm nhất ngày ", ", complete by the end of "}) +
                   write_date(request->complete_by, desk.lang));
     if (!request->completed) context.print("  " + say_clock(*request, context, desk));
     const RequestKind* kind = desk.profile().privacy.request(request->kind);

@@ -24,14 +24,17 @@ struct AuditStep {  // somebody moved a case
     Instant recorded;
     std::vector<std::string> not_by;  // earlier steps that somebody else must have done
     std::vector<std::string> roles;   // that may take this step
+    LocalText title = {};             // of the step, for people
 };
-struct AuditAnswers {  // a form about one borrower
+struct AuditAnswers {  // a form about one borrower, or a row about one on a sheet
     std::uint64_t seq = 0;
     CaseId case_id;
     std::string form;
     std::string answers;  // canonical
     PersonId actor;
     Date on;
+    LocalText title = {};    // of the form
+    std::string about = {};  // on a sheet: whose row it is
 };
 struct AuditFile {  // an attachment, told apart by a keyed digest of its bytes
     std::uint64_t seq = 0;
@@ -43,12 +46,14 @@ struct AuditGrant {
     PersonId person;
     std::string role;
     Instant recorded;
+    LocalText title = {};  // of the role
 };
 struct AuditTurn {
     std::uint64_t seq = 0;
     CaseId case_id;
     PersonId head;  // of the team that went
     Date on;
+    bool personal = false;  // of a borrower: many are seen in one place
 };
 
 struct AuditMaterial {

@@ -29,10 +29,11 @@ void fresh_roles(const AuditMaterial& material, const AuditRules& rules, std::ve
         if (!use || use->recorded.ms - grant.recorded.ms >= span_ms) continue;
         const int hours = static_cast<int>((use->recorded.ms - grant.recorded.ms) / (day_ms / 24));
         Lead lead{{}, rules.role_days * 24 - hours, {}, {grant.person}, {use->case_id}, {grant.seq, use->seq}};
+        const LocalText role = title_or(grant.title, grant.role), event = title_or(use->title, use->event);
         lead.text = {
-            fmt::format("{{0}} dùng vai trò {} {} giờ sau khi được giao, ở bước “{}”", grant.role, hours, use->event),
-            fmt::format("{{0}} used the role {} {} hours after it was granted, in “{}”", grant.role, hours,
-                        use->event)};
+            fmt::format("{{0}} dùng vai trò “{}” {} giờ sau khi được giao, ở bước “{}”", role.vi, hours, event.vi),
+            fmt::format("{{0}} used the role “{}” {} after it was granted, in “{}”", role.in(Lang::en),
+                        english(hours, "hour"), event.in(Lang::en))};
         leads.push_back(std::move(lead));
     }
 }

@@ -18,8 +18,10 @@ Lead about(const AuditStep& earlier, const AuditStep& step) {
     Lead lead = lead_about(std::vector<const AuditStep*>{&earlier, &step});
     lead.weight = 1;
     lead.people = {step.actor, step.decider};
-    lead.text = {fmt::format("{{0}} nhập bước “{}”, rồi nhập bước “{}” thay {{1}}", earlier.event, step.event),
-                 fmt::format("{{0}} entered “{}”, then “{}” in the name of {{1}}", earlier.event, step.event)};
+    const LocalText first = title_or(earlier.title, earlier.event), then = title_or(step.title, step.event);
+    lead.text = {
+        fmt::format("{{0}} nhập bước “{}”, rồi nhập bước “{}” thay {{1}}", first.vi, then.vi),
+        fmt::format("{{0}} entered “{}”, then “{}” in the name of {{1}}", first.in(Lang::en), then.in(Lang::en))};
     return lead;
 }
 

@@ -11,8 +11,8 @@ void same_files(const AuditMaterial& material, const AuditRules&, std::vector<Le
         Lead lead = lead_about(same);
         lead.weight = static_cast<int>(lead.cases.size());
         if (digest.empty() || lead.weight < 2) continue;
-        lead.text = {fmt::format("một tệp được nộp cho {} hồ sơ", lead.weight),
-                     fmt::format("one file was handed in for {} cases", lead.weight)};
+        lead.text = {fmt::format("một tệp quét được nộp cho {} hồ sơ khác nhau", lead.weight),
+                     fmt::format("one and the same file was handed in for {} different cases", lead.weight)};
         leads.push_back(std::move(lead));
     }
 }

@@ -122,8 +122,15 @@ Result<Entry> entry_of(Json& json) {
     return entry;
 }
 
+// A sentence inside another one.
+std::string clause(std::string sentence) {
+    if (sentence.ends_with('.')) sentence.pop_back();
+    return sentence;
+}
+
 Problem unreadable(const Problem& why) {
-    return damaged("mục không đọc được: " + why.message(Lang::vi), "an entry cannot be read: " + why.message(Lang::en));
+    return damaged("mục không đọc được: " + clause(why.message(Lang::vi)),
+                   "an entry cannot be read: " + clause(why.message(Lang::en)));
 }
 
 }  // namespace

@@ -171,6 +171,17 @@ Problem refused(const std::string& vi, const std::string& en) {
             {{"what", "điểm chốt"}, {"what_en", "the checkpoint"}, {"why", vi}, {"why_en", en}}};
 }
 
+// Nobody did wrong: the witnesses may not have been asked yet.
+Problem too_few_witnesses() {
+    Problem problem = refused("chưa đủ bên chứng kiến theo chính sách", "has not the witnesses the policy asks for");
+    problem.details.insert(
+        problem.details.end(),
+        {{"advice", "Văn phòng xin thêm chữ ký (giamsat journal cosign), rồi chứng minh lại với --policy."},
+         {"advice_en",
+          "The office asks for more cosignatures (giamsat journal cosign) and proves again with --policy."}});
+    return problem;
+}
+
 std::vector<VerifierKey> keys_of(const std::vector<Policy::Log>& logs) {
     std::vector<VerifierKey> keys;
     for (const Policy::Log& log : logs) keys.push_back(log.key);
@@ -212,8 +223,7 @@ Result<std::vector<Cosigner>> check_checkpoint(const SignedCheckpoint& checkpoin
     GIAMSAT_TRY(cosigners, cosigners_of(checkpoint, policy));
     std::vector<std::string> names;
     for (const Cosigner& one : cosigners) names.push_back(one.name);
-    if (!policy.quorum(names))
-        return refused("chưa đủ bên chứng kiến theo chính sách", "has not the witnesses the policy asks for");
+    if (!policy.quorum(names)) return too_few_witnesses();
     return std::move(cosigners);
 }
 

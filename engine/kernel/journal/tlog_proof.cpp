@@ -119,10 +119,13 @@ Result<Evidence> check_proof(const LogProof& proof, const Policy& policy) {
                        "holds an entry that is not in the tree of its checkpoint");
     Evidence evidence{{}, proof.index, checkpoint, std::move(cosigners)};
     for (const std::string& one : bytes) {
-        GIAMSAT_TRY(entry, decode_entry(one));
-        if (!is_origin_of(checkpoint.origin, entry.office))
+        auto entry = decode_entry(one);
+        if (!entry)
+            return refused("có mục không đọc được: nó đã bị sửa hoặc hỏng",
+                           "holds an entry that cannot be read: it was changed or damaged");
+        if (!is_origin_of(checkpoint.origin, entry->office))
             return refused("có mục của văn phòng khác", "holds an entry of another office");
-        evidence.entries.push_back(std::move(entry));
+        evidence.entries.push_back(std::move(*entry));
     }
     if (bytes.size() > 1) GIAMSAT_CHECK(check_chain(evidence.entries, bytes));
     return evidence;

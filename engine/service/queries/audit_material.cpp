@@ -36,6 +36,7 @@ private:
     void remember(const Entry& entry);
     void step(std::uint64_t seq, const Entry& entry);
     void answers(std::uint64_t seq, const Entry& entry);
+    void add_rows(const AuditAnswers& sheet, const Json& answers);
     void file(std::uint64_t seq, const Entry& entry);
     void grant(std::uint64_t seq, const Entry& entry);
     void turn(std::uint64_t seq, const Entry& entry);
@@ -102,19 +103,47 @@ void Walk::step(std::uint64_t seq, const Entry& entry) {
                    acted_on(entry.act, entry.date),
                    entry.t,
                    {},
+                   {},
                    {}};
     for (const Transition* transition : transitions_of(entry)) {
         step.not_by.insert(step.not_by.end(), transition->not_by.begin(), transition->not_by.end());
         add_roles(*transition, cases_[entry.case_id], step);
+        step.title = transition->title;
     }
     material.steps.push_back(std::move(step));
 }
 
+// "Away" is what anybody's row says who was not met.
+constexpr std::size_t answers_to_be_alike = 3;
+
+// A sheet names in each row the borrower it is about; the rest of the row is what was answered.
+void Walk::add_rows(const AuditAnswers& sheet, const Json& answers) {
+    for (const Json& list : answers) {
+        for (const Json& row : list.is_array() ? list : Json::array()) {
+            if (!row.is_object() || !row.contains("borrower")) continue;
+            Json rest = row;
+            rest.erase("borrower");
+            if (rest.size() < answers_to_be_alike) continue;
+            AuditAnswers one = sheet;
+            one.about = row["borrower"].is_string() ? row["borrower"].get<std::string>() : row["borrower"].dump();
+            one.answers = rest.dump();
+            material.answers.push_back(std::move(one));
+        }
+    }
+}
+
 void Walk::answers(std::uint64_t seq, const Entry& entry) {
+    if (!asked_for(entry.date)) return;
     const Level* level = bundle_.profile.level(cases_[entry.case_id].level);
-    if (!level || !level->personal || !asked_for(entry.date)) return;
-    material.answers.push_back({seq, entry.case_id, entry.body.value("form", ""),
-                                entry.body.value("answers", Json()).dump(), PersonId{entry.actor}, entry.date});
+    const auto form = bundle_.forms.find(entry.body.value("form", ""));
+    const LocalText title = form == bundle_.forms.end() ? LocalText{} : form->second.title;
+    const Json answers = entry.body.value("answers", Json::object());
+    AuditAnswers whole{seq, entry.case_id, entry.body.value("form", ""), "", PersonId{entry.actor}, entry.date, title,
+                       {}};
+    add_rows(whole, answers);
+    if (!level || !level->personal) return;
+    whole.answers = answers.dump();
+    material.answers.push_back(std::move(whole));
 }
 
 void Walk::file(std::uint64_t seq, const Entry& entry) {
@@ -122,15 +151,16 @@ void Walk::file(std::uint64_t seq, const Entry& entry) {
 }
 
 void Walk::grant(std::uint64_t seq, const Entry& entry) {
-    material.grants.push_back({seq, PersonId{entry.body.value("person", "")}, entry.body.value("role", ""), entry.t});
+    const Role* role = bundle_.profile.role(entry.body.value("role", ""));
+    material.grants.push_back({seq, PersonId{entry.body.value("person", "")}, entry.body.value("role", ""), entry.t,
+                               role ? role->title : LocalText{}});
 }
 
-// Rows of a sheet count as turns too; what takes hours is going to a place.
 void Walk::turn(std::uint64_t seq, const Entry& entry) {
     const Level* level = bundle_.profile.level(entry.body.value("level", ""));
     auto on = Date::parse(entry.body.value("on", ""));
-    if (!level || level->personal || !on || !asked_for(*on)) return;
-    material.turns.push_back({seq, entry.case_id, cases_[entry.case_id].team_head, *on});
+    if (!level || !on || !asked_for(*on)) return;
+    material.turns.push_back({seq, entry.case_id, cases_[entry.case_id].team_head, *on, level->personal});
 }
 
 void Walk::take(std::uint64_t seq, const Entry& entry) {

@@ -52,6 +52,14 @@ const Policy::Witness* whose(const NoteSignature& signature, const Policy& polic
     return nullptr;
 }
 
+// Of the log only: after another signer has taken over, one checkpoint bears both their signatures.
+Note signed_by_log(const SignedCheckpoint& checkpoint) {
+    Note note{checkpoint.note.text, {}};
+    for (const NoteSignature& signature : checkpoint.note.signatures)
+        if (signature.name == checkpoint.checkpoint.origin) note.signatures.push_back(signature);
+    return note;
+}
+
 }  // namespace
 
 std::optional<Cosigned> last_cosigned(const Policy::Witness& witness, EvidenceReader& evidence) {
@@ -71,7 +79,7 @@ Result<AddCheckpoint> request_to_witness(std::uint64_t cosigned_size, EvidenceRe
     if (!kept) return nothing_kept();
     const SignedCheckpoint& last = kept->signed_one;
     if (cosigned_size > last.checkpoint.size) return lost(cosigned_size, last.checkpoint.size);
-    AddCheckpoint request{cosigned_size, {}, {last.checkpoint, {last.note.text, {last.note.signatures.front()}}}};
+    AddCheckpoint request{cosigned_size, {}, {last.checkpoint, signed_by_log(last)}};
     if (cosigned_size > 0) request.proof = consistency_proof(cosigned_size, last.checkpoint.size, evidence.hashes());
     return request;
 }

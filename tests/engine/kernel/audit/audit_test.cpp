@@ -69,6 +69,23 @@ TEST_CASE("one form of one borrower handed in twice is not two borrowers", "[aud
     CHECK(leads_of(material, "same_answers").empty());
 }
 
+TEST_CASE("rows of one sheet that are alike are a lead, and the sheet is one entry", "[audit]") {
+    AuditMaterial material;
+    for (int i = 0; i < 5; ++i) {
+        material.answers.push_back(answers(10, "sheet", "same"));
+        material.answers.back().about = "borrower " + std::to_string(i);
+        material.answers.back().title = {"Phiếu kiểm tra sử dụng vốn vay", "Loan-use sheet"};
+    }
+    const auto leads = leads_of(material, "same_answers");
+    REQUIRE(leads.size() == 1);
+    CHECK(leads[0].weight == 5);
+    CHECK(leads[0].entries == std::vector<std::uint64_t>{10});
+    CHECK(leads[0].text.vi ==
+          "{0} ghi “Phiếu kiểm tra sử dụng vốn vay” cho 5 người, trả lời giống hệt nhau, trong ngày 10/03/2024");
+    material.answers.back().about = "borrower 0";
+    CHECK(leads_of(material, "same_answers").empty());
+}
+
 TEST_CASE("a scan that serves two cases is a lead; files recorded before there were digests are none", "[audit]") {
     AuditMaterial material;
     material.files = {{1, {"a"}, "d"}, {2, {"b"}, "e"}, {3, {"c"}, "d"}, {4, {"x"}, ""}, {5, {"y"}, ""}};
@@ -82,6 +99,8 @@ TEST_CASE("a team that makes more visits in a day than there are hours for is a 
     for (std::uint64_t i = 0; i < 4; ++i) material.turns.push_back({i, {std::to_string(i)}, {"an"}, march(10)});
     material.turns.push_back({9, {"9"}, {"an"}, march(11)});
     material.turns.push_back({10, {"10"}, {""}, march(10)});
+    for (std::uint64_t i = 20; i < 40; ++i)  // borrowers seen at one place
+        material.turns.push_back({i, {std::to_string(i)}, {"an"}, march(10), true});
     CHECK(leads_of(material, "many_turns").empty());
     material.turns.push_back({11, {"11"}, {"an"}, march(10)});
     REQUIRE(leads_of(material, "many_turns").size() == 1);
@@ -99,6 +118,7 @@ TEST_CASE("what is recorded long after the day of its paper is a lead, by hand a
     REQUIRE(leads.size() == 1);
     CHECK(leads[0].weight == 10);
     CHECK(leads[0].entries.size() == 2);
+    CHECK(leads[0].text.en == "{0} recorded 2 steps late in 03/2024, up to 10 days after it was done");
 }
 
 TEST_CASE("one hand that enters both of two steps for two people is a lead", "[audit]") {
@@ -110,6 +130,8 @@ TEST_CASE("one hand that enters both of two steps for two people is a lead", "[a
     REQUIRE(leads.size() == 1);
     CHECK(leads[0].people == std::vector<PersonId>{{"an"}, {"chi"}});
     CHECK(leads[0].text.en == "{0} entered “sign”, then “approve” in the name of {1}");
+    material.steps[0].title = {"Ký biên bản", "Sign the minutes"};
+    CHECK(leads_of(material, "one_hand")[0].text.vi == "{0} nhập bước “Ký biên bản”, rồi nhập bước “approve” thay {1}");
 
     material.steps[1].case_id = {"b"};
     CHECK(leads_of(material, "one_hand").empty());
