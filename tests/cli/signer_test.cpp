@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/catch.hpp"
 #include "support/golden.hpp"
+#include "support/serving.hpp"
 #include "support/small_office.hpp"
 
 #include <regex>
@@ -68,6 +69,17 @@ TEST_CASE("a signer that cannot be reached stops no work", "[cli][signer]") {
     CHECK(again.exit_code == 0);
     CHECK(again.errors.empty());
     CHECK(world.office.json({"journal", "signer"})["signed"]["size"] == world.office.json({"journal", "root"})["size"]);
+}
+
+TEST_CASE("who names a signer while the office is served is told that the server has the one before",
+          "[cli][signer][serve]") {
+    SignedElsewhere world;
+    const std::vector<std::string> words{"--lang", "en", "journal", "signer", "--at", world.address()};
+    CHECK(world.office.must(words).errors.find("giamsat serve") == std::string::npos);
+    Serving server(world.office.path());
+    REQUIRE(server.wait_until_listening());
+    CHECK(world.office.must(words).errors.find("start “giamsat serve” again") != std::string::npos);
+    CHECK(server.end().exit_code == 0);
 }
 
 TEST_CASE("one process serves a signer's folder", "[cli][signer]") {

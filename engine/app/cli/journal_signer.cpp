@@ -2,6 +2,7 @@
 #include "adapters/witness/office_signer.hpp"
 #include "adapters/witness/remote_signer.hpp"
 #include "app/cli/journal_signing.hpp"
+#include "app/serve/server_door.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -49,6 +50,9 @@ Result<int> name_at(const std::string& address, const Context& context) {
     context.note(context.say({"Từ nay điểm chốt do bên ký này ký; các chính sách cần dòng: log ",
                               "From now on this signer signs checkpoints; policies need the line: log "}) +
                  write_verifier_key(key));
+    if (ServerDoor::knock(context.options.office))
+        context.note(context.say({"Máy chủ đang chạy vẫn dùng bên ký trước: chạy lại “giamsat serve”.",
+                                  "The server that runs still has the signer before: start “giamsat serve” again."}));
     return tell(address, key, last, context);
 }
 
