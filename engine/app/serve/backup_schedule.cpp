@@ -19,6 +19,17 @@ Problem unreachable(const fs::path& place, const fs::filesystem_error& error) {
     return {ProblemCode::file_unreadable, {{"file", place.string()}, {"why", error.code().message()}}};
 }
 
+// Tried again and again, a place would fill with copies of what is damaged.
+Problem taken_back(const Backup& backup, Problem why) {
+    std::error_code ignored;
+    fs::remove_all(backup.folder, ignored);
+    why.details.push_back(
+        {"advice", "Bản sao ấy đã bỏ, các bản cũ còn nguyên. Kiểm tra văn phòng: giamsat journal verify"});
+    why.details.push_back(
+        {"advice_en", "That copy was removed, the older ones stay. Check the office: giamsat journal verify"});
+    return why;
+}
+
 // When the newest of this office was made. A place that cannot be looked at is told when a backup is due.
 std::optional<Instant> newest_in(const fs::path& place, const OfficeId& office) try {
     std::optional<Instant> newest;
@@ -45,8 +56,9 @@ Result<std::optional<Backup>> BackupSchedule::make_if_due(Instant now) {
     auto made = make(now);
     if (!made && stop_.load()) return std::optional<Backup>();
     if (!made) {
-        trouble_ = made.error();
-        return std::move(made.error());
+        // The same again in other words (the name of the folder) is no news.
+        if (!trouble_ || trouble_->code != made.error().code) trouble_ = std::move(made.error());
+        return *trouble_;
     }
     trouble_.reset();
     last_ = now;
@@ -62,7 +74,10 @@ Result<Backup> BackupSchedule::make(Instant now) try {
     BackupWatch watch;
     watch.stop = &stop_;
     GIAMSAT_TRY(made, back_up(office_, plan_.place, now, watch));
-    GIAMSAT_CHECK(verify_backup(made, watch));
+    if (auto holds = verify_backup(made, watch); !holds) {
+        if (holds.error().code == ProblemCode::backup_damaged) return taken_back(made, std::move(holds.error()));
+        return std::move(holds.error());
+    }
     if (plan_.keep > 0) GIAMSAT_CHECK(thin_backups(made, plan_.keep));
     return made;
 } catch (const StorageError& error) {

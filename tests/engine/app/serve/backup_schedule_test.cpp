@@ -130,6 +130,11 @@ TEST_CASE("a backup that does not hold makes no room by taking away the older on
     REQUIRE_FALSE(damaged);
     CHECK(damaged.error().code == ProblemCode::backup_damaged);
     CHECK(verify_backup(good));
+    CHECK(usb.backups() == 1);
+    const auto again = schedule.make_if_due(after(2 * hour));
+    REQUIRE_FALSE(again);
+    CHECK(again.error().message(Lang::en) == damaged.error().message(Lang::en));  // told once
+    CHECK(usb.backups() == 1);
 }
 
 TEST_CASE("a backup that is stopped is no trouble, and leaves nothing", "[serve][backup]") {
