@@ -119,6 +119,27 @@ TEST_CASE("an office that forgot what was cosigned asks again from what the witn
     CHECK(cosigned(world.office.json({"journal", "cosign"})) == world.size());
 }
 
+TEST_CASE("a witness is told the key of a signer that took over, and goes on", "[cli][witness][signer]") {
+    Watched world;
+    world.serve();
+    REQUIRE(cosigned(world.office.json({"journal", "cosign"})) == world.size());
+    const std::string origin = world.office.json({"journal", "signer"})["origin"];
+    const fs::path keeper = world.office.folder() / "keeper", socket = world.office.folder() / "socket";
+    ok({"signer", "init", keeper.string(), "--origin", origin});
+    Running signer({"signer", "serve", keeper.string(), "--socket", socket.string()});
+    world.office.must({"journal", "signer", "--at", "unix:" + socket.string()});
+    world.change("xã Hòa Đông");
+
+    const Finished unknown = world.office.run({"journal", "cosign"});
+    CHECK(unknown.exit_code == 6);
+    CHECK_THAT(unknown.errors, Catch::Contains("giamsat witness trust"));
+    world.service->stop();
+    world.trust();
+    world.serve();
+    CHECK(cosigned(world.office.json({"journal", "cosign"})) == world.size());
+    world.office.must({"journal", "verify", "--policy", (world.office.path() / "policy").string()});
+}
+
 TEST_CASE("a stick carries the request to a witness and the answer home", "[cli][witness]") {
     Watched world;
     world.write_policy("");

@@ -178,8 +178,14 @@ TEST_CASE("both verifiers refuse other numbers and hashes", "[verifier]") {
                  with_note(signed_note(uncanonical(text_of(log().origin(), "300", own_root()), "300\n"))), policy());
     trials.proof("signature: not canonical", false, uncanonical(good() + "— a AAAAAAA=\n", "— a "), policy());
     trials.proof("path: not padded", false, replaced(good(), "=\n\n", "\n\n"), policy());
-    trials.proof("path: the other alphabet", false,
-                 replaced(good(), to_base64(as_bytes(proof().path[0])), std::string(42, '_') + "A="), policy());
+    const std::string hash = to_base64(as_bytes(proof().path[0]));
+    for (const char* slash : {"\xAF", "\x80", "\xFF"}) {  // a decoder may read them as "/"
+        const auto at = good().find('/', good().find("index 77"));
+        REQUIRE(at < good().find("\n\n"));
+        trials.proof("path: beyond ASCII, " + to_hex(std::string_view(slash)), false, good().replace(at, 1, slash),
+                     policy());
+    }
+    trials.proof("path: the other alphabet", false, replaced(good(), hash, std::string(42, '_') + "A="), policy());
     CHECK(misjudged(trials, 10) == "");
 }
 

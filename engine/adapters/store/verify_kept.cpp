@@ -17,6 +17,11 @@ LocalText named(std::uint64_t size) {
     return {fmt::format("điểm chốt {} mục được giữ", size), fmt::format("the kept checkpoint of {} entries", size)};
 }
 
+bool is_by_one_of(const std::vector<VerifierKey>& keys, const NoteSignature& signature) {
+    return std::any_of(keys.begin(), keys.end(),
+                       [&](const VerifierKey& key) { return key.name == signature.name && key.id == signature.id; });
+}
+
 class Hearing {
 public:
     explicit Hearing(Verifying& verifying) : verifying_(verifying) {}
@@ -29,8 +34,8 @@ private:
     void take(const std::string& origin, std::uint64_t size, const std::string& text, const std::string& line);
     void check_signed(const SignedCheckpoint& kept);
     void check_key(const SignedCheckpoint& kept);
-    bool is_by_former(const SignedCheckpoint& kept) const;
-    void note_keys(const SignedCheckpoint& kept);
+    bool is_by_former(const SignedCheckpoint& kept, const std::vector<VerifierKey>& keys) const;
+    void note_former(const SignedCheckpoint& kept, const std::vector<VerifierKey>& keys);
     void take_cosignature(Cursor& row);
     void check_cosignature(const SignedCheckpoint& kept, const NoteSignature& signature);
     void bad(std::uint64_t size, const LocalText& why);
@@ -39,6 +44,7 @@ private:
     std::map<std::pair<std::string, std::uint64_t>, SignedCheckpoint> kept_;
     std::map<std::string, std::set<std::uint32_t>> keys_;    // by origin: where no key is known, what is taken for its
     std::map<std::string, std::set<std::uint32_t>> former_;  // by origin: keys whose signer handed over later
+    std::vector<std::pair<std::uint64_t, LocalText>> unsigned_;
 };
 
 void Hearing::bad(std::uint64_t size, const LocalText& why) {
@@ -68,22 +74,27 @@ void Hearing::take(const std::string& origin, std::uint64_t size, const std::str
 void Hearing::check_signatures() {
     if (!verifying_.looks_at(VerifyPart::signatures)) return;
     for (auto at = kept_.rbegin(); at != kept_.rend(); ++at) check_signed(at->second);
+    for (auto at = unsigned_.rbegin(); at != unsigned_.rend(); ++at) bad(at->first, at->second);
     for (const auto& [at, kept] : kept_)
         if (keys_of(verifying_, at.first).empty()) check_key(kept);
 }
 
-bool Hearing::is_by_former(const SignedCheckpoint& kept) const {
+// Nobody who is believed has signed it, rightly or wrongly.
+bool Hearing::is_by_former(const SignedCheckpoint& kept, const std::vector<VerifierKey>& keys) const {
     const auto former = former_.find(kept.checkpoint.origin);
     if (former == former_.end()) return false;
-    for (const NoteSignature& signature : kept.note.signatures)
-        if (signature.name == kept.checkpoint.origin && former->second.contains(signature.id)) return true;
-    return false;
+    bool by_former = false;
+    for (const NoteSignature& signature : kept.note.signatures) {
+        if (is_by_one_of(keys, signature)) return false;
+        by_former = by_former || (signature.name == kept.checkpoint.origin && former->second.contains(signature.id));
+    }
+    return by_former;
 }
 
-void Hearing::note_keys(const SignedCheckpoint& kept) {
+void Hearing::note_former(const SignedCheckpoint& kept, const std::vector<VerifierKey>& keys) {
     const std::string& origin = kept.checkpoint.origin;
     for (const NoteSignature& signature : kept.note.signatures)
-        if (signature.name == origin) former_[origin].insert(signature.id);
+        if (signature.name == origin && !is_by_one_of(keys, signature)) former_[origin].insert(signature.id);
 }
 
 // Signed by a key that is believed, or by one that handed over to it; of that one only the name is known here, and the tree
@@ -93,10 +104,10 @@ void Hearing::check_signed(const SignedCheckpoint& kept) {
     if (keys.empty()) return;
     verifying_.report.evidence.signatures_checked = true;
     const auto done = check_log_signature(kept, keys);
-    const bool former = !done && is_by_former(kept);
+    const bool former = !done && is_by_former(kept, keys);
     verifying_.report.evidence.former += former;
-    if (done || former) return note_keys(kept);
-    bad(kept.checkpoint.size, reason_of(done.error()));
+    if (done || former) return note_former(kept, keys);
+    unsigned_.emplace_back(kept.checkpoint.size, reason_of(done.error()));
 }
 
 // No key is known. Which one is the log's follows from whoever else has seen it, else from its first checkpoint.

@@ -9,13 +9,25 @@ namespace {
 
 constexpr HttpCallLimits patience{std::chrono::milliseconds(10'000), 1u << 16};
 
+// It never heard of this journal or of its key: somebody has to tell it, and nothing is wrong with the journal.
+constexpr int key_unknown = 403, log_unknown = 404;
+
 Problem refused(const std::string& url, int status, const std::string& said) {
     const std::string sentence = std::to_string(status) + ": " + said.substr(0, said.find('\n'));
-    return {ProblemCode::evidence_refused,
-            {{"what", "bên chứng kiến " + url},
-             {"what_en", "witness " + url},
-             {"why", "không ký chứng kiến (" + sentence + ")"},
-             {"why_en", "does not cosign (" + sentence + ")"}}};
+    Problem problem{ProblemCode::evidence_refused,
+                    {{"what", "bên chứng kiến " + url},
+                     {"what_en", "witness " + url},
+                     {"why", "không ký chứng kiến (" + sentence + ")"},
+                     {"why_en", "does not cosign (" + sentence + ")"}}};
+    if (status != key_unknown && status != log_unknown) return problem;
+    problem.details.emplace_back("advice",
+                                 "Đưa khóa mà “giamsat journal signer” in ra cho người giữ bên chứng kiến, để họ chạy: "
+                                 "giamsat witness trust DIR KHÓA.");
+    problem.details.emplace_back(
+        "advice_en",
+        "Give the key that “giamsat journal signer” prints to whoever keeps the witness, to run: "
+        "giamsat witness trust DIR KEY.");
+    return problem;
 }
 
 }  // namespace

@@ -172,16 +172,20 @@ std::string outside(const VerifyReport& report, const Context& context) {
              "chốt giữ ở nơi khác (--against).",
              "From outside: nothing. Somebody who rewrote all of this folder could not be seen; bring a "
              "checkpoint kept elsewhere (--against)."});
-    const std::string brought = digits(seen.brought, context) + context.say({" tệp mang theo", " files brought"});
+    const std::string brought = digits(seen.brought, context) +
+                                context.say({" tệp mang theo", seen.brought == 1 ? " file brought" : " files brought"});
     const std::string witnesses = context.say({"chữ ký của bên chứng kiến", "the signatures of witnesses"});
+    const std::uint64_t rest = report.entries - std::min(report.entries, seen.vouched);
+    const std::string all = context.say({"; xác nhận cả ", "; vouched for: all "}) + digits(seen.vouched, context) +
+                            context.say({" mục.", " entries."});
+    const std::string some = context.say({"; xác nhận ", "; vouched for: the first "}) + digits(seen.vouched, context) +
+                             context.say({" mục đầu, còn ", " entries, not the "}) + digits(rest, context) +
+                             context.say({" mục sau thì không.", " after them."});
     return context.say({"Từ bên ngoài: ", "From outside: "}) +
            (seen.brought == 0 ? witnesses
             : seen.policy     ? brought + context.say({" và chính sách", " and a policy"})
                               : brought) +
-           context.say({"; xác nhận ", "; they vouch for the first "}) + digits(seen.vouched, context) +
-           context.say({" mục đầu, còn ", " entries, not for the "}) +
-           digits(report.entries - std::min(report.entries, seen.vouched), context) +
-           context.say({" mục sau thì không.", " after them."});
+           (rest == 0 ? all : some);
 }
 
 void print_verify(const VerifyReport& report, bool silent, const Context& context) {

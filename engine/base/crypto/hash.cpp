@@ -95,6 +95,8 @@ std::optional<std::string> from_base64(std::string_view text) {
                                           text.size(), nullptr, &length, nullptr, sodium_base64_VARIANT_ORIGINAL);
     if (refused != 0) return std::nullopt;
     out.resize(length);
+    // libsodium reads every byte beyond ASCII as "/": one text only stands for these bytes.
+    if (to_base64(out) != text) return std::nullopt;
     return out;
 }
 

@@ -216,6 +216,37 @@ TEST_CASE("an exchanged key shows, whoever knows the old one", "[store][evidence
     }
 }
 
+TEST_CASE("a signer that took over vouches for what was signed before, for nothing after", "[store][evidence]") {
+    Watched office;
+    const Key other = sha256("another key");
+    const auto countersign = [&](std::size_t which) {
+        const auto by_other = signed_by(other, office.kept[which].checkpoint);
+        const NoteSignature& signature = by_other.note.signatures.front();
+        office.tamper("INSERT INTO log_cosignature (origin, size, name, key_id, line) VALUES ('" + signature.name +
+                      "', " + std::to_string(by_other.checkpoint.size) + ", '" + signature.name + "', " +
+                      std::to_string(signature.id) + ", '" + signature_line(signature) + "')");
+    };
+    office.options.evidence.signer->key = public_key_of(other);
+    SECTION("the last is signed by both") {
+        countersign(2);
+        const VerifyReport report = office.report();
+        CHECK(report.clean());
+        CHECK(report.evidence.former == 2);
+    }
+    SECTION("one before the last is") {
+        countersign(1);
+        CHECK(office.found() == "checkpoint_bad checkpoint 300; ");
+    }
+    SECTION("a wrong signature of the new one is not excused by the former's") {
+        countersign(2);
+        countersign(1);
+        office.tamper(
+            "UPDATE log_cosignature SET line = (SELECT line FROM log_cosignature WHERE size = 300) WHERE size = "
+            "200 AND key_id IN (SELECT key_id FROM log_cosignature WHERE size = 300)");
+        CHECK(office.found() == "checkpoint_bad checkpoint 200; ");
+    }
+}
+
 TEST_CASE("a checkpoint or cosignature taken out of the office is missed by who holds a copy", "[store][evidence]") {
     Watched office;
     office.bring(cosigned(office.kept[1]));

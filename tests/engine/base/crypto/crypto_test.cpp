@@ -95,6 +95,16 @@ TEST_CASE("hex is lower case and of even length", "[crypto]") {
 }
 
 // RFC 4648, section 10.
+TEST_CASE("no byte beyond ASCII is base64", "[crypto]") {
+    CHECK(from_base64("/w==") == "\xff");
+    for (int byte = 0x80; byte < 0x100; ++byte)
+        for (std::size_t at = 0; at < 4; ++at) {
+            std::string text = "/w//";
+            text[at] = static_cast<char>(byte);
+            CHECK_FALSE(from_base64(text));
+        }
+}
+
 TEST_CASE("base64 gives the texts of RFC 4648 and refuses others", "[crypto]") {
     const std::pair<const char*, const char*> known[] = {{"", ""},
                                                          {"f", "Zg=="},

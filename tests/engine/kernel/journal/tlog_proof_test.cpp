@@ -175,6 +175,16 @@ TEST_CASE("bundles are read whole or not at all", "[journal][tlog-proof]") {
     for (std::size_t length : {1u, 2u, 3u, 5u, 6u}) CHECK_FALSE(parse_bundle(good.substr(0, length)).has_value());
 }
 
+TEST_CASE("a byte of a proof whose highest bit is changed is refused, wherever it stands", "[journal][tlog-proof]") {
+    const std::string good = write_proof(proof_of({7}));
+    REQUIRE(good.find('/') < good.find("\n\n"));
+    for (std::size_t at = 0; at < good.size(); ++at) {
+        std::string other = good;
+        other[at] = static_cast<char>(other[at] ^ 0x80);
+        CHECK_FALSE(holds(other));
+    }
+}
+
 TEST_CASE("whatever byte of a proof is changed, it is refused or still says exactly the same",
           "[journal][tlog-proof]") {
     const std::string good = write_proof(proof_of({7}));
