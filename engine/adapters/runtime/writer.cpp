@@ -49,11 +49,19 @@ void Writer::adopt(OfficeId office, std::shared_ptr<const ProfileBundle> profile
 std::future<Result<Outcome>> Writer::submit(CommandMeta meta, Command command) {
     Waiting waiting{std::move(meta), std::move(command), {}, {}, 0};
     auto answer = waiting.answer.get_future();
-    enqueue(std::move(waiting));
+    enqueue(std::move(waiting), Who::goes_on);
     return answer;
 }
 
-void Writer::enqueue(Waiting waiting) {
+Result<Outcome> Writer::run(CommandMeta meta, Command command) {
+    Waiting waiting{std::move(meta), std::move(command), {}, {}, 0};
+    auto answer = waiting.answer.get_future();
+    enqueue(std::move(waiting), Who::waits);
+    return answer.get();
+}
+
+void Writer::enqueue(Waiting waiting, Who who) {
+    std::deque<Waiting> batch;
     {
         std::lock_guard lock(mutex_);
         if (waiting.question) {
@@ -63,8 +71,24 @@ void Writer::enqueue(Waiting waiting) {
             waiting.number = next_number_++;
         }
         queue_.push_back(std::move(waiting));
+        if (is_written()) return;  // who writes comes to it, or wakes the thread that does
+        if (who == Who::waits) batch = take_batch();
     }
-    arrived_.notify_one();
+    if (batch.empty()) return arrived_.notify_one();
+    serve(std::move(batch));
+    done();
+}
+
+bool Writer::is_written() const { return writing_.load() != std::thread::id(); }
+
+void Writer::done() {
+    bool more = false;
+    {
+        std::lock_guard lock(mutex_);
+        writing_ = std::thread::id();
+        more = !queue_.empty() || stopping_;
+    }
+    if (more) arrived_.notify_one();
 }
 
 std::optional<Problem> Writer::fault() {
@@ -111,8 +135,7 @@ void Writer::keep_together(const std::function<void(Recorder&)>& write) {
 }
 
 std::deque<Writer::Waiting> Writer::take_batch() {
-    std::unique_lock lock(mutex_);
-    arrived_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+    writing_ = std::this_thread::get_id();
     std::deque<Waiting> batch;
     while (!queue_.empty() && batch.size() < batch_max) {
         bool question = static_cast<bool>(queue_.front().question);
@@ -126,21 +149,23 @@ std::deque<Writer::Waiting> Writer::take_batch() {
 
 void Writer::work() {
     for (;;) {
+        std::unique_lock lock(mutex_);
+        arrived_.wait(lock, [this] { return !is_written() && (stopping_ || !queue_.empty()); });
+        if (queue_.empty()) return;
         std::deque<Waiting> batch = take_batch();
-        if (batch.empty()) return;
-        if (batch.front().question) {
-            batch.front().question(ground_.readers);
-            continue;
-        }
-        if (auto serves = room(); !serves) {
-            answer(batch, serves.error());
-            continue;
-        }
-        try {
-            while (!batch.empty()) carry_out(batch);
-        } catch (...) {
-            fail(batch);
-        }
+        lock.unlock();
+        serve(std::move(batch));
+        done();
+    }
+}
+
+void Writer::serve(std::deque<Waiting> batch) {
+    if (batch.front().question) return batch.front().question(ground_.readers);
+    if (auto serves = room(); !serves) return answer(batch, serves.error());
+    try {
+        while (!batch.empty()) carry_out(batch);
+    } catch (...) {
+        fail(batch);
     }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one writer. Commands wait in a queue; the writer's thread takes what is there, carries each out in a savepoint of its
-// own inside one transaction, and acknowledges all of them after one fsync (group commit). A refused command leaves
+// The one writer. Commands wait in a queue; one thread at a time, the writer's own or whoever waits for an answer anyway,
+// takes what is there, carries each out in a savepoint of its own inside one transaction, and acknowledges all of them after one fsync (group commit). A refused command leaves
 // nothing behind and does not touch its neighbours. A command aimed at a case that another command of the transaction has
 // changed waits until that is durable: the transaction ends before it. Order in the journal is the order of submission.
 #pragma once
@@ -19,7 +19,7 @@
 
 namespace giamsat {
 
-struct Ground {  // what the writer stands on; all of it outlives the writer and is touched by its thread only
+struct Ground {  // what the writer stands on; all of it outlives the writer and is touched by who writes only
     Readers readers;
     Recorder* recorder;  // null where nothing may be written
     Vault& vault;
@@ -46,17 +46,18 @@ public:
     // whoever comes later office_read_only. When only room is lacking (disk_full), whoever comes later has the writer look for
     // some, and is told office_no_room when there still is none.
     std::future<Result<Outcome>> submit(CommandMeta meta, Command command);
-    Result<Outcome> run(CommandMeta meta, Command command) { return submit(std::move(meta), std::move(command)).get(); }
+    // The same, waited for. Where nobody writes just then, the caller does: to wake another thread takes longer than to write.
+    Result<Outcome> run(CommandMeta meta, Command command);
 
-    // Runs `question` on the writer's thread between transactions, after all commands submitted before it.
+    // Runs `question` between transactions, after all commands submitted before it.
     // REQUIRES: not called from inside a question, which would wait for itself.
     template <class F>
     auto ask(F question) -> decltype(question(std::declval<Readers&>())) {
         using Answer = decltype(question(std::declval<Readers&>()));
-        ENSURE(std::this_thread::get_id() != thread_.get_id(), "a question asks no question");
+        ENSURE(std::this_thread::get_id() != writing_.load(), "a question asks no question");
         auto task = std::make_shared<std::packaged_task<Answer(Readers&)>>(std::move(question));
         auto answer = task->get_future();
-        enqueue({{}, {}, {}, [task](Readers& readers) { (*task)(readers); }, 0});
+        enqueue({{}, {}, {}, [task](Readers& readers) { (*task)(readers); }, 0}, Who::waits);
         return answer.get();
     }
 
@@ -83,16 +84,20 @@ private:
         std::uint32_t number = 0;                // among all commands of this writer
     };
 
-    void enqueue(Waiting waiting);
+    enum class Who { waits, goes_on };  // only who waits for the answer may write it
+    void enqueue(Waiting waiting, Who who);
     void work();
-    std::deque<Waiting> take_batch();
+    std::deque<Waiting> take_batch();  // under mutex_; who takes one writes, and nobody else until done()
+    void serve(std::deque<Waiting> batch);
+    void done();
+    bool is_written() const;
     void carry_out(std::deque<Waiting>& batch);
     std::vector<Result<Outcome>> one_transaction(const std::deque<Waiting>& batch);
     void write(const std::deque<Waiting>& batch, std::vector<Result<Outcome>>& outcomes);
     std::optional<Result<Outcome>> carry_out_one(const Waiting& waiting);  // nothing: it has to wait
     void keep_together(const std::function<void(Recorder&)>& write);
     void turn_to(std::shared_ptr<const ProfileBundle> profile);
-    Done room();  // on the writer's thread
+    Done room();  // by who writes
     void forget_erased();
     void fail(std::deque<Waiting>& batch);
     static void answer(std::deque<Waiting>& batch, const Problem& problem);
@@ -106,11 +111,12 @@ private:
     std::mutex mutex_;
     std::condition_variable arrived_;
     std::deque<Waiting> queue_;
+    std::atomic<std::thread::id> writing_;  // nobody's while no batch is served; set under mutex_
     bool stopping_ = false;
     std::uint32_t next_number_ = 1;
     std::atomic<std::uint64_t> transactions_ = 0;
     EngineLife engine_;  // under mutex_
-    LiveCases live_;     // on the writer's thread
+    LiveCases live_;     // of who writes
     std::thread thread_;
 };
 
