@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one writer. Commands wait in a queue; one thread at a time, the writer's own or whoever waits for an answer anyway,
-// takes what is there, carries each out in a savepoint of its own inside one transaction, and acknowledges all of them after one fsync (group commit). A refused command leaves
-// nothing behind and does not touch its neighbours. A command aimed at a case that another command of the transaction has
-// changed waits until that is durable: the transaction ends before it. Order in the journal is the order of submission.
+// takes what is there, carries each out in a savepoint of its own inside one transaction, and acknowledges all of them after
+// one fsync (group commit). A refused command leaves nothing behind and does not touch its neighbours. A command aimed at a
+// case that another command of the transaction has changed waits until that is durable: the transaction ends before it.
+// Order in the journal is the order of submission.
 #pragma once
 
 #include "base/core/ensure.hpp"
