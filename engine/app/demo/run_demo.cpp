@@ -44,7 +44,7 @@ public:
           options_(options),
           choices_(options.seed),
           cast_(invent_cast(files_, place.bundle().profile, choices_)),
-          stage_(place.writer(), place.entropy(), place.bundle().profile.calendar),
+          stage_(place.writer(), place.entropy(), place.bundle().profile.calendar, place.now()),
           play_(stage_, cast_, files_, choices_, place.bundle()),
           until_(end_of_demo(files_, options.last_year)) {}
 
@@ -123,83 +123,81 @@ private:
     void open_year(Date day) {
         int year = day.year();
         std::string csv = borrowers_csv(cast_.borrowers(), year, options_.first_year);
-        import(day, ImportKind::borrowers, "borrowers-" + std::to_string(year) + ".csv", std::move(csv), secretary(), [this] {
-            place_.ask([this](Readers& read) { return cast_.meet_borrowers(read, place_.vault()), 0;
-    });
-        });
+        const std::string file = "borrowers-" + std::to_string(year) + ".csv";
+        const auto meet = [this](Readers& read) { return cast_.meet_borrowers(read, place_.vault()), 0; };
+        const auto then = [this, meet] { place_.ask(meet); };
+        import(day, ImportKind::borrowers, file, std::move(csv), secretary(), then);
         play_.open_year(year);
-        }  // namespace
+    }
 
-        // The bank's list of loans and the capital table, as of the day the article closes.
-        void record_money(Date day) {
-            auto as_of = Date::parse(files_.borrowers.text({"as_of"}));
-            if (as_of && *as_of == day)
-                import(day, ImportKind::loans, "loans.csv", loans_csv(cast_.borrowers(), day), secretary());
-            for (const YamlNode& entry : files_.capital.list({"entries"})) {
-                RecordCapital capital;
-                auto on = Date::parse(Settings::text_of(entry, "as_of"));
-                if (!on || *on > day) continue;
-                capital.as_of = *on;
-                add_parts(capital, entry);
-                stage_.at(day, {"capital/" + on->iso(), capital, secretary(), {}});
+    // The bank's list of loans and the capital table, as of the day the article closes.
+    void record_money(Date day) {
+        auto as_of = Date::parse(files_.borrowers.text({"as_of"}));
+        if (as_of && *as_of == day)
+            import(day, ImportKind::loans, "loans.csv", loans_csv(cast_.borrowers(), day), secretary());
+        for (const YamlNode& entry : files_.capital.list({"entries"})) {
+            RecordCapital capital;
+            auto on = Date::parse(Settings::text_of(entry, "as_of"));
+            if (!on || *on > day) continue;
+            capital.as_of = *on;
+            add_parts(capital, entry);
+            stage_.at(day, {"capital/" + on->iso(), capital, secretary(), {}});
+        }
+    }
+
+    static void add_parts(RecordCapital& capital, const YamlNode& entry) {
+        const YamlNode* sources = entry.find("sources");
+        for (const YamlNode& source : sources ? sources->items : std::vector<YamlNode>{}) {
+            std::string code = Settings::text_of(source, "source");
+            capital.parts.push_back({code, "", Settings::big_number_of(source, "amount")});
+            const YamlNode* parts = source.find("of_which");
+            if (!parts) continue;
+            for (const YamlNode& part : parts->items) {
+                const YamlNode* title = part.find("title");
+                capital.parts.push_back(
+                    {title ? Settings::text_of(*title, "vi") : "", code, Settings::big_number_of(part, "amount")});
             }
         }
+    }
 
-        static void add_parts(RecordCapital& capital, const YamlNode& entry) {
-            const YamlNode* sources = entry.find("sources");
-            for (const YamlNode& source : sources ? sources->items : std::vector<YamlNode>{}) {
-                std::string code = Settings::text_of(source, "source");
-                capital.parts.push_back({code, "", Settings::big_number_of(source, "amount")});
-                const YamlNode* parts = source.find("of_which");
-                if (!parts) continue;
-                for (const YamlNode& part : parts->items) {
-                    const YamlNode* title = part.find("title");
-                    capital.parts.push_back(
-                        {title ? Settings::text_of(*title, "vi") : "", code, Settings::big_number_of(part, "amount")});
-                }
-            }
+    std::optional<Problem> first_problem() const {
+        for (const Settings* s :
+             {&files_.people, &files_.units, &files_.borrowers, &files_.capital, &files_.behaviour, &files_.texts}) {
+            if (s->problem()) return s->problem();
         }
+        return std::nullopt;
+    }
 
-        std::optional<Problem> first_problem() const {
-            for (const Settings* s : {&files_.people, &files_.units, &files_.borrowers, &files_.capital,
-                                      &files_.behaviour, &files_.texts}) {
-                if (s->problem()) return s->problem();
-            }
-            return std::nullopt;
-        }
+    Workplace& place_;
+    DemoFiles files_;
+    const DemoOptions& options_;
+    Choices choices_;
+    Cast cast_;
+    Stage stage_;
+    Play play_;
+    Date until_;
+};
 
-        Workplace& place_;
-        DemoFiles files_;
-        const DemoOptions& options_;
-        Choices choices_;
-        Cast cast_;
-        Stage stage_;
-        Play play_;
-        Date until_;
-        };  // namespace giamsat
+Result<std::unique_ptr<Workplace>> open_or_found(const DemoOptions& options, const Clock& clock) {
+    auto place = Workplace::open_to_write(options.folder, clock);
+    bool founded = place || (place.error().code != ProblemCode::office_missing &&
+                             place.error().code != ProblemCode::office_damaged);
+    if (founded) return place;
+    Founding founding{options.profile_sources, options.seed, date_in_vietnam(clock.now())};
+    return Workplace::found(options.folder, founding, clock);
+}
 
-        Result<std::unique_ptr<Workplace>> open_or_found(const DemoOptions& options, const Clock& clock) {
-            auto place = Workplace::open_to_write(options.folder, clock);
-            bool founded = place || (place.error().code != ProblemCode::office_missing &&
-                                     place.error().code != ProblemCode::office_damaged);
-            if (founded) return place;
-            Founding founding{options.profile_sources, options.seed, date_in_vietnam(clock.now())};
-            return Workplace::found(options.folder, founding, clock);
-        }
+}  // namespace
 
-        }  // namespace
+Result<DemoResult> run_demo(const DemoOptions& options, const std::function<bool(const DemoProgress&)>& progress) {
+    ManualClock clock(start_of_day_in_vietnam(Date::of(options.first_year, 1, 1).plus_days(-days_of_preparation - 1)));
+    GIAMSAT_TRY(place, open_or_found(options, clock));
+    if (!place->info().demo || place->info().demo_seed != static_cast<std::int64_t>(options.seed)) {
+        return Problem(ProblemCode::office_exists, {{"path", options.folder.string()}});
+    }
+    GIAMSAT_TRY(files, read_demo_files(place->bundle().sources));
+    DemoRun run(*place, std::move(files), options);
+    return run.run(progress);
+}
 
-        Result<DemoResult> run_demo(const DemoOptions& options,
-                                    const std::function<bool(const DemoProgress&)>& progress) {
-            ManualClock clock(
-                start_of_day_in_vietnam(Date::of(options.first_year, 1, 1).plus_days(-days_of_preparation - 1)));
-            GIAMSAT_TRY(place, open_or_found(options, clock));
-            if (!place->info().demo || place->info().demo_seed != static_cast<std::int64_t>(options.seed)) {
-                return Problem(ProblemCode::office_exists, {{"path", options.folder.string()}});
-            }
-            GIAMSAT_TRY(files, read_demo_files(place->bundle().sources));
-            DemoRun run(*place, std::move(files), options);
-            return run.run(progress);
-        }
-
-        }  // namespace giamsat
+}  // namespace giamsat

@@ -5,6 +5,7 @@ namespace giamsat::demo {
 namespace {
 
 constexpr std::int64_t hours_7 = 7 * 3'600'000LL;  // deadlines fire before the office opens
+constexpr std::int64_t minutes_10 = 600'000;       // the clock of an office stands a little after its last entry
 constexpr std::int64_t hours_8 = 8 * 3'600'000LL;
 constexpr std::int64_t between_commands_ms = 7'000;
 constexpr int timers_at_once = 400;
@@ -31,6 +32,9 @@ CommandMeta Stage::meta(const std::string& key, const Requester& by, Instant now
 
 Done Stage::fire_timers() {
     Instant now{start_of_day_in_vietnam(today_).ms + hours_7};
+    // Of a morning that was over when the demo was interrupted, all have fired. What is due on it now was set later, for a day
+    // that had passed: it comes the morning after that.
+    if (opened_.ms > now.ms + minutes_10) return {};
     // All of them, whatever their number: those left over for another day would fire on a day that depends on when a demo
     // was interrupted.
     for (;;) {

@@ -20,8 +20,9 @@ struct Cue {
 
 class Stage {
 public:
-    Stage(Writer& writer, Entropy& entropy, Calendar calendar)
-        : writer_(writer), entropy_(entropy), calendar_(std::move(calendar)) {}
+    // `opened`: where the clock of the office stood then, after its last entry.
+    Stage(Writer& writer, Entropy& entropy, Calendar calendar, Instant opened)
+        : writer_(writer), entropy_(entropy), calendar_(std::move(calendar)), opened_(opened) {}
 
     void at(Date day, Cue cue);  // a day already played means: today
     Date today() const { return today_; }
@@ -43,6 +44,7 @@ private:
     Writer& writer_;
     Entropy& entropy_;
     Calendar calendar_;
+    Instant opened_;
     Date today_;
     std::map<Date, std::vector<Cue>> days_;
     std::int64_t commands_ = 0;
