@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // How fast an office is backed up, verified and restored: 10 GB in five minutes are 2 GB a minute.
 #include "adapters/runtime/restore.hpp"
+#include "bench/timing.hpp"
 #include "support/catch.hpp"
 #include "support/office_folder.hpp"
 #include "support/sample_entries.hpp"
 
-#include <chrono>
 #include <cstdio>
 
 using namespace giamsat;
 
 namespace {
 
-template <class Work>
-double seconds_of(Work work) {
-    const auto begun = std::chrono::steady_clock::now();
-    work();
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
-}
+using namespace giamsat::bench;
 
 void print(const char* what, std::int64_t bytes, double seconds) {
     const double gigabytes = static_cast<double>(bytes) / 1e9;

@@ -1,31 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 // What it costs to load the shipped profile, to hold it to every rule, and to go through all states of its workflows. Each
 // figure is the median of five.
+#include "bench/timing.hpp"
 #include "kernel/explore/explore.hpp"
 #include "model/workflow/check_bundle.hpp"
 #include "support/catch.hpp"
 #include "support/workflows.hpp"
 
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
 
 using namespace giamsat;
 
 namespace {
 
+using namespace giamsat::bench;
+
 constexpr int runs = 5;
 
 template <class Work>
 double median_ms(Work work) {
-    std::vector<double> taken;
-    for (int run = 0; run < runs; ++run) {
-        const auto begun = std::chrono::steady_clock::now();
-        work();
-        taken.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count());
-    }
-    std::sort(taken.begin(), taken.end());
-    return taken[runs / 2];
+    return 1e3 * median_seconds(runs, work);
 }
 
 std::size_t explore_all(const ProfileBundle& bundle) {

@@ -3,6 +3,7 @@
 // client and by 32, and the same rows of the same bytes by a loop in C, each in turn on the same disk. Medians of seven.
 #include "app/serve/service.hpp"
 #include "bench/floor/captured.hpp"
+#include "bench/timing.hpp"
 #include "service/import/import.hpp"
 #include "support/catch.hpp"
 #include "support/running.hpp"
@@ -11,7 +12,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstdio>
 #include <thread>
 
@@ -22,6 +22,8 @@ using namespace giamsat;
 using namespace giamsat::test;
 
 namespace {
+
+using namespace giamsat::bench;
 
 constexpr int rounds = 7;
 constexpr int steps = 512;
@@ -61,17 +63,6 @@ std::string disk_of(const std::filesystem::path& folder) {
         case BTRFS_SUPER_MAGIC: return "btrfs";
         default: return fmt::format("file system {:#x}", info.f_type);
     }
-}
-
-double seconds_of(const std::function<void()>& work) {
-    const auto begun = std::chrono::steady_clock::now();
-    work();
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
-}
-
-double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
 }
 
 CommandRequest step(const Base& base, int number) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What evidence costs: making a proof, checking one, and how large it is in a journal of ten million entries. Each time is the
 // median of five.
+#include "bench/timing.hpp"
 #include "kernel/journal/tlog_proof.hpp"
 #include "support/catch.hpp"
 #include "support/running.hpp"
@@ -8,8 +9,6 @@
 #include "support/sample_log.hpp"
 #include "support/small_office.hpp"
 
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <map>
 
@@ -17,23 +16,13 @@ using namespace giamsat;
 
 namespace {
 
+using namespace giamsat::bench;
+
 constexpr int runs = 5;
 constexpr std::uint64_t entries = 10'000'000;
 constexpr std::size_t proof_bytes_max = 4096;
 constexpr double check_seconds_max = 0.010;
 constexpr double entries_a_second_min = 50'000;
-
-template <class Work>
-double median_seconds(Work work) {
-    std::vector<double> taken;
-    for (int run = 0; run < runs; ++run) {
-        const auto begun = std::chrono::steady_clock::now();
-        work();
-        taken.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
-    }
-    std::sort(taken.begin(), taken.end());
-    return taken[runs / 2];
-}
 
 void print(const char* what, double value, const char* unit) { std::printf("%-52s %12.0f %s\n", what, value, unit); }
 
@@ -108,10 +97,10 @@ TEST_CASE("proofs in a journal of ten million entries") {
     const std::string file = write_proof(tree.proof(checkpoint));
 
     constexpr int count = 200;
-    const double making = median_seconds([&] {
+    const double making = median_seconds(runs, [&] {
         for (int k = 0; k < count; ++k) CHECK(write_proof(tree.proof(checkpoint)).size() == file.size());
     });
-    const double checking = median_seconds([&] {
+    const double checking = median_seconds(runs, [&] {
         for (int k = 0; k < count; ++k) CHECK(check_proof(parse_proof(file).value(), policy).has_value());
     });
     print("making a proof, one entry of 10^7", count / making, "/s");
@@ -127,7 +116,7 @@ TEST_CASE("checking by the program itself") {
     const std::string proof = folder.path() / "p.tlog-proof", policy = folder.path() / "policy";
     test::write_text(proof, write_proof(log.proof({7}, log.signed_checkpoint(300, {"w"}))));
     test::write_text(policy, samples::policy_text(log.origin(), {"w"}, "quorum w\n"));
-    const double seconds = median_seconds([&] {
+    const double seconds = median_seconds(runs, [&] {
         CHECK(test::run_giamsat({"journal", "check", proof, "--policy", policy}).exit_code == 0);
     });
     print("giamsat journal check, the whole process", seconds * 1e6, "us");
@@ -136,14 +125,14 @@ TEST_CASE("checking by the program itself") {
 TEST_CASE("recomputing the tree from the entries") {
     const std::string entry = a_step();
     constexpr int count = 200'000;
-    const double seconds = median_seconds([&] {
+    const double seconds = median_seconds(runs, [&] {
         Frontier frontier;
         for (int k = 0; k < count; ++k) frontier.append(leaf_hash(entry));
         CHECK(frontier.size() == count);
     });
     print("hash and tree, entries as they are", count / seconds, "/s a core");
     CHECK(count / seconds >= entries_a_second_min);
-    const double decoding = median_seconds([&] {
+    const double decoding = median_seconds(runs, [&] {
         for (int k = 0; k < count / 10; ++k) CHECK(decode_entry(entry).has_value());
     });
     print("reading them strictly", count / 10 / decoding, "/s a core");

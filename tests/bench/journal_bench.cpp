@@ -2,13 +2,12 @@
 // What the journal costs by itself: hashing and tree, writing entries with their rows at full durability, reading a case,
 // verifying. Each figure is the median of five.
 #include "adapters/store/verify.hpp"
+#include "bench/timing.hpp"
 #include "kernel/journal/merkle.hpp"
 #include "support/catch.hpp"
 #include "support/office_folder.hpp"
 #include "support/sample_entries.hpp"
 
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
 
 using namespace giamsat;
@@ -16,22 +15,14 @@ using samples::id_of;
 
 namespace {
 
+using namespace giamsat::bench;
+
 constexpr int runs = 5;
 
-double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
-
 template <class Work>
-double median_seconds(Work work) {
-    std::vector<double> taken;
-    for (int run = 0; run < runs; ++run) {
-        const auto begun = std::chrono::steady_clock::now();
-        work(run);
-        taken.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
-    }
-    return median(std::move(taken));
+double median_of_runs(Work work) {
+    int run = 0;
+    return median_seconds(runs, [&] { work(run++); });
 }
 
 void print(const char* what, int count, double seconds) {
@@ -63,7 +54,7 @@ Entry moved(const std::string& name, int k) {
 TEST_CASE("hash and tree") {
     const std::string entry(1024, 'x');
     constexpr int count = 100'000;
-    print("hash and tree, 1 KiB entries", count, median_seconds([&](int) {
+    print("hash and tree, 1 KiB entries", count, median_of_runs([&](int) {
               Frontier frontier;
               for (int k = 0; k < count; ++k) frontier.append(leaf_hash(entry));
               CHECK(frontier.size() == count);
@@ -79,28 +70,28 @@ TEST_CASE("steps of cases, written and verified") {
         office->recorder().begin();
         for (int k = 0; k < cases; ++k) samples::record(*office, opened(std::to_string(k)));
         office->recorder().commit();
-        print("steps, 500 to a commit", count, median_seconds([&](int run) {
+        print("steps, 500 to a commit", count, median_of_runs([&](int run) {
                   for (int k = 0; k < count; ++k) {
                       if (k % 500 == 0) office->recorder().begin();
                       samples::record(*office, moved(std::to_string(k % cases), run * count + k));
                       if (k % 500 == 499) office->recorder().commit();
                   }
               }));
-        print("steps, one to a commit", 500, median_seconds([&](int run) {
+        print("steps, one to a commit", 500, median_of_runs([&](int run) {
                   for (int k = 0; k < 500; ++k) {
                       office->recorder().begin();
                       samples::record(*office, moved(std::to_string(k), (runs + run) * count + k));
                       office->recorder().commit();
                   }
               }));
-        print("reading a case with its data", count, median_seconds([&](int) {
+        print("reading a case with its data", count, median_of_runs([&](int) {
                   for (int k = 0; k < count; ++k)
                       CHECK(office->readers().cases.find(CaseId{id_of(std::to_string(k % cases))})->steps > 0);
               }));
     }
     std::uint64_t entries = 0;
     std::vector<double> hashing, replaying;
-    const double seconds = median_seconds([&](int) {
+    const double seconds = median_of_runs([&](int) {
         const VerifyReport report = verify_office(folder.path()).value();
         CHECK(report.clean());
         entries = report.entries;

@@ -1,34 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Timers of many cases, due on one day: fired in batches, each once, in the order they are due.
+#include "support/bell.hpp"
 #include "support/catch.hpp"
 #include "support/desk.hpp"
 
 using namespace giamsat;
 using namespace giamsat::test;
-
-namespace {
-
-const char* const bell_yaml = R"yaml(
-workflow: bell
-kind: session
-level: district
-data: {heard: {type: text}}
-initial: open
-states:
-  open:
-    entry:
-      - {send: {event: second, id: second, after: {days: 2}}}
-      - {send: {event: first, id: first, after: {days: 1}}}
-      - {send: {event: third, id: third, after: {days: 90}}}
-    on:
-      first: {do: [{assign: {heard: "concat(coalesce(${heard}, ''), '1')"}}]}
-      second: {do: [{assign: {heard: "concat(coalesce(${heard}, ''), '2')"}}]}
-      third: {do: [{assign: {heard: "concat(coalesce(${heard}, ''), '3')"}}]}
-      close: {to: closed, by: [body.secretary]}
-  closed: {final: true}
-)yaml";
-
-}  // namespace
 
 TEST_CASE("what is due of hundreds of cases is fired in batches, nothing twice and nothing early", "[rules][timers]") {
     World world{World::Start::registered, {{"bell.workflow.yaml", bell_yaml}}};

@@ -32,6 +32,12 @@ Finished run_giamsat_reading(const std::string& input, const std::vector<std::st
 // SIGKILL after the delay. False when it had ended by itself before.
 bool kill_giamsat_after(const std::vector<std::string>& arguments, std::chrono::milliseconds delay);
 
+// Another program, and what it was to say goes to these files; `words` begins with its path.
+int start_program(const std::vector<std::string>& words, const std::filesystem::path& output,
+                  const std::filesystem::path& errors, const std::filesystem::path& input = {});
+int exit_code_of(int child);                                // waits for it
+std::string content_of(const std::filesystem::path& path);  // "" where there is none
+
 // The program going on beside the test, until it is stopped: SIGTERM, or SIGKILL.
 class Running {
 public:

@@ -4,51 +4,18 @@
 #include "app/serve/server_door.hpp"
 
 #include <chrono>
-#include <fstream>
-#include <sstream>
 #include <thread>
 
-#include <fcntl.h>
-#include <spawn.h>
 #include <sys/wait.h>
-#include <unistd.h>
-
-extern char** environ;
 
 namespace giamsat::test {
-
-namespace {
-
-std::string content(const std::filesystem::path& path) {
-    std::ostringstream text;
-    text << std::ifstream(path, std::ios::binary).rdbuf();
-    return text.str();
-}
-
-pid_t spawn(const std::vector<std::string>& words, const std::filesystem::path& out, const std::filesystem::path& err) {
-    std::vector<char*> argv;
-    for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
-    argv.push_back(nullptr);
-    posix_spawn_file_actions_t files;
-    posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    posix_spawn_file_actions_addopen(&files, STDERR_FILENO, err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    pid_t pid = -1;
-    posix_spawn(&pid, argv[0], &files, nullptr, argv.data(), environ);
-    posix_spawn_file_actions_destroy(&files);
-    return pid;
-}
-
-int code_of(int status) { return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status); }
-
-}  // namespace
 
 Serving::Serving(const std::filesystem::path& office, const std::vector<std::string>& more, const std::string& program)
     : office_(office) {
     std::vector<std::string> words{program.empty() ? GIAMSAT_BINARY : program};
     if (program.empty()) words.insert(words.end(), {"--office", office.string(), "--lang", "en", "serve"});
     words.insert(words.end(), more.begin(), more.end());
-    pid_ = spawn(words, folder_.path() / "out", folder_.path() / "err");
+    pid_ = start_program(words, folder_.path() / "out", folder_.path() / "err");
 }
 
 Serving::~Serving() { kill(); }
@@ -63,10 +30,9 @@ Finished Serving::end(int with_signal) {
 }
 
 Finished Serving::wait() {
-    int status = 0;
-    ::waitpid(pid_, &status, 0);
+    const int code = exit_code_of(pid_);
     pid_ = -1;
-    return {code_of(status), content(folder_.path() / "out"), content(folder_.path() / "err")};
+    return {code, content_of(folder_.path() / "out"), content_of(folder_.path() / "err")};
 }
 
 bool Serving::wait_until_listening() const {
@@ -81,6 +47,6 @@ bool Serving::wait_until_listening() const {
     return false;
 }
 
-std::string Serving::said() const { return content(folder_.path() / "out") + content(folder_.path() / "err"); }
+std::string Serving::said() const { return content_of(folder_.path() / "out") + content_of(folder_.path() / "err"); }
 
 }  // namespace giamsat::test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "adapters/store/mark.hpp"
 
+#include "adapters/store/readers.hpp"
 #include "adapters/store/recorder.hpp"
 #include "base/platform/files.hpp"
 
@@ -51,11 +52,7 @@ std::optional<Marked> Mark::read(const std::filesystem::path& folder) {
     return text->starts_with(line_of(marked)) ? std::optional(marked) : std::nullopt;
 }
 
-std::string origin_of(Database& database) {
-    return database.text(
-        "SELECT origin FROM (SELECT number, origin FROM recovery UNION ALL SELECT 0, 'giamsat.invalid/' || office FROM "
-        "log_head) ORDER BY number DESC LIMIT 1");
-}
+std::string origin_of(Database& database) { return SqliteEvidence(database).origin(); }
 
 std::optional<LocalText> lost_since(const std::optional<Marked>& marked, Database& database, std::uint64_t size) {
     if (!marked || marked->origin != origin_of(database)) return std::nullopt;

@@ -34,6 +34,8 @@ std::vector<Operator> table_operators();      // projections, blobs, schema
 std::vector<Operator> all_operators();
 const Operator& operator_named(const std::vector<Operator>& all, const std::string& name);
 
+// One entry is edited, and everything made to come out again.
+void edit_and_write_all(Scene& scene);
 // Takes away whatever in the folder speaks of the journal from beside it.
 void strip_evidence(const std::filesystem::path& office);
 

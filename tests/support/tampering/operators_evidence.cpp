@@ -192,22 +192,13 @@ void forget_the_tail_and_set_signer_back(Scene& scene) {
     sign_anew(scene.office, key_in(scene.office));
 }
 
-void edit_everywhere(Scene& scene) {
-    Forger forger(scene.office);
-    const std::size_t at = scene.place(forger);
-    Entry entry = forger.entry(at);
-    entry.auth += ":forged";
-    forger.put(at, entry);
-    forger.write_all();
-}
-
 void edit_everywhere_and_strip(Scene& scene) {
-    edit_everywhere(scene);
+    edit_and_write_all(scene);
     strip_evidence(scene.office);
 }
 
 void edit_everywhere_and_sign(Scene& scene) {
-    edit_everywhere(scene);
+    edit_and_write_all(scene);
     sign_anew(scene.office, key_in(scene.office));
 }
 

@@ -6,9 +6,7 @@
 
 namespace giamsat::test {
 
-namespace {
-
-void edit(Scene& scene) {
+void edit_and_write_all(Scene& scene) {
     Forger forger(scene.office);
     const std::size_t at = scene.place(forger);
     Entry entry = forger.entry(at);
@@ -16,6 +14,8 @@ void edit(Scene& scene) {
     forger.put(at, entry);
     forger.write_all();
 }
+
+namespace {
 
 void edit_clock(Scene& scene) {
     Forger forger(scene.office);
@@ -114,7 +114,7 @@ void break_chain(Scene& scene) {
 
 std::vector<Operator> rewriting_operators() {
     return {
-        {"an entry is edited and everything made anew", {"fork"}, Outside::nothing, edit},
+        {"an entry is edited and everything made anew", {"fork"}, Outside::nothing, edit_and_write_all},
         {"an entry's time is edited and everything made anew", {"fork"}, Outside::nothing, edit_clock},
         {"an entry is edited and all hashes made anew", {"fork"}, Outside::nothing, edit_without_tables},
         {"two commands are swapped and everything made anew", {"fork"}, Outside::nothing, swap},

@@ -2,6 +2,7 @@
 // Clocks that go back, jump, or pass 2038: order comes from the journal, and no deadline is fired twice or lost.
 #include "adapters/runtime/workplace.hpp"
 #include "service/import/import.hpp"
+#include "support/bell.hpp"
 #include "support/catch.hpp"
 #include "support/office_folder.hpp"
 #include "support/workflows.hpp"
@@ -16,26 +17,6 @@ namespace {
 
 constexpr std::int64_t second = 1'000;
 constexpr std::int64_t day = 24 * 3'600 * second;
-
-const char* const bell_yaml = R"yaml(
-workflow: bell
-kind: session
-level: district
-data: {heard: {type: text}}
-initial: open
-states:
-  open:
-    entry:
-      - {send: {event: first, id: first, after: {days: 1}}}
-      - {send: {event: second, id: second, after: {days: 2}}}
-      - {send: {event: third, id: third, after: {days: 90}}}
-    on:
-      first: {do: [{assign: {heard: "concat(coalesce(${heard}, ''), '1')"}}]}
-      second: {do: [{assign: {heard: "concat(coalesce(${heard}, ''), '2')"}}]}
-      third: {do: [{assign: {heard: "concat(coalesce(${heard}, ''), '3')"}}]}
-      close: {to: closed, by: [body.secretary]}
-  closed: {final: true}
-)yaml";
 
 std::map<std::string, std::string> profile() {
     auto files = files_under("workflows/dong-son-2024");
